@@ -1,0 +1,69 @@
+import type { Category, Severity, ToolKind } from '../events/types.ts';
+
+/** Where a text comes from. */
+export type TextKind = 'prompt' | 'output' | 'tool_arguments' | 'tool_result' | 'metadata';
+
+export interface ScanContext {
+  kind: TextKind;
+  tool_kind?: ToolKind;
+}
+
+/** What the engine found in one text: offsets are UTF-16 code units of that text, [start, end). */
+export interface Match {
+  rule_id: string;
+  rule_version: number;
+  category: Category;
+  type: string;
+  severity: Severity;
+  confidence: number;
+  start: number;
+  end: number;
+  taxonomy: readonly string[];
+}
+
+export interface Example {
+  text: string;
+  kind?: TextKind;
+  tool_kind?: ToolKind;
+}
+
+/** A rule is data: it loads only if its pattern is proved linear and its own examples hold. */
+export interface Rule {
+  /** Stable, kebab-case: `github-token`. */
+  id: string;
+  version: number;
+  category: Category;
+  /** snake_case, the finding's type: `credit_card`. */
+  type: string;
+  severity: Severity;
+  /** 0 to 1, before context. */
+  confidence: number;
+  description: string;
+  /** Why this severity. */
+  severity_reason: string;
+  references: readonly string[];
+  taxonomy: readonly string[];
+  /** Which texts it looks at; all when absent. */
+  kinds?: readonly TextKind[];
+  /** For tool_arguments: which kinds of tool; all when absent. */
+  tool_kinds?: readonly ToolKind[];
+  /** At least one of these literals (compared without case, in ASCII) stands in any text that matches; wakes the rule. A rule without triggers names a cheap trigger class instead. */
+  triggers: readonly string[] | { class: 'digits'; run: number };
+  /** A JavaScript regular expression source (flags u/i/g are set apart). A named group `value` narrows the span. */
+  pattern: string;
+  flags?: string;
+  /** Names of validators (core/detection/validators) that must all accept the matched value. */
+  validators?: readonly string[];
+  /** Words that must stand within `within` code units before or after the match. */
+  context?: { words: readonly string[]; within: number };
+  examples: { match: readonly Example[]; no_match: readonly Example[] };
+}
+
+/** A compiled rule set. Pure and re-entrant; one instance serves a process. */
+export interface Engine {
+  /** SHA-256 over the rule data, first 16 hex digits. */
+  readonly rulesDigest: string;
+  readonly rules: readonly Rule[];
+  /** All matches, overlaps resolved by the stated precedence, sorted by start. At most `cap` (10,000), then one summary match over the whole text, of type `too_many_findings`. */
+  scan(text: string, context: ScanContext): Match[];
+}
