@@ -3,27 +3,99 @@
  * hold event content. docs/errors.md is held to it by test/repo.
  */
 export const catalogue = {
-  CONFIG_INVALID: { canRetry: false, what: 'The configuration is not valid.', todo: 'Mend every setting listed; docs/configuration.md explains each.' },
-  KEY_MISSING: { canRetry: false, what: 'No usable key was found.', todo: 'Run `tripline keys init`, or point TRIPLINE_KEY_FILE at the key file.' },
-  KEY_UNKNOWN: { canRetry: false, what: 'The data is sealed under a key that the key file does not hold.', todo: 'Add the key with that id to the key file.' },
-  SEAL_BROKEN: { canRetry: false, what: 'A sealed envelope could not be opened: it was altered, or belongs to another record.', todo: 'Compare with the ledger; treat as tampering until explained.' },
-  RECORD_EMPTY: { canRetry: false, what: 'The record has no value.', todo: 'Send an Avro single-object encoded event.' },
-  RECORD_UNKNOWN_SCHEMA: { canRetry: false, what: 'The record is not single-object encoded Avro of a schema we know.', todo: 'Encode with a schema of schemas/, or upgrade this reader first.' },
-  RECORD_MALFORMED: { canRetry: false, what: 'The record does not decode by its schema.', todo: 'Mend the producer, then replay the dead letter.' },
-  RECORD_TOO_LARGE: { canRetry: false, what: 'The encoded record is larger than 8,388,608 bytes.', todo: 'Split what you record; Tripline never cuts it.' },
-  RECORD_INVALID: { canRetry: false, what: 'The event breaks a rule that its schema cannot state.', todo: 'Mend the producer: event_id must be a lower-case UUIDv7.' },
-  TIME_OUT_OF_RANGE: { canRetry: false, what: "The event's own time lies outside the retention window.", todo: "Mend the producer's clock, or raise TRIPLINE_RETENTION_DAYS and replay." },
-  INTEGRITY_CONFLICT: { canRetry: false, what: 'Another record with the same event_id and other content was stored first.', todo: 'Compare both: `tripline open` and `tripline dlq show`.' },
-  DOCUMENT_REJECTED: { canRetry: false, what: 'Elasticsearch refused the document.', todo: 'See its error type; mend the mapping or the producer, then replay.' },
+  CONFIG_INVALID: {
+    canRetry: false,
+    what: 'The configuration is not valid.',
+    todo: 'Mend every setting listed; docs/configuration.md explains each.',
+  },
+  KEY_MISSING: {
+    canRetry: false,
+    what: 'No usable key was found.',
+    todo: 'Run `tripline keys init`, or point TRIPLINE_KEY_FILE at the key file.',
+  },
+  KEY_UNKNOWN: {
+    canRetry: false,
+    what: 'The data is sealed under a key that the key file does not hold.',
+    todo: 'Add the key with that id to the key file.',
+  },
+  SEAL_BROKEN: {
+    canRetry: false,
+    what: 'A sealed envelope could not be opened: it was altered, or belongs to another record.',
+    todo: 'Compare with the ledger; treat as tampering until explained.',
+  },
+  RECORD_EMPTY: {
+    canRetry: false,
+    what: 'The record has no value.',
+    todo: 'Send an Avro single-object encoded event.',
+  },
+  RECORD_UNKNOWN_SCHEMA: {
+    canRetry: false,
+    what: 'The record is not single-object encoded Avro of a schema we know.',
+    todo: 'Encode with a schema of schemas/, or upgrade this reader first.',
+  },
+  RECORD_MALFORMED: {
+    canRetry: false,
+    what: 'The record does not decode by its schema.',
+    todo: 'Mend the producer, then replay the dead letter.',
+  },
+  RECORD_TOO_LARGE: {
+    canRetry: false,
+    what: 'The encoded record is larger than 8,388,608 bytes.',
+    todo: 'Split what you record; Tripline never cuts it.',
+  },
+  RECORD_INVALID: {
+    canRetry: false,
+    what: 'The event breaks a rule that its schema cannot state.',
+    todo: 'Mend the producer: event_id must be a lower-case UUIDv7.',
+  },
+  TIME_OUT_OF_RANGE: {
+    canRetry: false,
+    what: "The event's own time lies outside the retention window.",
+    todo: "Mend the producer's clock, or raise TRIPLINE_RETENTION_DAYS and replay.",
+  },
+  INTEGRITY_CONFLICT: {
+    canRetry: false,
+    what: 'Another record with the same event_id and other content was stored first.',
+    todo: 'Compare both: `tripline open` and `tripline dlq show`.',
+  },
+  DOCUMENT_REJECTED: {
+    canRetry: false,
+    what: 'Elasticsearch refused the document.',
+    todo: 'See its error type; mend the mapping or the producer, then replay.',
+  },
   EVENT_INVALID: { canRetry: false, what: 'The event is not valid.', todo: 'Mend the fields listed.' },
-  QUEUE_FULL: { canRetry: true, what: "The emitter's queue is full.", todo: 'Wait for flush(), raise maxQueueBytes, or see why Kafka is slow.' },
+  QUEUE_FULL: {
+    canRetry: true,
+    what: "The emitter's queue is full.",
+    todo: 'Wait for flush(), raise maxQueueBytes, or see why Kafka is slow.',
+  },
   EMITTER_CLOSED: { canRetry: false, what: 'The emitter is closed.', todo: 'Emit before close().' },
-  KAFKA_UNAVAILABLE: { canRetry: true, what: 'Kafka did not answer or did not acknowledge.', todo: 'Check TRIPLINE_KAFKA_BROKERS and that the broker runs: `tripline stack status`.' },
-  ELASTICSEARCH_UNAVAILABLE: { canRetry: true, what: 'Elasticsearch cannot take writes or reads now.', todo: 'Check TRIPLINE_ELASTICSEARCH_NODES, its health, blocks, shard limit and our permissions.' },
-  REQUEST_TOO_LARGE: { canRetry: false, what: 'Elasticsearch refused a request for its size.', todo: 'Raise http.max_content_length.' },
-  NOT_FOUND: { canRetry: false, what: 'Nothing is stored under that id.', todo: 'Check the id; an event is searchable about a second after it is indexed.' },
+  KAFKA_UNAVAILABLE: {
+    canRetry: true,
+    what: 'Kafka did not answer or did not acknowledge.',
+    todo: 'Check TRIPLINE_KAFKA_BROKERS and that the broker runs: `tripline stack status`.',
+  },
+  ELASTICSEARCH_UNAVAILABLE: {
+    canRetry: true,
+    what: 'Elasticsearch cannot take writes or reads now.',
+    todo: 'Check TRIPLINE_ELASTICSEARCH_NODES, its health, blocks, shard limit and our permissions.',
+  },
+  REQUEST_TOO_LARGE: {
+    canRetry: false,
+    what: 'Elasticsearch refused a request for its size.',
+    todo: 'Raise http.max_content_length.',
+  },
+  NOT_FOUND: {
+    canRetry: false,
+    what: 'Nothing is stored under that id.',
+    todo: 'Check the id; an event is searchable about a second after it is indexed.',
+  },
   USAGE: { canRetry: false, what: 'The command was not understood.', todo: 'See --help.' },
-  STACK_FAILED: { canRetry: false, what: 'The local stack did not start or stop.', todo: 'Read the log named; `tripline stack reset` starts afresh.' },
+  STACK_FAILED: {
+    canRetry: false,
+    what: 'The local stack did not start or stop.',
+    todo: 'Read the log named; `tripline stack reset` starts afresh.',
+  },
 } as const satisfies Record<string, { canRetry: boolean; what: string; todo: string }>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,0 +1,233 @@
+/**
+ * Avro single-object encoding (C3 01, CRC-64-AVRO fingerprint little-endian, body) of every record that a topic carries.
+ * https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding
+ */
+import avsc from 'avsc';
+import { TriplineError } from '../errors.ts';
+import { eventIdTime } from './event-id.ts';
+import {
+  type AvroField,
+  type AvroObject,
+  type AvroSchema,
+  current,
+  type ResolvedSchema,
+  written,
+} from './schema-set.ts';
+import type { EventType, RecordType, TriplineEvent, TriplineRecord } from './types.ts';
+import { compileWalker, type Walker } from './walker.ts';
+
+/** The largest record value on llm.events, header included. */
+export const MAX_RECORD_BYTES = 8_388_608;
+const HEADER_BYTES = 10;
+/** 9999-12-31T23:59:59Z: what a date field can hold. */
+const MAX_MICROS = 253_402_300_799_000_000;
+
+const SCHEMA_OF: Record<RecordType, string> = {
+  prompt: 'PromptEvent',
+  output: 'OutputEvent',
+  tool: 'ToolEvent',
+  feedback: 'FeedbackEvent',
+  audit: 'AuditEvent',
+  enriched: 'EnrichedEvent',
+  finding: 'FindingEvent',
+  alert: 'Alert',
+  dead_letter: 'DeadLetter',
+  original_record: 'OriginalRecord',
+  checkpoint: 'Checkpoint',
+};
+const EVENT_TYPES: ReadonlySet<RecordType> = new Set<EventType>([
+  'prompt',
+  'output',
+  'tool',
+  'feedback',
+  'audit',
+]);
+
+interface Writer {
+  type: avsc.Type;
+  header: Buffer;
+}
+interface Reader {
+  recordType: RecordType;
+  walk: Walker;
+  type: avsc.Type;
+  resolver: unknown;
+}
+
+const writers = new Map(Object.entries(SCHEMA_OF).map(([type, name]) => [type, writerOf(name)]));
+const readers = new Map([...written].flatMap(([fingerprint, schema]) => readerOf(fingerprint, schema)));
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
+const SCRATCH_MAX = 1024 * 1024;
+
+/** @throws TriplineError EVENT_INVALID when the record does not fit its schema */
+export function encodeRecord(record: TriplineRecord): Buffer {
+  const writer = writers.get(record.type);
+  if (writer === undefined)
+    throw new TriplineError('EVENT_INVALID', 'At fault: its type is not one of ours.');
+  const length = encodeInto(writer, record, scratch);
+  if (length > 0) return Buffer.from(scratch.subarray(0, length));
+  const exact = Buffer.allocUnsafeSlow(-length);
+  encodeInto(writer, record, exact);
+  if (exact.length <= SCRATCH_MAX) scratch = Buffer.allocUnsafeSlow(exact.length);
+  return exact;
+}
+
+/** Bytes written, or minus the bytes needed. */
+function encodeInto(writer: Writer, record: TriplineRecord, target: Buffer): number {
+  try {
+    const end = writer.type.encode(record, target, HEADER_BYTES);
+    if (end < 0) return end - target.length;
+    writer.header.copy(target);
+    return end;
+  } catch {
+    throw new TriplineError('EVENT_INVALID', `At fault: ${firstProblem(writer.type, record)}.`);
+  }
+}
+
+/** Where the record does not fit: names of ours only, never a value. */
+function firstProblem(type: avsc.Type, record: unknown): string {
+  let where = 'a field';
+  type.isValid(record, {
+    errorHook: (path: string[], _value: unknown, wanted: avsc.Type) => {
+      where = `${path.join('/') || 'the record'} is not ${wanted.typeName}`;
+    },
+  });
+  return where;
+}
+
+/**
+ * Safe on hostile bytes. The record's `bytes` fields may share memory with `bytes`.
+ * @throws TriplineError RECORD_EMPTY, RECORD_UNKNOWN_SCHEMA, RECORD_MALFORMED
+ */
+export function decodeRecord(bytes: Uint8Array | null): TriplineRecord {
+  const buffer = toBuffer(bytes);
+  if (buffer.length === 0) throw new TriplineError('RECORD_EMPTY');
+  const reader = findReader(buffer);
+  reader.walk(buffer, HEADER_BYTES);
+  return { ...decodeBody(reader, buffer), type: reader.recordType } as TriplineRecord;
+}
+
+/**
+ * An event of `llm.events`, checked for what its schema cannot state.
+ * @throws TriplineError as decodeRecord, and RECORD_TOO_LARGE, RECORD_INVALID
+ */
+export function decodeEvent(bytes: Uint8Array | null): TriplineEvent {
+  if (bytes !== null && bytes.length > MAX_RECORD_BYTES) throw new TriplineError('RECORD_TOO_LARGE');
+  const record = decodeRecord(bytes);
+  if (!isEvent(record))
+    throw new TriplineError('RECORD_UNKNOWN_SCHEMA', 'At fault: not a kind that belongs here.');
+  checkEvent(record);
+  return record;
+}
+
+export function isEvent(record: TriplineRecord): record is TriplineEvent {
+  return EVENT_TYPES.has(record.type);
+}
+
+/** @throws TriplineError RECORD_INVALID */
+export function checkEvent(event: TriplineEvent): void {
+  const { event_id, occurred_at } = event.origin;
+  if (eventIdTime(event_id) === null) throw new TriplineError('RECORD_INVALID', 'At fault: event_id.');
+  if (occurred_at < 0 || occurred_at > MAX_MICROS)
+    throw new TriplineError('RECORD_INVALID', 'At fault: occurred_at.');
+}
+
+function findReader(buffer: Buffer): Reader {
+  if (buffer.length < HEADER_BYTES || buffer[0] !== 0xc3 || buffer[1] !== 0x01) {
+    throw new TriplineError('RECORD_UNKNOWN_SCHEMA', 'At fault: no single-object header.');
+  }
+  const reader = readers.get(buffer.readBigUInt64LE(2));
+  if (reader === undefined) throw new TriplineError('RECORD_UNKNOWN_SCHEMA', 'At fault: its fingerprint.');
+  return reader;
+}
+
+function decodeBody(reader: Reader, buffer: Buffer): object {
+  try {
+    // biome-ignore lint: avsc types its resolver as private
+    return reader.type.fromBuffer(buffer.subarray(HEADER_BYTES), reader.resolver as never) as object;
+  } catch {
+    throw new TriplineError('RECORD_MALFORMED', 'At fault: the decoder refused it.');
+  }
+}
+
+function writerOf(name: string): Writer {
+  const schema = schemaNamed(name);
+  const header = Buffer.from([0xc3, 0x01, 0, 0, 0, 0, 0, 0, 0, 0]);
+  header.writeBigUInt64LE(schema.fingerprint, 2);
+  return { type: typeOf(schema), header };
+}
+
+function readerOf(fingerprint: bigint, schema: ResolvedSchema): [bigint, Reader][] {
+  const recordType = recordTypeOf(schema.name);
+  if (recordType === undefined) return [];
+  const type = typeOf(schemaNamed(schema.name));
+  const resolver =
+    schemaNamed(schema.name).fingerprint === fingerprint ? undefined : type.createResolver(typeOf(schema));
+  return [
+    [fingerprint, { recordType, walk: compileWalker(schema.schema, namesIn(schema.schema)), type, resolver }],
+  ];
+}
+
+function recordTypeOf(name: string): RecordType | undefined {
+  return (Object.keys(SCHEMA_OF) as RecordType[]).find((type) => SCHEMA_OF[type] === name);
+}
+
+function schemaNamed(name: string): ResolvedSchema {
+  const schema = current.get(name);
+  if (schema === undefined) throw new Error(`schemas/ lacks ${name}`);
+  return schema;
+}
+
+function typeOf(schema: ResolvedSchema): avsc.Type {
+  return avsc.Type.forSchema(mapsAsEntries(schema.schema) as avsc.Schema, { wrapUnions: 'never' });
+}
+
+/** A map and an array of {key, value} records are the same bytes (Avro specification, "Maps"); the array loses no key. */
+function mapsAsEntries(schema: AvroSchema): AvroSchema {
+  if (Array.isArray(schema)) return schema.map(mapsAsEntries);
+  if (typeof schema === 'string') return schema;
+  if (schema.type === 'map') return { type: 'array', items: entryOf(schema.values ?? 'string') };
+  return {
+    ...schema,
+    ...(typeof schema.type === 'object' && { type: mapsAsEntries(schema.type) as AvroObject }),
+    ...(schema.fields && { fields: schema.fields.map(fieldWithEntries) }),
+    ...(schema.items && { items: mapsAsEntries(schema.items) }),
+  };
+}
+
+function fieldWithEntries(field: AvroField): AvroField {
+  const isMap = typeof field.type === 'object' && !Array.isArray(field.type) && field.type.type === 'map';
+  const type = mapsAsEntries(field.type);
+  return isMap && field.default !== undefined ? { ...field, type, default: [] } : { ...field, type };
+}
+
+function entryOf(values: AvroSchema): AvroObject {
+  const fields = [
+    { name: 'key', type: 'string' },
+    { name: 'value', type: mapsAsEntries(values) },
+  ];
+  // Anonymous to the outside: a fresh type per use, as avsc knows names once per document.
+  return { type: 'record', fields } as AvroObject;
+}
+
+function namesIn(schema: AvroSchema, names = new Map<string, AvroSchema>()): Map<string, AvroSchema> {
+  if (typeof schema === 'string') return names;
+  if (Array.isArray(schema)) {
+    for (const branch of schema) namesIn(branch, names);
+    return names;
+  }
+  if (schema.name !== undefined) names.set(`${schema.namespace ?? 'tripline.v1'}.${schema.name}`, schema);
+  const children = [
+    typeof schema.type === 'string' ? [] : schema.type,
+    ...(schema.fields ?? []).map((field) => field.type),
+    schema.items ?? [],
+    schema.values ?? [],
+  ];
+  for (const child of children) namesIn(child, names);
+  return names;
+}
+
+function toBuffer(bytes: Uint8Array | null): Buffer {
+  if (bytes === null) return Buffer.alloc(0);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
