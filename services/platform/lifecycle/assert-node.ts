@@ -1,0 +1,12 @@
+/** The Node that we need, asserted before anything else loads. */
+const LEAST = [22, 19] as const;
+
+/** Ends the process with exit code 2 and a clear message on a Node that is too old. */
+export function assertNode(version: string = process.versions.node): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])) return;
+  process.stderr.write(
+    `Tripline needs Node ${LEAST.join('.')} or newer; this is ${version}. In the repository, run it through npm: \`npm run --silent tripline -- …\`.\n`,
+  );
+  process.exit(2);
+}
