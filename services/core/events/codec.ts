@@ -207,7 +207,7 @@ function entryOf(values: AvroSchema): AvroObject {
     { name: 'value', type: mapsAsEntries(values) },
   ];
   // Anonymous to the outside: a fresh type per use, as avsc knows names once per document.
-  return { type: 'record', fields } as AvroObject;
+  return { type: 'record', fields };
 }
 
 function namesIn(schema: AvroSchema, names = new Map<string, AvroSchema>()): Map<string, AvroSchema> {

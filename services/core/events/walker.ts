@@ -60,7 +60,7 @@ function compile(
     case 'fixed':
       return { least: schema.size ?? 0, step: (cursor) => skip(cursor, schema.size ?? 0) };
     default:
-      return next(schema.type as AvroSchema);
+      return next(schema.type);
   }
 }
 
