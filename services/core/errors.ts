@@ -63,6 +63,11 @@ export const catalogue = {
     what: 'Elasticsearch refused the document.',
     todo: 'See its error type; mend the mapping or the producer, then replay.',
   },
+  STAGE_FAILED: {
+    canRetry: false,
+    what: 'A stage failed on this record by a fault of its own.',
+    todo: 'Report it as a bug; replay the dead letter once it is mended.',
+  },
   EVENT_INVALID: { canRetry: false, what: 'The event is not valid.', todo: 'Mend the fields listed.' },
   QUEUE_FULL: {
     canRetry: true,

@@ -8,6 +8,10 @@ export interface App {
   stop(): Promise<void>;
   /** Resolves when the app can no longer work: the process ends with a non-zero code, for a supervisor to start it anew. */
   readonly failed: Promise<Error>;
+  /** Whether it does its work now: answers /readyz. */
+  isReady(): boolean;
+  /** Whether it can still make progress: answers /livez. */
+  isLive(): boolean;
 }
 
 const STOP_WITHIN_MS = 30_000;

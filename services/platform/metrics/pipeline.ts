@@ -20,6 +20,7 @@ export const DEAD_LETTER_REASONS: Record<StageName, readonly ErrorCode[]> = {
     'RECORD_MALFORMED',
     'RECORD_TOO_LARGE',
     'RECORD_INVALID',
+    'STAGE_FAILED',
   ],
   indexer: [
     'RECORD_EMPTY',
@@ -30,6 +31,7 @@ export const DEAD_LETTER_REASONS: Record<StageName, readonly ErrorCode[]> = {
     'TIME_OUT_OF_RANGE',
     'INTEGRITY_CONFLICT',
     'DOCUMENT_REJECTED',
+    'STAGE_FAILED',
   ],
 };
 

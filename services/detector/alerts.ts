@@ -1,0 +1,83 @@
+/** Which findings somebody should see now: severity HIGH and up, and the article's cases. */
+import type { Alert, AlertReason, Finding, Severity, TriplineEvent } from '../core/events/types.ts';
+import { hmacKey } from '../core/evidence/hmac.ts';
+import { isMasked, maskText } from '../core/evidence/mask.ts';
+import { maskToken } from '../core/evidence/tokens.ts';
+import type { Keyring } from '../core/evidence/types.ts';
+import { HIGH_RISK_RULE } from './high-risk.ts';
+
+const URGENT: ReadonlySet<Severity> = new Set<Severity>(['HIGH', 'CRITICAL']);
+const SENSITIVE_IN_OUTPUT: ReadonlySet<string> = new Set(['credit_card', 'email', 'api_key']);
+
+/** Null when the finding is no alert. The article's cases go before mere severity: they say more. */
+export function alertReason(event: TriplineEvent, finding: Finding): AlertReason | null {
+  if (event.type === 'tool' && isHighRiskCall(finding)) return 'HIGH_RISK_TOOL_CALL';
+  if (event.type === 'prompt' && finding.category === 'PII' && finding.severity !== 'INFO')
+    return 'PII_IN_PROMPT';
+  if (event.type === 'output' && SENSITIVE_IN_OUTPUT.has(finding.type)) return 'SENSITIVE_OUTPUT';
+  if (event.type === 'output' && finding.category === 'CODE') return 'CODE_IN_OUTPUT';
+  return URGENT.has(finding.severity) ? 'SEVERITY' : null;
+}
+
+function isHighRiskCall(finding: Finding): boolean {
+  return (
+    finding.rule_id === HIGH_RISK_RULE || (finding.category === 'TOOL_ABUSE' && URGENT.has(finding.severity))
+  );
+}
+
+/** One alert per reason and rule: a thousand cards in one output are one alert. */
+export function alertsFor(
+  event: TriplineEvent,
+  findings: readonly Finding[],
+  keyring: Keyring,
+  now: number,
+): Alert[] {
+  const alerts = new Map<string, Alert>();
+  let base: ReturnType<typeof baseOf> | undefined;
+  for (const finding of findings) {
+    const reason = alertReason(event, finding);
+    const key = `${reason}/${finding.rule_id}`;
+    if (reason === null || alerts.has(key)) continue;
+    base ??= baseOf(event, findings, keyring);
+    alerts.set(key, {
+      type: 'alert',
+      ...base,
+      alert_id: finding.finding_id,
+      finding,
+      reason,
+      detected_at: now * 1000,
+    });
+  }
+  return [...alerts.values()];
+}
+
+function baseOf(event: TriplineEvent, findings: readonly Finding[], keyring: Keyring) {
+  const { origin } = event;
+  const mask = (name: string, value: string) => maskId(name, value, event, findings, keyring);
+  return {
+    event_id: origin.event_id,
+    event_type: event.type,
+    interaction_id: mask('interaction_id', origin.interaction_id),
+    session_id: origin.session_id === null ? null : mask('session_id', origin.session_id),
+    tenant: mask('tenant', origin.tenant),
+    application: mask('application', origin.application),
+    environment: mask('environment', origin.environment),
+    occurred_at: origin.occurred_at,
+  };
+}
+
+/** An id that a rule found something in is masked as it is in the masked copy; with too many findings, all of it. */
+function maskId(
+  name: string,
+  value: string,
+  event: TriplineEvent,
+  findings: readonly Finding[],
+  keyring: Keyring,
+): string {
+  const spans = findings.filter(
+    (finding) => (finding.path === `/origin/${name}` || finding.path === '') && isMasked(finding),
+  );
+  if (spans.length === 0) return value;
+  const key = hmacKey(keyring.derive('tokens', event.origin.tenant));
+  return maskText(value, spans, (type, text) => maskToken(key, type, text)).text;
+}

@@ -1,0 +1,99 @@
+/** The detector: llm.events → llm.enriched, llm.alerts; what cannot be read → llm.dead-letters. */
+import type { Registry } from 'prom-client';
+import type { Engine } from '../core/detection/types.ts';
+import type { Keyring } from '../core/evidence/types.ts';
+import type { Batch, Consumer, Kafka, Producer } from '../platform/kafka/port.ts';
+import type { TopicNames } from '../platform/kafka/topics.ts';
+import type { App } from '../platform/lifecycle/run-process.ts';
+import { type ProgressWatch, watchProgress } from '../platform/lifecycle/watch-progress.ts';
+import type { Logger } from '../platform/log/logger.ts';
+import { detectionMetrics } from '../platform/metrics/detection.ts';
+import { pipelineMetrics } from '../platform/metrics/pipeline.ts';
+import { enrich } from './enrich.ts';
+import { createOutbox } from './outbox.ts';
+import { createTally } from './tally.ts';
+
+export interface DetectorDeps {
+  kafka: Kafka;
+  topics: TopicNames;
+  engine: Engine;
+  keyring: Keyring;
+  registry: Registry;
+  logger: Logger;
+  groupId: string;
+  /** Partitions handled at the same time. */
+  concurrency: number;
+  sessionTimeoutMs: number;
+  /** Milliseconds since the Unix epoch. */
+  now?: () => number;
+}
+
+/** The event loop (heartbeats, probes) gets its turn at least this often, in milliseconds. */
+const SLICE_MS = 20;
+
+export function build(deps: DetectorDeps): App {
+  const { kafka, topics, engine, keyring, logger, now = Date.now } = deps;
+  const pipeline = pipelineMetrics(deps.registry, 'detector', now);
+  const detection = detectionMetrics(deps.registry);
+  const failed = Promise.withResolvers<Error>();
+  let running: { producer: Producer; consumer: Consumer; watch: ProgressWatch } | undefined;
+  let stopped: Promise<void> | undefined;
+
+  return {
+    start,
+    stop: () => (stopped ??= shutDown()),
+    failed: failed.promise,
+    isReady: () => running !== undefined && stopped === undefined,
+    isLive: () => running === undefined || !running.watch.isStuck(),
+  };
+
+  async function start(): Promise<void> {
+    const producer = await kafka.producer();
+    const consumer = await kafka.consumer({
+      topics: [topics.events],
+      groupId: deps.groupId,
+      partitionsConcurrently: deps.concurrency,
+      sessionTimeoutMs: deps.sessionTimeoutMs,
+    });
+    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now) };
+    void consumer.failed.then(failed.resolve);
+    await consumer.start((batch, signal) => handle(batch, signal, producer));
+  }
+
+  async function shutDown(): Promise<void> {
+    running?.watch.stop();
+    await running?.consumer.stop();
+    await running?.producer.close();
+  }
+
+  async function handle(batch: Batch, signal: AbortSignal, producer: Producer): Promise<() => void> {
+    const outbox = createOutbox(producer, topics);
+    const tally = createTally();
+    let sliceStarted = performance.now();
+    for (const record of batch.records) {
+      signal.throwIfAborted();
+      const started = performance.now();
+      const { topic, partition } = batch;
+      const source = { topic, partition, offset: record.offset, timestamp: record.timestamp };
+      const result = enrich(record, source, { engine, keyring, now });
+      tally.add(result, (performance.now() - started) / 1000);
+      await outbox.put(result);
+      if (performance.now() - sliceStarted < SLICE_MS) continue;
+      await new Promise(setImmediate);
+      sliceStarted = performance.now();
+    }
+    await outbox.flush();
+    return () => {
+      tally.settle(batch, pipeline, detection);
+      warnOfLetters(logger, batch, tally.reasons);
+    };
+  }
+}
+
+function warnOfLetters(logger: Logger, batch: Batch, reasons: ReadonlyMap<string, number>): void {
+  if (reasons.size === 0) return;
+  logger.warn(
+    { partition: batch.partition, reasons: Object.fromEntries(reasons) },
+    'records went to the dead letters',
+  );
+}
