@@ -1,0 +1,61 @@
+/** Who stands behind an event: in clear for raw, committed to for the ledger, as tokens for masked and findings. */
+import { hash, randomBytes } from 'node:crypto';
+import type { Device, TriplineEvent } from '../events/types.ts';
+import { frame } from './frame.ts';
+import { hmacKey } from './hmac.ts';
+import { maskToken } from './tokens.ts';
+import type { Keyring } from './types.ts';
+
+export interface Identity {
+  user_id: string | null;
+  device: Device | null;
+  principal: string | null;
+  approver: string | null;
+  by: string | null;
+}
+export interface Commitment {
+  /** 16 random bytes, hex. */
+  salt: string;
+  /** SHA-256 (hex) of salt ‖ canonical identity. */
+  commitment: string;
+}
+
+export function identityOf(event: TriplineEvent): Identity {
+  return {
+    user_id: event.origin.actor.user_id,
+    device: event.origin.device,
+    principal: event.type === 'tool' ? (event.authentication?.principal ?? null) : null,
+    approver: event.type === 'tool' ? (event.decision?.approver ?? null) : null,
+    by: event.type === 'feedback' || event.type === 'audit' ? event.by : null,
+  };
+}
+
+export function commitTo(identity: Identity, salt: Buffer = randomBytes(16)): Commitment {
+  const bytes = Buffer.concat([salt, canonicalIdentity(identity)]);
+  return { salt: salt.toString('hex'), commitment: hash('sha256', bytes) };
+}
+
+/** Each field behind its length, in a fixed order; null is told from the empty string. */
+function canonicalIdentity({ user_id, device, principal, approver, by }: Identity): Buffer {
+  const fields = [user_id, device?.id, device?.ip, device?.user_agent, principal, approver, by];
+  return frame(...fields.map((value) => (value === null || value === undefined ? '' : `=${value}`)));
+}
+
+/** Every identity becomes a keyed token; one person has one token wherever they appear in a tenant. */
+export function tokenIdentity(keyring: Keyring, tenant: string, identity: Identity): Identity {
+  const key = hmacKey(keyring.derive('identities', tenant));
+  const token = (type: string, value: string | null) =>
+    value === null || value === '' ? value : maskToken(key, type, value);
+  const { user_id, device, principal, approver, by } = identity;
+  return {
+    user_id: token('USER', user_id),
+    device: device && {
+      id: token('DEVICE', device.id),
+      ip: token('IP', device.ip),
+      user_agent: token('AGENT', device.user_agent),
+    },
+    principal: token('USER', principal),
+    approver: token('USER', approver),
+    by: token('USER', by),
+  };
+}
