@@ -1,0 +1,176 @@
+/** `tripline dlq`: what could not go on, why, and its second chance. */
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { v7 as uuidv7 } from 'uuid';
+import { isTriplineError, TriplineError } from '../core/errors.ts';
+import { decodeRecord, encodeRecord } from '../core/events/codec.ts';
+import { recordKey } from '../core/events/record-key.ts';
+import { encodeText } from '../core/events/text.ts';
+import type { AuditEvent, DeadLetter } from '../core/events/types.ts';
+import { openLetter } from '../core/evidence/letter.ts';
+import type { Keyring } from '../core/evidence/types.ts';
+import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
+import type { TopicNames } from '../platform/kafka/topics.ts';
+import { connectKafka, readKeyring } from './connect.ts';
+import { printTable } from './table.ts';
+
+interface Selection {
+  stage?: string;
+  reason?: string;
+}
+
+export function dlqCommand(): Command {
+  const command = new Command('dlq').description('Dead letters: list them, show one, send them again.');
+  command
+    .command('list')
+    .description('Every dead letter with its reason; no content.')
+    .option('--reason <code>', 'only this reason code (docs/errors.md)')
+    .option('--stage <stage>', 'only this stage: DETECTOR or INDEXER')
+    .option('--json', 'one JSON object a line')
+    .action(async (options: Selection & { json?: boolean }) => {
+      const { kafka, topics } = connectKafka();
+      const letters = await collect(readLetters(kafka, topics, (letter) => selected(letter, options)));
+      if (options.json)
+        for (const letter of letters) process.stdout.write(`${JSON.stringify(summary(letter))}\n`);
+      else printTable(['letter', 'stage', 'reason', 'where', 'bytes', 'when'], letters.map(row));
+    });
+  command
+    .command('show <letter-id>')
+    .description(
+      'One dead letter: why, and from where. --raw writes the exact bytes of its original value to standard output instead.',
+    )
+    .option('--raw', 'open the seal (needs the key file) and write the original bytes')
+    .action(async (id: string, { raw }: { raw?: boolean }) => {
+      const { kafka, topics } = connectKafka();
+      const letter = await findLetter(kafka, topics, id);
+      process.stdout.write(
+        raw
+          ? (openLetter(readKeyring(), letter).value ?? '')
+          : `${JSON.stringify(summary(letter), null, 2)}\n`,
+      );
+    });
+  command
+    .command('replay [letter-ids...]')
+    .description(
+      'Send the originals again to the topics they came from. What was stored meanwhile is not stored twice. The replay is recorded as an audit event.',
+    )
+    .option('--all', 'every dead letter (of --reason, --stage)')
+    .option('--reason <code>', 'with --all: only this reason code')
+    .option('--stage <stage>', 'with --all: only this stage')
+    .option('--why <text>', 'recorded with the audit event', '')
+    .action(async (ids: string[], options: Selection & { all?: boolean; why: string }) => {
+      if (ids.length > 0 === (options.all ?? false))
+        throw new TriplineError('USAGE', 'Name letters, or say --all.');
+      const { kafka, topics } = connectKafka();
+      const wanted = (letter: DeadLetter) =>
+        options.all ? selected(letter, options) : ids.includes(letter.letter_id);
+      const count = await replay(kafka, topics, readKeyring(), wanted, {
+        by: userInfo().username,
+        why: options.why,
+      });
+      if (count === 0) throw new TriplineError('NOT_FOUND', 'No such dead letter.');
+      process.stdout.write(`${JSON.stringify({ replayed: count })}\n`);
+    });
+  return command;
+}
+
+/** One letter an id: a letter that was written twice (at least once) is one. */
+export async function* readLetters(
+  kafka: Kafka,
+  topics: TopicNames,
+  wanted: (letter: DeadLetter) => boolean,
+): AsyncGenerator<DeadLetter> {
+  const seen = new Set<string>();
+  for await (const { value } of kafka.read(topics.deadLetters)) {
+    const letter = decodeLetter(value);
+    if (letter === null || seen.has(letter.letter_id) || !wanted(letter)) continue;
+    seen.add(letter.letter_id);
+    yield letter;
+  }
+}
+
+/** Sends the originals again and returns how many; records who did it and why. */
+export async function replay(
+  kafka: Kafka,
+  topics: TopicNames,
+  keyring: Keyring,
+  wanted: (letter: DeadLetter) => boolean,
+  who: { by: string; why: string },
+): Promise<number> {
+  const producer = await kafka.producer();
+  const replayed: string[] = [];
+  try {
+    for await (const letter of readLetters(kafka, topics, wanted)) {
+      const { key, value, headers } = openLetter(keyring, letter);
+      await producer.send(letter.source.topic, [{ key, value: value ?? Buffer.alloc(0), headers }]);
+      replayed.push(letter.letter_id);
+    }
+    if (replayed.length > 0) await producer.send(topics.events, [auditRecord(replayed, who)]);
+    return replayed.length;
+  } finally {
+    await producer.close();
+  }
+}
+
+function auditRecord(about: string[], { by, why }: { by: string; why: string }): OutgoingRecord {
+  const event_id = uuidv7();
+  const nobody = { user_id: null, role: null, department: null };
+  const origin: AuditEvent['origin'] = {
+    event_id,
+    interaction_id: event_id,
+    session_id: null,
+    parent_event_id: null,
+    trace_id: null,
+    span_id: null,
+    occurred_at: Date.now() * 1000,
+    tenant: 'default',
+    application: 'tripline',
+    environment: 'operations',
+    actor: { ...nobody, user_id: by },
+    device: null,
+    use_case: null,
+    tags: [],
+    attributes: [],
+    emitter: null,
+    capture: 'FULL',
+  };
+  const event: AuditEvent = { type: 'audit', origin, action: 'REPLAY', by, reason: encodeText(why), about };
+  return { key: recordKey(origin), value: encodeRecord(event) };
+}
+
+async function findLetter(kafka: Kafka, topics: TopicNames, id: string): Promise<DeadLetter> {
+  for await (const letter of readLetters(kafka, topics, (each) => each.letter_id === id)) return letter;
+  throw new TriplineError('NOT_FOUND', 'No dead letter has that id.');
+}
+
+function decodeLetter(value: Buffer | null): DeadLetter | null {
+  try {
+    const record = decodeRecord(value);
+    return record.type === 'dead_letter' ? record : null;
+  } catch (error) {
+    if (isTriplineError(error)) return null;
+    throw error;
+  }
+}
+
+function selected(letter: DeadLetter, { stage, reason }: Selection): boolean {
+  return (
+    (stage === undefined || letter.stage === stage.toUpperCase()) &&
+    (reason === undefined || letter.reason === reason.toUpperCase())
+  );
+}
+
+function summary({ sealed: _sealed, type: _type, ...letter }: DeadLetter): object {
+  return { ...letter, occurred_at: new Date(letter.occurred_at / 1000).toISOString() };
+}
+
+function row({ letter_id, stage, reason, source, size, occurred_at }: DeadLetter): string[] {
+  const where = `${source.topic}/${source.partition}/${source.offset}`;
+  return [letter_id, stage, reason, where, String(size), new Date(occurred_at / 1000).toISOString()];
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
