@@ -56,7 +56,10 @@ export interface Elasticsearch {
   /** Makes what was written so far searchable. Tests and the demo only. */
   refresh(index: string): Promise<void>;
   /** Puts component templates first, then index templates; idempotent. Bodies as in deploy/elasticsearch. */
-  installTemplates(templates: { components: Record<string, object>; indices: Record<string, object> }): Promise<void>;
+  installTemplates(templates: {
+    components: Record<string, object>;
+    indices: Record<string, object>;
+  }): Promise<void>;
   listIndices(pattern: string): Promise<IndexInfo[]>;
   deleteIndex(index: string): Promise<void>;
   /** Cheap and true only if the cluster answers. */
