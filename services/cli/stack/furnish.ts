@@ -1,5 +1,8 @@
 import type { StackPlan } from './engine.ts';
+import { initKeyFile } from './key-file.ts';
 
-export async function furnish(_plan: StackPlan): Promise<string> {
-  return 'none yet';
+/** Makes what is missing and leaves what is there. Returns what it made, for people. */
+export async function furnish(plan: StackPlan): Promise<string> {
+  const key = await initKeyFile(plan.layout.keyFile);
+  return key ? 'a new root key' : 'all there';
 }

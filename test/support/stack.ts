@@ -1,0 +1,27 @@
+/** The servers that test/run.ts started for this run. */
+export interface TestStack {
+  kafkaBrokers: string[];
+  elasticsearchUrl: string;
+  keyFile: string;
+}
+
+const WHY = 'needs the test stack: run it through `npm test`';
+
+/** For `test(name, { skip: noStack }, …)`: false where the stack runs, else why not. */
+export const noStack: string | false = readStack() === null ? WHY : false;
+
+/** @throws Error when there is no stack: guard with `noStack` */
+export function testStack(): TestStack {
+  const stack = readStack();
+  if (stack === null) throw new Error(WHY);
+  return stack;
+}
+
+function readStack(): TestStack | null {
+  const {
+    TRIPLINE_TEST_KAFKA: kafka,
+    TRIPLINE_TEST_ELASTICSEARCH: url,
+    TRIPLINE_TEST_KEY_FILE: keyFile,
+  } = process.env;
+  return kafka && url && keyFile ? { kafkaBrokers: kafka.split(','), elasticsearchUrl: url, keyFile } : null;
+}
