@@ -1,0 +1,78 @@
+/** Findings as they stand under a row of text: carets and what was found. */
+import { visible } from './cells.ts';
+import { text } from './read-event.ts';
+import { columnsOf, type Row } from './rows.ts';
+
+export interface Mark {
+  eventId: string;
+  path: string;
+  /** Offsets in the masked text; null when the finding lies in no text of the event. */
+  start: number | null;
+  end: number | null;
+  severity: string;
+  label: string;
+}
+/** A line under a row, before paint. */
+export interface Underline {
+  line: string;
+  severity: string;
+}
+
+const SEVERITIES = ['UNKNOWN', 'INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+
+export function readMark(document: Record<string, unknown>): Mark {
+  const number = (name: string) => (typeof document[name] === 'number' ? document[name] : null);
+  const name = (field: string) => visible(text(document, field) ?? '?', 60);
+  const severity = name('severity');
+  return {
+    eventId: text(document, 'event_id') ?? '',
+    path: text(document, 'path') ?? '',
+    start: number('masked_start'),
+    end: number('masked_end'),
+    severity,
+    label: `${severity} ${name('category')} ${name('type')}`,
+  };
+}
+
+export function worstOf(severities: readonly string[]): string {
+  return SEVERITIES[Math.max(0, ...severities.map((severity) => SEVERITIES.indexOf(severity)))] ?? 'UNKNOWN';
+}
+
+/** One line per kind of finding in the row; its label stands where the first of that kind begins. */
+export function underlinesOf(row: Row, marks: readonly Mark[], width: number): Underline[] {
+  const touching = marks.filter((mark) => touches(row, mark));
+  const kinds = Map.groupBy(touching, (mark) => mark.label);
+  return [...kinds.values()].flatMap((group) => underline(row, group, width));
+}
+
+function touches(row: Row, mark: Mark): boolean {
+  if (mark.start === null || mark.end === null) return false;
+  return mark.start < row.end && Math.max(mark.end, mark.start + 1) > row.start;
+}
+
+function underline(row: Row, group: readonly Mark[], width: number): Underline[] {
+  const carets = caretsUnder(row, group);
+  const begun = group.filter((mark) => (mark.start ?? 0) >= row.start);
+  const label = begun.length > 1 ? `${begun[0]?.label} ×${begun.length}` : (begun[0]?.label ?? '');
+  const severity = group[0]?.severity ?? 'UNKNOWN';
+  return joinLabel(carets, label, width).map((line) => ({ line, severity }));
+}
+
+function caretsUnder(row: Row, group: readonly Mark[]): string {
+  const columns: string[] = [];
+  for (const mark of group) {
+    const found = columnsOf(row, mark.start ?? 0, mark.end ?? 0);
+    if (found !== null) columns.length = Math.max(columns.length, found.to);
+    if (found !== null) columns.fill('^', found.from, found.to);
+  }
+  return Array.from(columns, (column) => column ?? ' ').join('');
+}
+
+/** Right of the carets, or left of them, or on a line of its own. */
+function joinLabel(carets: string, label: string, width: number): string[] {
+  if (label === '') return carets === '' ? [] : [carets];
+  if (carets.length + 1 + label.length <= width) return [`${carets} ${label}`.trimEnd()];
+  const room = carets.search(/\^/);
+  if (room > label.length) return [`${`${label} `.padStart(room)}${carets.slice(room)}`];
+  return [carets, label];
+}
