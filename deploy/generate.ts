@@ -1,25 +1,27 @@
-/** `npm run generate`: writes every file that is derived from another. CI runs it and fails on a difference. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** `npm run generate`: writes every file that is derived from another. test/repo fails when one is not what this makes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { documentSettings } from '../services/platform/config/document-settings.ts';
+import { documentErrors } from './generate/errors.ts';
+import { releaseSchemas, schemaModule } from './generate/schemas.ts';
+import { kibanaObjects } from './kibana/objects.ts';
 
 const root = join(import.meta.dirname, '..');
 
-export function generateSchemas(): string {
-  const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as unknown;
-  const files = readdirSync(join(root, 'schemas'))
-    .filter((file) => file.endsWith('.avsc'))
-    .sort();
-  const history = readdirSync(join(root, 'schemas/history'))
-    .filter((file) => file.endsWith('.avsc'))
-    .sort();
-  const current = Object.fromEntries(files.map((file) => [file.split('.')[2], read(`schemas/${file}`)]));
-  const historic = history.map((file) => read(`schemas/history/${file}`));
-  return [
-    '// Generated from schemas/*.avsc by `npm run generate`. Do not edit.',
-    `export const currentSchemas = ${JSON.stringify(current, null, 1)};`,
-    `export const historicSchemas: readonly unknown[] = ${JSON.stringify(historic, null, 1)};`,
-    '',
-  ].join('\n');
+/** What each derived file should hold, by its path in the repository. Released schemas are added to, never changed. */
+export function generate(): Map<string, string> {
+  return new Map([
+    ...releaseSchemas(root),
+    ['services/core/events/schemas.generated.ts', schemaModule(root)],
+    ['docs/configuration.md', documentSettings()],
+    ['docs/errors.md', documentErrors()],
+    ['deploy/kibana/tripline.ndjson', kibanaObjects()],
+  ]);
 }
 
-writeFileSync(join(root, 'services/core/events/schemas.generated.ts'), generateSchemas());
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, content] of generate()) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}

@@ -5,6 +5,7 @@
 import avsc from 'avsc';
 import { TriplineError } from '../errors.ts';
 import { eventIdTime } from './event-id.ts';
+import { EVENT_SCHEMAS, RECORD_SCHEMAS } from './record-schemas.ts';
 import {
   type AvroField,
   type AvroObject,
@@ -13,7 +14,7 @@ import {
   type ResolvedSchema,
   written,
 } from './schema-set.ts';
-import type { EventType, RecordType, TriplineEvent, TriplineRecord } from './types.ts';
+import type { RecordType, TriplineEvent, TriplineRecord } from './types.ts';
 import { compileWalker, type Walker } from './walker.ts';
 
 /** The largest record value on llm.events, header included. */
@@ -21,27 +22,6 @@ export const MAX_RECORD_BYTES = 8_388_608;
 const HEADER_BYTES = 10;
 /** 9999-12-31T23:59:59Z: what a date field can hold. */
 const MAX_MICROS = 253_402_300_799_000_000;
-
-const SCHEMA_OF: Record<RecordType, string> = {
-  prompt: 'PromptEvent',
-  output: 'OutputEvent',
-  tool: 'ToolEvent',
-  feedback: 'FeedbackEvent',
-  audit: 'AuditEvent',
-  enriched: 'EnrichedEvent',
-  finding: 'FindingEvent',
-  alert: 'Alert',
-  dead_letter: 'DeadLetter',
-  original_record: 'OriginalRecord',
-  checkpoint: 'Checkpoint',
-};
-const EVENT_TYPES: ReadonlySet<RecordType> = new Set<EventType>([
-  'prompt',
-  'output',
-  'tool',
-  'feedback',
-  'audit',
-]);
 
 interface Writer {
   type: avsc.Type;
@@ -54,7 +34,7 @@ interface Reader {
   resolver: unknown;
 }
 
-const writers = new Map(Object.entries(SCHEMA_OF).map(([type, name]) => [type, writerOf(name)]));
+const writers = new Map(Object.entries(RECORD_SCHEMAS).map(([type, name]) => [type, writerOf(name)]));
 const readers = new Map([...written].flatMap(([fingerprint, schema]) => readerOf(fingerprint, schema)));
 let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 const SCRATCH_MAX = 1024 * 1024;
@@ -121,7 +101,7 @@ export function decodeEvent(bytes: Uint8Array | null): TriplineEvent {
 }
 
 export function isEvent(record: TriplineRecord): record is TriplineEvent {
-  return EVENT_TYPES.has(record.type);
+  return Object.hasOwn(EVENT_SCHEMAS, record.type);
 }
 
 /** @throws TriplineError RECORD_INVALID */
@@ -169,7 +149,7 @@ function readerOf(fingerprint: bigint, schema: ResolvedSchema): [bigint, Reader]
 }
 
 function recordTypeOf(name: string): RecordType | undefined {
-  return (Object.keys(SCHEMA_OF) as RecordType[]).find((type) => SCHEMA_OF[type] === name);
+  return (Object.keys(RECORD_SCHEMAS) as RecordType[]).find((type) => RECORD_SCHEMAS[type] === name);
 }
 
 function schemaNamed(name: string): ResolvedSchema {

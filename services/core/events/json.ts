@@ -4,17 +4,11 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { TriplineError } from '../errors.ts';
+import { EVENT_SCHEMAS } from './record-schemas.ts';
 import { type AvroField, type AvroObject, type AvroSchema, current } from './schema-set.ts';
 import { encodeText } from './text.ts';
 import type { EventType, TriplineEvent } from './types.ts';
 
-const SCHEMA_OF: Record<EventType, string> = {
-  prompt: 'PromptEvent',
-  output: 'OutputEvent',
-  tool: 'ToolEvent',
-  feedback: 'FeedbackEvent',
-  audit: 'AuditEvent',
-};
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MAX_PROBLEMS = 20;
 type Named = Map<string, AvroObject>;
@@ -29,8 +23,8 @@ export function fromPublicJson(json: unknown): TriplineEvent {
   const problems: string[] = [];
   if (!isObject(json)) throw invalid(['the event is not an object']);
   const { type, ...fields } = json;
-  if (typeof type !== 'string' || !Object.hasOwn(SCHEMA_OF, type)) {
-    throw invalid([`type is not one of ${Object.keys(SCHEMA_OF).join(', ')}`]);
+  if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
+    throw invalid([`type is not one of ${Object.keys(EVENT_SCHEMAS).join(', ')}`]);
   }
   const { schema, named } = schemaFor(type as EventType);
   const event = read(schema, fields, '', named, problems) as object;
@@ -47,8 +41,8 @@ function invalid(problems: string[]): TriplineError {
 }
 
 function schemaFor(type: EventType): { schema: AvroObject; named: Named } {
-  const found = current.get(SCHEMA_OF[type]);
-  if (found === undefined) throw new Error(`schemas/ lacks ${SCHEMA_OF[type]}`);
+  const found = current.get(EVENT_SCHEMAS[type]);
+  if (found === undefined) throw new Error(`schemas/ lacks ${EVENT_SCHEMAS[type]}`);
   const named: Named = new Map();
   for (const { schema } of current.values()) collect(schema, named);
   return { schema: found.schema, named };

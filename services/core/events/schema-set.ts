@@ -37,9 +37,7 @@ export interface ResolvedSchema {
 export const NAMESPACE = 'tripline.v1';
 
 /** Current schemas by their short name (PromptEvent). */
-export const current: ReadonlyMap<string, ResolvedSchema> = new Map(
-  Object.keys(currentSchemas).map((name) => [name, resolve(inline(name, new Set()))]),
-);
+export const current: ReadonlyMap<string, ResolvedSchema> = resolveAll(currentSchemas);
 
 /** Every schema that was ever written with, the current ones included, by fingerprint. */
 export const written: ReadonlyMap<bigint, ResolvedSchema> = new Map(
@@ -48,6 +46,11 @@ export const written: ReadonlyMap<bigint, ResolvedSchema> = new Map(
     schema,
   ]),
 );
+
+/** Schemas that name each other, each made whole. */
+export function resolveAll(schemas: Readonly<Record<string, unknown>>): Map<string, ResolvedSchema> {
+  return new Map(Object.keys(schemas).map((name) => [name, resolve(inline(schemas, name, new Set()))]));
+}
 
 function resolve(schema: AvroObject): ResolvedSchema {
   const canonical = JSON.stringify(
@@ -62,25 +65,28 @@ function resolve(schema: AvroObject): ResolvedSchema {
 }
 
 /** The first mention of a name becomes its definition, as Avro wants it in one document. */
-function inline(name: string, seen: Set<string>): AvroObject {
+function inline(schemas: Readonly<Record<string, unknown>>, name: string, seen: Set<string>): AvroObject {
   seen.add(`${NAMESPACE}.${name}`);
-  const schema = (currentSchemas as Record<string, unknown>)[name];
-  return inlineIn(schema as AvroObject, seen) as AvroObject;
+  return inlineIn(schemas, schemas[name] as AvroObject, seen) as AvroObject;
 }
 
-function inlineIn(schema: AvroSchema, seen: Set<string>): AvroSchema {
-  if (Array.isArray(schema)) return schema.map((branch) => inlineIn(branch, seen));
+function inlineIn(
+  schemas: Readonly<Record<string, unknown>>,
+  schema: AvroSchema,
+  seen: Set<string>,
+): AvroSchema {
+  if (Array.isArray(schema)) return schema.map((branch) => inlineIn(schemas, branch, seen));
   if (typeof schema === 'string')
-    return isOurs(schema) && !seen.has(schema) ? inline(shortName(schema), seen) : schema;
+    return isOurs(schema) && !seen.has(schema) ? inline(schemas, shortName(schema), seen) : schema;
   if (schema.name !== undefined) seen.add(`${NAMESPACE}.${schema.name}`);
   return {
     ...schema,
-    ...(typeof schema.type === 'string' ? {} : { type: inlineIn(schema.type, seen) as AvroObject }),
+    ...(typeof schema.type === 'string' ? {} : { type: inlineIn(schemas, schema.type, seen) as AvroObject }),
     ...(schema.fields && {
-      fields: schema.fields.map((field) => ({ ...field, type: inlineIn(field.type, seen) })),
+      fields: schema.fields.map((field) => ({ ...field, type: inlineIn(schemas, field.type, seen) })),
     }),
-    ...(schema.items && { items: inlineIn(schema.items, seen) }),
-    ...(schema.values && { values: inlineIn(schema.values, seen) }),
+    ...(schema.items && { items: inlineIn(schemas, schema.items, seen) }),
+    ...(schema.values && { values: inlineIn(schemas, schema.values, seen) }),
   };
 }
 
