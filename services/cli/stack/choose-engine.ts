@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { TriplineError } from '../../core/errors.ts';
+import { packageRoot } from '../../platform/config/package-root.ts';
 import { type RunCommand, runCommand } from './command.ts';
 import { buildDockerEngine, haveDocker } from './docker.ts';
 import type { Engine, StackPlan } from './engine.ts';
 import { haveJars } from './jars.ts';
 import { findJdk, type JdkPlaces, type JdkSearch, OLDEST_JAVA, usualPlaces } from './jdk.ts';
 import { buildJvmEngine, type JvmDeps } from './jvm.ts';
-import { packageRoot } from './package-root.ts';
 import type { Report } from './report.ts';
 
 export interface EngineDeps {
