@@ -1,5 +1,6 @@
 /** What Tripline needs of Kafka. One contract suite (test/integration/contract) runs over the real adapter and its in-memory twin. */
 
+/** A null value can be read; written, it becomes an empty one. */
 export interface Header {
   key: string;
   value: Buffer | null;
@@ -35,6 +36,7 @@ export interface Producer {
    * @throws TriplineError KAFKA_UNAVAILABLE (canRetry) or RECORD_TOO_LARGE
    */
   send(topic: string, records: OutgoingRecord[]): Promise<void>;
+  /** Gives up what is not acknowledged yet (its `send` rejects): await your sends first. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -98,6 +100,12 @@ export interface Kafka {
   producer(): Promise<Producer>;
   consumer(options: ConsumerOptions): Promise<Consumer>;
   admin(): Promise<Admin>;
-  /** Reads a topic from its beginning (or the offsets given) to its end as of now, outside any group. */
-  read(topic: string, from?: Map<number, number>): AsyncIterable<IncomingRecord & { topic: string; partition: number }>;
+  /**
+   * Reads a topic from its beginning to its end as of now, outside any group, partition after partition and no faster than
+   * it is asked to. With `from` (partition → offset) only the partitions named, each from its offset on.
+   */
+  read(
+    topic: string,
+    from?: Map<number, number>,
+  ): AsyncIterable<IncomingRecord & { topic: string; partition: number }>;
 }

@@ -1,0 +1,73 @@
+import type { Kafka as KafkaClient, Admin as WireAdmin } from 'kafkajs';
+import { toTriplineError } from './errors.ts';
+import type { Admin, TopicSpec } from './port.ts';
+
+export class KafkaJsAdmin implements Admin {
+  readonly #wire: WireAdmin;
+
+  private constructor(wire: WireAdmin) {
+    this.#wire = wire;
+  }
+
+  /** @throws TriplineError KAFKA_UNAVAILABLE when no broker answers */
+  static async connect(client: KafkaClient): Promise<KafkaJsAdmin> {
+    const wire = client.admin();
+    await attempt(() => wire.connect());
+    return new KafkaJsAdmin(wire);
+  }
+
+  async createTopics(topics: TopicSpec[]): Promise<string[]> {
+    const existing = new Set(await this.listTopics());
+    const created: string[] = [];
+    for (const topic of topics.filter(({ topic }) => !existing.has(topic))) {
+      if (await attempt(() => this.#wire.createTopics({ topics: [toWire(topic)] })))
+        created.push(topic.topic);
+    }
+    return created;
+  }
+
+  listTopics(): Promise<string[]> {
+    return attempt(() => this.#wire.listTopics());
+  }
+
+  async deleteTopics(topics: string[]): Promise<void> {
+    const existing = new Set(await this.listTopics());
+    const doomed = topics.filter((topic) => existing.has(topic));
+    if (doomed.length > 0) await attempt(() => this.#wire.deleteTopics({ topics: doomed }));
+  }
+
+  async offsets(topic: string): Promise<{ partition: number; low: number; high: number }[]> {
+    const partitions = await attempt(() => this.#wire.fetchTopicOffsets(topic));
+    return partitions
+      .map(({ partition, low, high }) => ({ partition, low: Number(low), high: Number(high) }))
+      .sort((a, b) => a.partition - b.partition);
+  }
+
+  async committed(groupId: string, topic: string): Promise<{ partition: number; offset: number }[]> {
+    const [answer] = await attempt(() => this.#wire.fetchOffsets({ groupId, topics: [topic] }));
+    return (answer?.partitions ?? [])
+      .map(({ partition, offset }) => ({ partition, offset: Number(offset) }))
+      .sort((a, b) => a.partition - b.partition);
+  }
+
+  close(): Promise<void> {
+    return attempt(() => this.#wire.disconnect());
+  }
+}
+
+function toWire({ topic, partitions, replicationFactor, config }: TopicSpec) {
+  return {
+    topic,
+    numPartitions: partitions,
+    replicationFactor: replicationFactor ?? -1,
+    configEntries: Object.entries(config ?? {}).map(([name, value]) => ({ name, value })),
+  };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toTriplineError(error);
+  }
+}
