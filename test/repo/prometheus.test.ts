@@ -12,6 +12,9 @@ interface Rule {
   labels: Record<string, string>;
   annotations: Record<string, string>;
 }
+interface RuleFile {
+  groups: { rules: Rule[] }[];
+}
 interface RuleTest {
   alert_rule_test?: { alertname: string; exp_alerts: unknown[] }[];
 }
@@ -22,9 +25,9 @@ const alertmanager = join(root, 'deploy/alertmanager/alertmanager.yml');
 const ruleFiles = yamlFiles('rules');
 const testFiles = yamlFiles('tests');
 const rules = ruleFiles.flatMap((file) =>
-  readYaml<{ groups: { rules: Rule[] }[] }>(file).groups.flatMap((group) => group.rules),
+  (readYaml(file) as RuleFile).groups.flatMap((group) => group.rules),
 );
-const tests = testFiles.flatMap((file) => readYaml<{ tests: RuleTest[] }>(file).tests);
+const tests = testFiles.flatMap((file) => (readYaml(file) as { tests: RuleTest[] }).tests);
 const judged = tests.flatMap((one) => one.alert_rule_test ?? []);
 const page = readFileSync(join(root, 'docs/alerts.md'), 'utf8');
 
@@ -103,7 +106,7 @@ test('each article case and each reason of an alert has a rule', async () => {
 });
 
 test('alerts about the pipeline go to who runs it, all others to who guards it', (t) => {
-  const pipeline = readYaml<{ groups: { rules: Rule[] }[] }>(join(prometheus, 'rules/pipeline.yml'));
+  const pipeline = readYaml(join(prometheus, 'rules/pipeline.yml')) as RuleFile;
   const operational = new Set(pipeline.groups.flatMap((group) => group.rules.map(({ alert }) => alert)));
   operational.delete('TriplineIntegrityConflict');
   for (const { alert } of rules) {
@@ -127,8 +130,8 @@ function yamlFiles(folder: string): string[] {
   return files;
 }
 
-function readYaml<T>(file: string): T {
-  return parse(readFileSync(file, 'utf8')) as T;
+function readYaml(file: string): unknown {
+  return parse(readFileSync(file, 'utf8'));
 }
 
 /** Standard output of a program that must succeed; skips the test where the program is not installed. */
