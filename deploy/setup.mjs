@@ -37,7 +37,7 @@ async function install() {
   clearInterval(ticking);
   if (code !== 0)
     fail(
-      `npm ci failed:\n\n${output.trim().slice(-4000)}\n\nCheck the network and npm's registry, then run the command again.`,
+      `npm ci failed:\n\n${output.trim().slice(0, 3000)}\n\nCheck the network and npm's registry, then run the command again.`,
     );
   say(`packages installed (${seconds(began)})`);
 }
