@@ -1,0 +1,126 @@
+/** The indexer: llm.enriched → Elasticsearch (raw, masked, findings); what cannot be stored → llm.dead-letters. */
+import PQueue from 'p-queue';
+import type { Registry } from 'prom-client';
+import { createSealer } from '../core/evidence/seal.ts';
+import type { Keyring } from '../core/evidence/types.ts';
+import type { Elasticsearch } from '../platform/elasticsearch/port.ts';
+import type { Templates } from '../platform/elasticsearch/templates.ts';
+import { pause } from '../platform/kafka/backoff.ts';
+import type { Batch, Consumer, Kafka, Producer } from '../platform/kafka/port.ts';
+import type { TopicNames } from '../platform/kafka/topics.ts';
+import type { App } from '../platform/lifecycle/run-process.ts';
+import { type ProgressWatch, watchProgress } from '../platform/lifecycle/watch-progress.ts';
+import type { Logger } from '../platform/log/logger.ts';
+import { pipelineMetrics } from '../platform/metrics/pipeline.ts';
+import { type BulkLimits, createBulkWriter } from './bulk-writer.ts';
+import { type BatchDeps, indexBatch } from './index-batch.ts';
+import { writeMetrics } from './metrics.ts';
+import { createPatience, type PatienceDeps } from './patience.ts';
+
+export interface IndexerDeps {
+  kafka: Kafka;
+  elasticsearch: Elasticsearch;
+  templates: Templates;
+  topics: TopicNames;
+  keyring: Keyring;
+  registry: Registry;
+  logger: Logger;
+  indexPrefix: string;
+  groupId: string;
+  /** Bulk requests in flight, and partitions handled at the same time. */
+  concurrency: number;
+  limits: BulkLimits;
+  retentionDays: number;
+  sessionTimeoutMs: number;
+  /** Milliseconds since the Unix epoch. */
+  now?: () => number;
+  pause?: PatienceDeps['pause'];
+  random?: PatienceDeps['random'];
+  /** Called when a batch is settled, before it is committed: where tests let the process die. */
+  onSettled?: () => void;
+}
+
+/** Two of these are in memory a partition: the one being written and the one being fetched. */
+const FETCH_BYTES = 4 * 1024 * 1024;
+
+export function build(deps: IndexerDeps): App {
+  const { kafka, elasticsearch, topics, keyring, logger, limits, now = Date.now } = deps;
+  const pipeline = pipelineMetrics(deps.registry, 'indexer', now);
+  const failed = Promise.withResolvers<Error>();
+  const stopping = new AbortController();
+  let isWaiting = false;
+  const patience = createPatience({
+    pause: deps.pause ?? pause,
+    random: deps.random ?? Math.random,
+    stopping: stopping.signal,
+    onWaiting,
+  });
+  const metrics = writeMetrics(deps.registry);
+  const writer = createBulkWriter({ elasticsearch, patience, metrics, limits });
+  const queue = new PQueue({ concurrency: deps.concurrency });
+  let running: { producer: Producer; consumer: Consumer; watch: ProgressWatch } | undefined;
+  let stopped: Promise<void> | undefined;
+
+  return {
+    start,
+    stop: () => (stopped ??= shutDown()),
+    failed: failed.promise,
+    isReady: () => running !== undefined && stopped === undefined && !isWaiting,
+    isLive: () => running === undefined || !running.watch.isStuck(),
+  };
+
+  async function start(): Promise<void> {
+    // Without templates the first document would open an index that guesses its mapping.
+    await patience.insist(() => elasticsearch.installTemplates(deps.templates), stopping.signal);
+    const producer = await kafka.producer();
+    const consumer = await kafka.consumer({
+      topics: [topics.enriched],
+      groupId: deps.groupId,
+      partitionsConcurrently: deps.concurrency,
+      sessionTimeoutMs: deps.sessionTimeoutMs,
+      maxBytesPerPartition: FETCH_BYTES,
+    });
+    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now, () => isWaiting) };
+    void consumer.failed.then(failed.resolve);
+    const batchDeps = batchDepsWith(producer);
+    await consumer.start((batch, signal) => handle(batch, signal, batchDeps));
+  }
+
+  async function shutDown(): Promise<void> {
+    stopping.abort();
+    running?.watch.stop();
+    await running?.consumer.stop();
+    await running?.producer.close();
+    await elasticsearch.close();
+  }
+
+  async function handle(batch: Batch, signal: AbortSignal, batchDeps: BatchDeps): Promise<() => void> {
+    const { distance, outcomes, reasons } = await indexBatch(batch, batchDeps, signal);
+    deps.onSettled?.();
+    return () => {
+      pipeline.committed(distance, outcomes, reasons);
+      if (reasons.size > 0) {
+        const { partition } = batch;
+        logger.warn({ partition, reasons: Object.fromEntries(reasons) }, 'records went to the dead letters');
+      }
+    };
+  }
+
+  function batchDepsWith(producer: Producer): BatchDeps {
+    const { indexPrefix, retentionDays } = deps;
+    const sealer = createSealer(keyring);
+    return {
+      settle: { elasticsearch, writer, patience, keyring, sealer, indexPrefix, retentionDays },
+      letters: { producer, topic: topics.deadLetters, keyring, patience, now },
+      queue,
+      limits,
+    };
+  }
+
+  function onWaiting(waiting: boolean): void {
+    isWaiting = waiting;
+    pipeline.setWaiting(waiting);
+    if (waiting) logger.warn('the next hop cannot take our writes: waiting');
+    else logger.info('trying again');
+  }
+}

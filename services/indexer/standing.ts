@@ -1,0 +1,79 @@
+/**
+ * What it means that raw holds an event's id already. First write stands: the same digest from the same place of llm.enriched is our own
+ * interrupted write, to be finished; the same digest from elsewhere is a redelivery; another digest is a conflict of integrity.
+ */
+import { decodeEvent } from '../core/events/codec.ts';
+import { sourceDigest } from '../core/evidence/digest.ts';
+import type { Keyring, Sealer } from '../core/evidence/types.ts';
+import type { Elasticsearch, StoredDocument } from '../platform/elasticsearch/port.ts';
+import { dailyIndex } from '../platform/elasticsearch/templates.ts';
+import type { StoredEvent } from './examine.ts';
+import type { Patience } from './patience.ts';
+
+/** `vanished`: what stood is gone, as somebody deleted the index meanwhile. */
+export type Standing = 'continued' | 'duplicate' | 'conflict' | 'vanished';
+
+export interface StandingDeps {
+  elasticsearch: Elasticsearch;
+  patience: Patience;
+  keyring: Keyring;
+  sealer: Sealer;
+  indexPrefix: string;
+}
+
+/** In the order of the events. */
+export async function judgeStanding(
+  events: readonly StoredEvent[],
+  deps: StandingDeps,
+  signal: AbortSignal,
+): Promise<Standing[]> {
+  const raws = await readRaws(events, ['source_digest', 'enriched'], deps, signal);
+  const judged: Standing[] = [];
+  for (const [index, event] of events.entries())
+    judged.push(await standingOf(event, raws[index] ?? null, deps, signal));
+  return judged;
+}
+
+function readRaws(
+  events: readonly StoredEvent[],
+  fields: string[],
+  { elasticsearch, patience, indexPrefix }: StandingDeps,
+  signal: AbortSignal,
+): Promise<(StoredDocument | null)[]> {
+  const ids = events.map(({ event, time }) => ({
+    index: dailyIndex(indexPrefix, 'raw', time),
+    id: event.origin.event_id,
+  }));
+  return patience.insist(() => elasticsearch.getMany(ids, fields), signal);
+}
+
+async function standingOf(
+  event: StoredEvent,
+  raw: StoredDocument | null,
+  deps: StandingDeps,
+  signal: AbortSignal,
+): Promise<Standing> {
+  if (raw === null) return 'vanished';
+  const { source_digest, enriched } = raw.source as {
+    source_digest?: string;
+    enriched?: Partial<StoredEvent['position']>;
+  };
+  const isSame = source_digest === event.digest || (await isSameInside(event, deps, signal));
+  if (!isSame) return 'conflict';
+  const { partition, offset } = event.position;
+  return enriched?.partition === partition && enriched.offset === offset ? 'continued' : 'duplicate';
+}
+
+/** A digest made under another key or an older schema differs for the same event: what is sealed decides. */
+async function isSameInside(event: StoredEvent, deps: StandingDeps, signal: AbortSignal): Promise<boolean> {
+  const [raw] = await readRaws([event], ['sealed'], deps, signal);
+  const { tenant, event_id } = event.event.origin;
+  const sealed = raw?.source['sealed'];
+  if (typeof sealed !== 'string') return false;
+  try {
+    const record = deps.sealer.open(Buffer.from(sealed, 'base64'), { tenant, event_id, field: 'raw' });
+    return sourceDigest(deps.keyring, decodeEvent(record)) === event.digest;
+  } catch {
+    return false;
+  }
+}
