@@ -1,5 +1,5 @@
 /** `tripline keys`: makes the root key, and the keys that emitters get. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { TriplineError } from '../core/errors.ts';
@@ -39,7 +39,8 @@ export function initKeyFile(path: string, now = new Date()): string {
     writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new TriplineError('USAGE', 'A key file stands there already; it is kept.');
+    if (code === 'EEXIST' && existsSync(path))
+      throw new TriplineError('USAGE', 'A key file stands there already; it is kept.');
     throw new TriplineError('CONFIG_INVALID', `The key file cannot be written: ${code}.`);
   }
   return file.active;
