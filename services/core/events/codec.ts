@@ -2,30 +2,23 @@
  * Avro single-object encoding (C3 01, CRC-64-AVRO fingerprint little-endian, body) of every record that a topic carries.
  * https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding
  */
-import avsc from 'avsc';
-import { TriplineError } from '../errors.ts';
+import type avsc from 'avsc';
+import { isTriplineError, TriplineError } from '../errors.ts';
+import { namesIn, typeOf } from './avro-type.ts';
 import { eventIdTime } from './event-id.ts';
 import { EVENT_SCHEMAS, RECORD_SCHEMAS } from './record-schemas.ts';
-import {
-  type AvroField,
-  type AvroObject,
-  type AvroSchema,
-  current,
-  type ResolvedSchema,
-  written,
-} from './schema-set.ts';
+import { current, type ResolvedSchema, written } from './schema-set.ts';
 import type { RecordType, TriplineEvent, TriplineRecord } from './types.ts';
-import { compileWalker, type Walker } from './walker.ts';
+import { compileWalker, MAX_LONG, type Walker } from './walker.ts';
 
 /** The largest record value on llm.events, header included. */
 export const MAX_RECORD_BYTES = 8_388_608;
 const HEADER_BYTES = 10;
-/** 9999-12-31T23:59:59Z: what a date field can hold. */
-const MAX_MICROS = 253_402_300_799_000_000;
 
 interface Writer {
   type: avsc.Type;
   header: Buffer;
+  walk: Walker;
 }
 interface Reader {
   recordType: RecordType;
@@ -39,11 +32,21 @@ const readers = new Map([...written].flatMap(([fingerprint, schema]) => readerOf
 let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 const SCRATCH_MAX = 1024 * 1024;
 
-/** @throws TriplineError EVENT_INVALID when the record does not fit its schema */
+/** @throws TriplineError EVENT_INVALID when the record does not fit its schema, or no reader would take it */
 export function encodeRecord(record: TriplineRecord): Buffer {
   const writer = writers.get(record.type);
   if (writer === undefined)
     throw new TriplineError('EVENT_INVALID', 'At fault: its type is not one of ours.');
+  const bytes = write(writer, record);
+  try {
+    writer.walk(bytes, HEADER_BYTES);
+  } catch (error) {
+    throw new TriplineError('EVENT_INVALID', isTriplineError(error) ? error.detail : '');
+  }
+  return bytes;
+}
+
+function write(writer: Writer, record: TriplineRecord): Buffer {
   const length = encodeInto(writer, record, scratch);
   if (length > 0) return Buffer.from(scratch.subarray(0, length));
   const exact = Buffer.allocUnsafeSlow(-length);
@@ -108,7 +111,7 @@ export function isEvent(record: TriplineRecord): record is TriplineEvent {
 export function checkEvent(event: TriplineEvent): void {
   const { event_id, occurred_at } = event.origin;
   if (eventIdTime(event_id) === null) throw new TriplineError('RECORD_INVALID', 'At fault: event_id.');
-  if (occurred_at < 0 || occurred_at > MAX_MICROS)
+  if (occurred_at < 0 || occurred_at > MAX_LONG)
     throw new TriplineError('RECORD_INVALID', 'At fault: occurred_at.');
 }
 
@@ -134,7 +137,7 @@ function writerOf(name: string): Writer {
   const schema = schemaNamed(name);
   const header = Buffer.from([0xc3, 0x01, 0, 0, 0, 0, 0, 0, 0, 0]);
   header.writeBigUInt64LE(schema.fingerprint, 2);
-  return { type: typeOf(schema), header };
+  return { type: typeOf(schema), header, walk: walkerOf(schema) };
 }
 
 function readerOf(fingerprint: bigint, schema: ResolvedSchema): [bigint, Reader][] {
@@ -143,9 +146,11 @@ function readerOf(fingerprint: bigint, schema: ResolvedSchema): [bigint, Reader]
   const type = typeOf(schemaNamed(schema.name));
   const resolver =
     schemaNamed(schema.name).fingerprint === fingerprint ? undefined : type.createResolver(typeOf(schema));
-  return [
-    [fingerprint, { recordType, walk: compileWalker(schema.schema, namesIn(schema.schema)), type, resolver }],
-  ];
+  return [[fingerprint, { recordType, walk: walkerOf(schema), type, resolver }]];
+}
+
+function walkerOf({ schema }: ResolvedSchema): Walker {
+  return compileWalker(schema, namesIn(schema));
 }
 
 function recordTypeOf(name: string): RecordType | undefined {
@@ -156,55 +161,6 @@ function schemaNamed(name: string): ResolvedSchema {
   const schema = current.get(name);
   if (schema === undefined) throw new Error(`schemas/ lacks ${name}`);
   return schema;
-}
-
-function typeOf(schema: ResolvedSchema): avsc.Type {
-  return avsc.Type.forSchema(mapsAsEntries(schema.schema) as avsc.Schema, { wrapUnions: 'never' });
-}
-
-/** A map and an array of {key, value} records are the same bytes (Avro specification, "Maps"); the array loses no key. */
-function mapsAsEntries(schema: AvroSchema): AvroSchema {
-  if (Array.isArray(schema)) return schema.map(mapsAsEntries);
-  if (typeof schema === 'string') return schema;
-  if (schema.type === 'map') return { type: 'array', items: entryOf(schema.values ?? 'string') };
-  return {
-    ...schema,
-    ...(typeof schema.type === 'object' && { type: mapsAsEntries(schema.type) as AvroObject }),
-    ...(schema.fields && { fields: schema.fields.map(fieldWithEntries) }),
-    ...(schema.items && { items: mapsAsEntries(schema.items) }),
-  };
-}
-
-function fieldWithEntries(field: AvroField): AvroField {
-  const isMap = typeof field.type === 'object' && !Array.isArray(field.type) && field.type.type === 'map';
-  const type = mapsAsEntries(field.type);
-  return isMap && field.default !== undefined ? { ...field, type, default: [] } : { ...field, type };
-}
-
-function entryOf(values: AvroSchema): AvroObject {
-  const fields = [
-    { name: 'key', type: 'string' },
-    { name: 'value', type: mapsAsEntries(values) },
-  ];
-  // Anonymous to the outside: a fresh type per use, as avsc knows names once per document.
-  return { type: 'record', fields };
-}
-
-function namesIn(schema: AvroSchema, names = new Map<string, AvroSchema>()): Map<string, AvroSchema> {
-  if (typeof schema === 'string') return names;
-  if (Array.isArray(schema)) {
-    for (const branch of schema) namesIn(branch, names);
-    return names;
-  }
-  if (schema.name !== undefined) names.set(`${schema.namespace ?? 'tripline.v1'}.${schema.name}`, schema);
-  const children = [
-    typeof schema.type === 'string' ? [] : schema.type,
-    ...(schema.fields ?? []).map((field) => field.type),
-    schema.items ?? [],
-    schema.values ?? [],
-  ];
-  for (const child of children) namesIn(child, names);
-  return names;
 }
 
 function toBuffer(bytes: Uint8Array | null): Buffer {

@@ -8,9 +8,11 @@ import { EVENT_SCHEMAS } from './record-schemas.ts';
 import { type AvroField, type AvroObject, type AvroSchema, current } from './schema-set.ts';
 import { encodeText } from './text.ts';
 import type { EventType, TriplineEvent } from './types.ts';
+import { MAX_LONG } from './walker.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MAX_PROBLEMS = 20;
+const MAX_INT = 2 ** 31 - 1;
 type Named = Map<string, AvroObject>;
 
 export function toPublicJson(event: TriplineEvent): Record<string, unknown> {
@@ -173,9 +175,9 @@ function readEnum(schema: AvroObject, value: unknown, path: string, problems: st
 function readMicros(value: unknown, path: string, problems: string[]): unknown {
   const millis =
     typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(millis)) return millis * 1000;
-  return Number.isSafeInteger(value)
-    ? value
+  const micros = Number.isNaN(millis) ? value : millis * 1000;
+  return isWhole(micros, MAX_LONG)
+    ? micros
     : wrong(path, 'microseconds since 1970 or ISO 8601 with an offset', problems);
 }
 
@@ -189,8 +191,10 @@ function readPrimitive(type: string, value: unknown, path: string, problems: str
       return typeof value === 'boolean' ? value : wrong(path, 'true or false', problems);
     case 'double':
       return typeof value === 'number' && Number.isFinite(value) ? value : wrong(path, 'a number', problems);
+    case 'int':
+      return isWhole(value, MAX_INT) ? value : wrong(path, 'a whole number of 32 bits', problems);
     default:
-      return Number.isSafeInteger(value) ? value : wrong(path, 'a whole number', problems);
+      return isWhole(value, MAX_LONG) ? value : wrong(path, 'a whole number of 52 bits', problems);
   }
 }
 
@@ -200,6 +204,10 @@ function readBytes(value: unknown, path: string, problems: string[]): unknown {
   if (typeof encoded === 'string' && encoded.length % 4 === 0 && BASE64.test(encoded))
     return Buffer.from(encoded, 'base64');
   return wrong(path, 'a string, or {"base64": …}', problems);
+}
+
+function isWhole(value: unknown, most: number): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) <= most;
 }
 
 function wrong(path: string, wanted: string, problems: string[]): null {

@@ -8,7 +8,7 @@ import type { AvroSchema } from './schema-set.ts';
 /** More array items and map entries than this in one record is an attack, not an event. */
 export const MAX_ITEMS = 65_536;
 /** avsc corrupts longs beyond this without a word. */
-const MAX_LONG = 2 ** 52;
+export const MAX_LONG = 2 ** 52;
 const MAX_DEPTH = 64;
 
 interface Cursor {
