@@ -64,11 +64,12 @@ function cleanEnvironment(options: RunnerOptions): Record<string, string | undef
   return { ...Object.fromEntries(kept), ...(options.long && { TRIPLINE_TEST_LONG: '1' }) };
 }
 
-function addresses({ running }: RunStack): Record<string, string> {
+function addresses({ running, kafkaProxy }: RunStack): Record<string, string> {
   return {
     TRIPLINE_TEST_KAFKA: running.kafkaBrokers,
     TRIPLINE_TEST_ELASTICSEARCH: running.elasticsearchUrl,
     TRIPLINE_TEST_KEY_FILE: running.keyFile,
+    TRIPLINE_TEST_KAFKA_PROXY: `${kafkaProxy.advertise}:${kafkaProxy.listen}`,
   };
 }
 

@@ -2,14 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layoutOf } from '../../services/cli/stack/layout.ts';
+import { freePort } from '../../services/cli/stack/ports.ts';
 import { type RunningStack, startStack } from '../../services/cli/stack/start.ts';
 import { statusOf } from '../../services/cli/stack/status.ts';
 import { resetStack } from '../../services/cli/stack/stop.ts';
 
 const PREFIX = 'test-';
 
+/** Where Kafka listens for a fault proxy's connections, and where that proxy is to stand. */
+export interface KafkaProxy {
+  listen: number;
+  advertise: number;
+}
+
 export interface RunStack {
   running: RunningStack;
+  kafkaProxy: KafkaProxy;
   /** Stops it and removes its data; with `keepLogs`, its logs go to .tripline/test-logs first. */
   end(keepLogs: boolean): Promise<void>;
 }
@@ -23,13 +31,11 @@ export async function startRunStack(
   await sweepLeftovers(dir);
   const name = `${PREFIX}${process.pid}-${randomBytes(3).toString('hex')}`;
   const input = { dir, name };
+  const kafkaProxy = { listen: await freePort(), advertise: await freePort() };
+  const ports = { kafkaPort: 0, elasticsearchPort: 0, kafkaProxy };
   try {
-    const running = await startStack(
-      { ...input, kafkaPort: 0, elasticsearchPort: 0, lifeline: true },
-      print,
-      signal,
-    );
-    return { running, end: (keepLogs) => endStack(input, keepLogs) };
+    const running = await startStack({ ...input, ...ports, lifeline: true }, print, signal);
+    return { running, kafkaProxy, end: (keepLogs) => endStack(input, keepLogs) };
   } catch (error) {
     await endStack(input, true);
     throw error;

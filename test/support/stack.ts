@@ -3,6 +3,8 @@ export interface TestStack {
   kafkaBrokers: string[];
   elasticsearchUrl: string;
   keyFile: string;
+  /** Kafka listens on `target` for a fault proxy, and sends that listener's clients to `advertised`. */
+  kafkaProxy: { advertised: number; target: number };
 }
 
 const WHY = 'needs the test stack: run it through `npm test`';
@@ -18,10 +20,14 @@ export function testStack(): TestStack {
 }
 
 function readStack(): TestStack | null {
-  const {
-    TRIPLINE_TEST_KAFKA: kafka,
-    TRIPLINE_TEST_ELASTICSEARCH: url,
-    TRIPLINE_TEST_KEY_FILE: keyFile,
-  } = process.env;
-  return kafka && url && keyFile ? { kafkaBrokers: kafka.split(','), elasticsearchUrl: url, keyFile } : null;
+  const { TRIPLINE_TEST_KAFKA: kafka, TRIPLINE_TEST_ELASTICSEARCH: url } = process.env;
+  const { TRIPLINE_TEST_KEY_FILE: keyFile, TRIPLINE_TEST_KAFKA_PROXY: proxy = '' } = process.env;
+  const [advertised = 0, target = 0] = proxy.split(':').map(Number);
+  if (!kafka || !url || !keyFile) return null;
+  return {
+    kafkaBrokers: kafka.split(','),
+    elasticsearchUrl: url,
+    keyFile,
+    kafkaProxy: { advertised, target },
+  };
 }

@@ -11,20 +11,20 @@ export const MAX_RECORD_BYTES = 17 * MIB;
 export async function writeKafkaFiles(plan: StackPlan): Promise<string> {
   const folder = join(plan.layout.home, 'kafka');
   await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, 'server.properties'),
-    properties(kafkaSettings(plan.ports.kafka, await freePort())),
-  );
+  await writeFile(join(folder, 'server.properties'), properties(kafkaSettings(plan, await freePort())));
   return folder;
 }
 
-function kafkaSettings(port: number, controllerPort: number): Record<string, string | number> {
+function kafkaSettings(plan: StackPlan, controllerPort: number): Record<string, string | number> {
+  const { kafka: port } = plan.ports;
+  const { kafkaProxy: proxy } = plan.options;
+  const proxied = (which: 'listen' | 'advertise') => (proxy ? `,PROXIED://127.0.0.1:${proxy[which]}` : '');
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,
-    listeners: `CLIENT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `CLIENT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `CLIENT://127.0.0.1:${port}${proxied('listen')},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `CLIENT://127.0.0.1:${port}${proxied('advertise')}`,
+    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,

@@ -17,6 +17,8 @@ export const stackOptionsSchema = z.strictObject({
   kafkaHeap: heap.default('512m'),
   elasticsearchHeap: heap.default('1g'),
   lifeline: z.boolean().default(false),
+  /** A second Kafka listener, on `listen`, that tells its clients to come to `advertise`: where a fault proxy stands. */
+  kafkaProxy: z.strictObject({ listen: port, advertise: port }).optional(),
 });
 export type StackOptions = z.output<typeof stackOptionsSchema>;
 export type StackInput = z.input<typeof stackOptionsSchema>;
