@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert';
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
 import type { TestRecord } from './judge.ts';
@@ -29,6 +30,8 @@ function recordOf(event: TestEvent, path: string[]): TestRecord | null {
 }
 
 function failureOf(error: Error & { failureType?: string }): { text: string; consequence?: true } {
-  const text = inspect(error.cause ?? error).slice(0, TEXT_LIMIT);
+  const cause = error.cause ?? error;
+  const told = cause instanceof AssertionError ? cause.stack : inspect(cause);
+  const text = (told ?? '').slice(0, TEXT_LIMIT);
   return error.failureType === 'subtestsFailed' ? { text, consequence: true } : { text };
 }
