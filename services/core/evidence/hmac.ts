@@ -8,10 +8,17 @@ export interface HmacKey {
   readonly outer: Buffer;
 }
 
-/** @throws RangeError for a key longer than a block; ours are 32 bytes */
+/** By the key's own buffer, which a keyring hands out again and again. */
+const prepared = new WeakMap<Uint8Array, HmacKey>();
+
+/** The key's bytes must not change afterwards. @throws RangeError for a key longer than a block; ours are 32 bytes */
 export function hmacKey(key: Uint8Array): HmacKey {
+  const known = prepared.get(key);
+  if (known !== undefined) return known;
   if (key.length > BLOCK_BYTES) throw new RangeError('an HMAC key here is at most 64 bytes');
-  return { inner: pad(key, 0x36), outer: pad(key, 0x5c) };
+  const made = { inner: pad(key, 0x36), outer: pad(key, 0x5c) };
+  prepared.set(key, made);
+  return made;
 }
 
 export function hmac(key: HmacKey, message: Uint8Array): Buffer {

@@ -1,8 +1,9 @@
 /** Who stands behind an event: in clear for raw, committed to for the ledger, as tokens for masked and findings. */
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Device, TriplineEvent } from '../events/types.ts';
 import { frame } from './frame.ts';
 import { hmacKey } from './hmac.ts';
+import { randomBytes } from './random.ts';
 import { maskToken } from './tokens.ts';
 import type { Keyring } from './types.ts';
 

@@ -12,6 +12,7 @@ import {
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { TriplineError } from '../errors.ts';
 import { frame } from './frame.ts';
+import { randomBytes } from './random.ts';
 import type { Keyring, SealBinding, Sealer } from './types.ts';
 
 const VERSION = 1;
@@ -38,7 +39,7 @@ export function createSealer(keyring: Keyring): Sealer {
 
 function seal(keyring: Keyring, payload: Uint8Array, binding: SealBinding): Buffer {
   const keyId = keyring.activeKeyId;
-  const random = randomFillSync(Buffer.allocUnsafe(DATA_KEY + NONCE + NONCE));
+  const random = randomBytes(DATA_KEY + NONCE + NONCE);
   const dataKey = random.subarray(0, DATA_KEY);
   const aad = associatedData(binding, keyId);
   const root = createSecretKey(keyring.derive('seal', binding.tenant));
