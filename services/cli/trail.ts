@@ -26,7 +26,7 @@ export function trailCommand(): Command {
           ? [visibleJson(trail)]
           : printTrail(trail, {
               width: Math.min(process.stdout.columns ?? USUAL, WIDEST),
-              rows: options.full ? Number.POSITIVE_INFINITY : 30,
+              full: options.full === true,
               paint: paintFor(process.stdout),
             });
         process.stdout.write(`${lines.join('\n')}\n`);

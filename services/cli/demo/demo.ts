@@ -39,34 +39,34 @@ const TENANT = 'demo';
 export async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<boolean> {
   const { place, screen } = options;
   const progress = createProgress(screen.output, screen.paint);
-  const lock = `${layoutOf(place).home}.demo.lock`;
+  const lock = `${layoutOf(place).lock}.run`;
   const wait = (pid: number) => progress.print(`Waiting for another demo, process ${pid}`);
   return withLock(lock, () => runAlone(options, progress, signal), wait);
 }
 
 async function runAlone(options: DemoOptions, progress: Progress, signal: AbortSignal): Promise<boolean> {
   const { place, keep } = options;
-  let stays = keep;
-  let finished = false;
+  let pipeline: Pipeline | undefined;
+  let stays = false;
   try {
-    const pipeline = await progress.step('Start Kafka and Elasticsearch', (say) =>
+    const started = await progress.step('Start Kafka and Elasticsearch', (say) =>
       startServers(place, keep, say, signal),
     );
-    stays ||= pipeline.kept;
-    if (!pipeline.kept)
-      await progress.step('Start the workers', (say) => startWorkers(place, pipeline, keep, say, signal));
-    const good = await whileAlive(pipeline, present(options, pipeline, stays, progress, signal));
-    finished = true;
+    pipeline = started;
+    if (!started.kept)
+      await progress.step('Start the workers', (say) => startWorkers(place, started, keep, say, signal));
+    const good = await whileAlive(started, present(options, started, progress, signal));
+    stays = keep;
     return good;
   } finally {
-    if (!stays || !finished) await progress.step('Stop everything', (say) => stopPipeline(place, say));
+    if (!stays && pipeline?.kept !== true)
+      await progress.step('Stop everything', (say) => stopPipeline(place, say));
   }
 }
 
 async function present(
-  { environment, screen, place }: DemoOptions,
+  { environment, screen, place, keep }: DemoOptions,
   pipeline: Pipeline,
-  stays: boolean,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -90,7 +90,7 @@ async function present(
     await showFindings(elasticsearch, prefix, ids, screen);
     const stages = await Promise.all(pipeline.workers.map(({ name, url }) => readStageSum(name, url)));
     const good = showSums(played, indices, stages, screen);
-    if (stays) showKept(pipeline, idOfShown(played), screen);
+    if (keep || pipeline.kept) showKept(pipeline, idOfShown(played), screen);
     else showNext(place, screen);
     progress.print();
     return good;

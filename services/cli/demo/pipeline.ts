@@ -79,10 +79,7 @@ export async function startWorkers(
     say(`${name} ready: ${worker.url}/metrics, log ${worker.log}`);
     return worker;
   };
-  const outcomes = await Promise.allSettled(WORKER_NAMES.map(start));
-  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failure) throw failure.reason;
-  pipeline.workers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  pipeline.workers = await Promise.all(WORKER_NAMES.map(start));
 }
 
 /** Whatever runs of the demo, by this process or another. */

@@ -46,6 +46,7 @@ export async function play(
     const agent = createAgent({ client, model, emitter, tools: toolbox.tools });
     const interactions: Played['interactions'] = [];
     for (const one of cases) {
+      signal.throwIfAborted();
       interactions.push({ case: one, id: await agent.answer(one, signal) });
       say(`${one.asker.userId.padEnd(13)} ${one.title}`);
     }

@@ -27,6 +27,11 @@ export async function showTrail(
   screen: Screen,
 ): Promise<void> {
   title('One trail: who asked, what came back, what ran', screen);
+  write(
+    screen,
+    screen.paint('dim', 'From the masked copy: people and secrets are tokens, equal ones alike.'),
+    '',
+  );
   const lines = printTrail(await findTrail(elasticsearch, prefix, id), { ...screen, rows: 20 });
   write(screen, ...lines);
 }

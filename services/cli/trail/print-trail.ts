@@ -3,7 +3,7 @@ import { visible } from './cells.ts';
 import type { Trail } from './find-trail.ts';
 import { type Mark, readMark, underlinesOf, worstOf } from './marks.ts';
 import { type Paint, plain, type Style } from './paint.ts';
-import { type Block, readEvent, type TrailEvent, text } from './read-event.ts';
+import { type Block, milliseconds, readEvent, type TrailEvent, text } from './read-event.ts';
 import { rowsOf, textOf } from './rows.ts';
 
 export interface PrintOptions {
@@ -11,11 +11,14 @@ export interface PrintOptions {
   width?: number;
   /** Rows of one text that are shown; default 30. */
   rows?: number;
+  /** All rows of all texts. */
+  full?: boolean;
   paint?: Paint;
 }
 interface Page {
   width: number;
   rows: number;
+  full: boolean;
   paint: Paint;
   lines: string[];
 }
@@ -23,10 +26,12 @@ interface Page {
 const DEEPEST = 6;
 const LABEL = 11;
 const INDENT = 4;
+/** Rows of what the model is told again of its own answers and of results: both stand in the trail above. */
+const HISTORY_ROWS = 2;
 
 /** The lines of the trail; nothing in them can move a cursor. */
 export function printTrail(trail: Trail, options: PrintOptions = {}): string[] {
-  const page: Page = { width: 100, rows: 30, paint: plain, lines: [], ...options };
+  const page: Page = { width: 100, rows: 30, full: false, paint: plain, lines: [], ...options };
   const events = trail.events.map(readEvent);
   const marks = trail.findings.map(readMark);
   printHead(trail, marks, page);
@@ -58,9 +63,17 @@ function printHead(trail: Trail, marks: readonly Mark[], page: Page): void {
   );
   line('for', joined([text(first, 'use_case'), text(first, 'application'), text(first, 'environment')]));
   line('session', joined([text(first, 'session_id')]));
-  line('when', joined([text(first, '@timestamp')]));
+  line('when', whenOf(trail.events));
   const worst = findings === 0 ? '' : `, the worst ${worstOf(marks.map((mark) => mark.severity))}`;
   line('holds', `${count(events, 'event')}, ${count(findings, 'finding')}${worst}`);
+}
+
+function whenOf(events: readonly Record<string, unknown>[]): string {
+  const times = events.map((event) => text(event, '@timestamp') ?? '');
+  const first = times[0] ?? '';
+  const took = Date.parse(times.at(-1) ?? '') - Date.parse(first);
+  const date = visible(first.slice(0, 23).replace('T', ' '));
+  return `${date} UTC${took >= 0 ? `, in ${milliseconds(took)}` : ''}`;
 }
 
 function joined(parts: (string | null)[]): string {
@@ -102,12 +115,26 @@ function printEvent(
 ): void {
   const pad = ' '.repeat(indent);
   const title = page.paint(styleOf(event), visible(event.title, 60));
-  page.lines.push(`${pad}${page.paint('dim', event.time)}  ${title}  ${event.facts.join(', ')}`);
+  const lead = `${event.time}  ${visible(event.title, 60)}`.length;
+  const [first = '', ...more] = joinFacts(event.facts, page.width - indent - lead - 2);
+  page.lines.push(`${pad}${page.paint('dim', event.time)}  ${title}  ${first}`.trimEnd());
+  for (const line of more) page.lines.push(`${pad}${' '.repeat(lead + 2)}${line}`);
   const { fresh, note } = freshBlocks(event, earlier);
   if (note !== '') page.lines.push(`${pad}  ${page.paint('dim', note)}`);
   for (const block of fresh) printBlock(block, marks, page, indent + 2);
   for (const line of elsewhere(event, fresh, marks))
     page.lines.push(`${pad}  ${page.paint(styleOfSeverity(line.severity), `! ${line.text}`)}`);
+}
+
+/** Facts side by side, in lines of `width` columns where they fit. */
+function joinFacts(facts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = lines.length === 0 ? fact : `${lines.at(-1)}, ${fact}`;
+    if (longer.length <= width) lines.splice(-1, 1, longer);
+    else lines.push(fact);
+  }
+  return lines;
 }
 
 function styleOf(event: TrailEvent): Style {
@@ -120,9 +147,17 @@ function freshBlocks(event: TrailEvent, earlier: readonly TrailEvent[]): { fresh
   if (event.type === 'prompt') return freshMessages(event, earlier);
   const request = earlier.find((other) => other.type === 'tool' && other.callId === event.callId);
   if (event.type !== 'tool' || request === undefined) return { fresh: event.blocks, note: '' };
-  const same = request.argumentsDigest === event.argumentsDigest && event.argumentsDigest !== null;
-  if (!same) return { fresh: event.blocks, note: 'ARGUMENTS DIFFER from what was requested' };
+  if (!sameArguments(request, event))
+    return { fresh: event.blocks, note: 'ARGUMENTS DIFFER from what was requested' };
   return { fresh: event.blocks.filter((block) => block.path !== '/arguments'), note: '' };
+}
+
+/** By their digests; by the masked texts, where equal values have equal tokens, when there are none. */
+function sameArguments(request: TrailEvent, event: TrailEvent): boolean {
+  if (request.argumentsDigest !== null && event.argumentsDigest !== null)
+    return request.argumentsDigest === event.argumentsDigest;
+  const argumentsOf = ({ blocks }: TrailEvent) => blocks.find((block) => block.path === '/arguments')?.text;
+  return argumentsOf(request) === argumentsOf(event);
 }
 
 function freshMessages(event: TrailEvent, earlier: readonly TrailEvent[]): { fresh: Block[]; note: string } {
@@ -139,8 +174,9 @@ function printBlock(block: Block, marks: readonly Mark[], page: Page, indent: nu
   const own = marks.filter((mark) => mark.path === block.path);
   const margin = ' '.repeat(indent + LABEL);
   let shown = 0;
+  const most = block.isHistory ? Math.min(page.rows, HISTORY_ROWS) : page.rows;
   for (const row of rowsOf(block.text, width)) {
-    if (shown === page.rows) {
+    if (shown === most && !page.full) {
       page.lines.push(`${margin}${page.paint('dim', restOf(block, row.start, own))}`);
       return;
     }

@@ -8,6 +8,8 @@ export interface Block {
   path: string;
   label: string;
   text: string;
+  /** Told to the model again: an answer of its own or a tool's result. */
+  isHistory: boolean;
 }
 export interface TrailEvent {
   id: string;
@@ -86,21 +88,25 @@ function when(document: Document, path: string, describe: (value: number) => str
   return typeof value === 'number' ? describe(value) : '';
 }
 
-function milliseconds(value: number): string {
+export function milliseconds(value: number): string {
   return value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`;
 }
 
 function blocksOf(document: Document): Block[] {
   return [
-    ...list(document, 'messages').map((message, index) =>
-      block(`/messages/${index}/content`, text(message, 'role') ?? '?', text(message, 'content')),
-    ),
+    ...list(document, 'messages').map((message, index) => messageBlock(message, index)),
     ...list(document, 'choices').flatMap((choice, index) => choiceBlocks(choice, index)),
     ...(['arguments', 'result', 'comment', 'reason'] as const).map((name) =>
       block(`/${name}`, name, text(document, name)),
     ),
     block('/error/message', 'error', text(document, 'error.message')),
   ].filter((found) => found.text !== '');
+}
+
+function messageBlock(message: Document, index: number): Block {
+  const role = text(message, 'role') ?? '?';
+  const told = block(`/messages/${index}/content`, role, text(message, 'content'));
+  return { ...told, isHistory: role === 'assistant' || role === 'tool' };
 }
 
 function choiceBlocks(choice: Document, index: number): Block[] {
@@ -115,7 +121,7 @@ function choiceBlocks(choice: Document, index: number): Block[] {
 }
 
 function block(path: string, label: string, content: string | null): Block {
-  return { path, label: visible(label, 40), text: content ?? '' };
+  return { path, label: visible(label, 40), text: content ?? '', isHistory: false };
 }
 
 /** The value under a dotted path of the document. */

@@ -37,10 +37,12 @@ function rowOf(cells: Cell[], next: Cell | undefined): Row {
   return { cells, start, end };
 }
 
-/** After the last space, when that leaves more than half of the row; else the row is full. */
+const BREAKS_AFTER: ReadonlySet<string> = new Set([' ', ',', ';', '}', ']', ')', '>', '/', '、', '。']);
+
+/** After the last space or closing sign, when that leaves more than half of the row; else the row is full. */
 function breakAt(cells: readonly Cell[]): number {
-  const space = cells.findLastIndex((cell) => cell.shown === ' ');
-  return space > cells.length / 2 ? space + 1 : cells.length;
+  const last = cells.findLastIndex((cell) => BREAKS_AFTER.has(cell.shown));
+  return last > cells.length / 2 ? last + 1 : cells.length;
 }
 
 export function widthOf(cells: readonly Cell[]): number {

@@ -117,6 +117,26 @@ describe('the printed trail', () => {
     assert.ok(lineWith(lines, '{"command":"rm"}'));
   });
 
+  test('arguments without digests are compared as they stand', () => {
+    const none = { arguments_digest: null };
+    const lines = printTrail(
+      trailOf([
+        tool({ event_id: 't1', phase: 'REQUESTED', ...none }),
+        tool({ event_id: 't2', phase: 'COMPLETED', ...none }),
+        tool({ event_id: 't3', phase: 'COMPLETED', ...none, arguments: 'else' }),
+      ]),
+    );
+    assert.equal(lines.filter((line) => line.includes('ARGUMENTS DIFFER')).length, 1);
+    assert.equal(lines.filter((line) => line.includes('{"command":"ls"}')).length, 1);
+  });
+
+  test('what the model is told again is shown in brief, in full when asked for', () => {
+    const messages = [{ role: 'tool', content: 'a\nb\nc\nd' }];
+    const trail = trailOf([event({ event_id: 'p', event_type: 'prompt', messages })]);
+    assert.ok(!printTrail(trail).some((line) => line.endsWith(' d')));
+    assert.ok(printTrail(trail, { full: true }).some((line) => line.endsWith(' d')));
+  });
+
   test('messages of the turns before are not shown again', () => {
     const again = prompt('hello', {
       event_id: 'p2',
