@@ -7,8 +7,8 @@ import type { AvroSchema } from './schema-set.ts';
 
 /** More array items and map entries than this in one record is an attack, not an event. */
 export const MAX_ITEMS = 65_536;
-/** avsc corrupts longs beyond this without a word. */
-export const MAX_LONG = 2 ** 52;
+/** avsc corrupts longs beyond this without a word; its zig-zag form is the last that a double holds exactly. */
+export const MAX_LONG = 2 ** 52 - 1;
 const MAX_DEPTH = 64;
 
 interface Cursor {
@@ -179,7 +179,7 @@ function readLong(cursor: Cursor): number {
 }
 
 function unzigzag(raw: number): number {
-  if (raw > 2 * MAX_LONG) fail('a long has more than 52 bits');
+  if (raw > 2 * MAX_LONG + 1) fail('a long has more than 52 bits');
   return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2;
 }
 
