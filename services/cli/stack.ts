@@ -1,4 +1,9 @@
 import { Command, Option } from 'commander';
+import { kafkaConnection } from '../platform/config/connections.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import { kafkaSettings, keySettings } from '../platform/config/settings.ts';
+import { createKafka } from '../platform/kafka/kafkajs.ts';
+import { furnishKafka } from './stack/furnish.ts';
 import type { StackInput } from './stack/options.ts';
 import { startStack } from './stack/start.ts';
 import { renderStatus, statusOf } from './stack/status.ts';
@@ -7,7 +12,7 @@ import { resetStack, stopStack } from './stack/stop.ts';
 const NOT_RUNNING = 3;
 const INTERRUPTED = 130;
 
-/** `tripline stack up|status|down|reset` */
+/** `tripline stack up|status|down|reset|furnish` */
 export function stackCommand(): Command {
   const stack = new Command('stack').description('the local Kafka and Elasticsearch');
   stack.addCommand(
@@ -25,6 +30,12 @@ export function stackCommand(): Command {
   stack.addCommand(
     placeOptions(new Command('reset')).description('stop the servers and remove their data').action(reset),
   );
+  stack
+    .command('furnish')
+    .description(
+      'make the topics and the root key of a cluster that runs elsewhere, as its TRIPLINE_* settings name it',
+    )
+    .action(furnishElsewhere);
   return stack;
 }
 
@@ -89,6 +100,12 @@ async function down(options: StackInput): Promise<void> {
 
 async function reset(options: StackInput): Promise<void> {
   await resetStack(options, print);
+}
+
+async function furnishElsewhere(): Promise<void> {
+  const config = readConfig({ ...kafkaSettings, ...keySettings }, process.env);
+  const kafka = createKafka(kafkaConnection(config));
+  print(await furnishKafka(kafka, config.TRIPLINE_KAFKA_TOPIC_PREFIX, config.TRIPLINE_KEY_FILE));
 }
 
 function print(line: string): void {

@@ -1,27 +1,34 @@
 import { createElasticsearch } from '../../platform/elasticsearch/client.ts';
 import { readTemplates } from '../../platform/elasticsearch/templates.ts';
 import { createKafka } from '../../platform/kafka/kafkajs.ts';
+import type { Kafka } from '../../platform/kafka/port.ts';
 import { topicSpecs } from '../../platform/kafka/topics.ts';
 import type { StackPlan } from './engine.ts';
 import { initKeyFile } from './key-file.ts';
 
 const ONE_NODE = { prefix: 'tripline', shards: 1, replicas: 0 };
 
-/** Makes what is missing and leaves what is there. Returns what it made, for people. */
+/** Makes what is missing of topics, templates and key, and leaves what is there. Returns what it made, for people. */
 export async function furnish(plan: StackPlan): Promise<string> {
-  const [topics, key] = await Promise.all([
-    createTopics(plan.ports.kafka),
-    initKeyFile(plan.layout.keyFile),
+  const kafka = createKafka({ brokers: [`127.0.0.1:${plan.ports.kafka}`], clientId: 'tripline-stack' });
+  const [made] = await Promise.all([
+    furnishKafka(kafka, '', plan.layout.keyFile),
     installTemplates(plan.ports.elasticsearch),
   ]);
+  return made;
+}
+
+/** Topics and the root key alone: the templates of a cluster that is not ours to start are the indexer's to install. */
+export async function furnishKafka(kafka: Kafka, topicPrefix: string, keyFile: string): Promise<string> {
+  const [topics, key] = await Promise.all([createTopics(kafka, topicPrefix), initKeyFile(keyFile)]);
   const made = [...(topics.length > 0 ? [`${topics.length} topics`] : []), ...(key ? ['a root key'] : [])];
   return made.length > 0 ? `${made.join(' and ')} made` : 'all there';
 }
 
-async function createTopics(port: number): Promise<string[]> {
-  const admin = await createKafka({ brokers: [`127.0.0.1:${port}`], clientId: 'tripline-stack' }).admin();
+async function createTopics(kafka: Kafka, prefix: string): Promise<string[]> {
+  const admin = await kafka.admin();
   try {
-    return await admin.createTopics(topicSpecs());
+    return await admin.createTopics(topicSpecs(prefix));
   } finally {
     await admin.close();
   }
