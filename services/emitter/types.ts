@@ -1,5 +1,56 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { SASLOptions } from 'kafkajs';
 import type { TriplineError } from '../core/errors.ts';
-import type { Authenticated, Effect, OutputStatus, PromptStatus, ToolKind, ToolPhase, Verdict } from '../core/events/types.ts';
+import type {
+  Authenticated,
+  Effect,
+  OutputStatus,
+  PromptStatus,
+  ToolKind,
+  ToolPhase,
+  Verdict,
+} from '../core/events/types.ts';
+import type { Kafka } from '../platform/kafka/port.ts';
+
+/** How to reach Kafka, as kafkajs takes it. */
+export interface BrokerOptions {
+  brokers: string[];
+  ssl?: boolean | ConnectionOptions;
+  sasl?: SASLOptions;
+}
+
+export interface EmitterOptions {
+  application: string;
+  /** Default: the key's tenant, else `default`. */
+  tenant?: string;
+  /** Default `production`. */
+  environment?: string;
+  /** Brokers to connect to with the first event, or a port that is shared or a twin. */
+  kafka: BrokerOptions | Kafka;
+  /** The tenant's emitter key (`tripline keys emitter`): for sampling and the digests of stubs. */
+  key?: string;
+  /**
+   * Whose prompts are kept whole: those of privileged roles (default admin, developer, finance), of a share of all other sessions
+   * (`rate`, default 0.15), and every one in which `scan` finds something. The others leave a stub. 'off' keeps all.
+   */
+  sampling?: 'off' | { privilegedRoles?: readonly string[]; rate?: number };
+  /** Default 32 MiB. When it is full, new events are refused with QUEUE_FULL and leave a gap in the sequence. */
+  maxQueueBytes?: number;
+  /** Bytes of one request; default and largest 900,000. A larger event travels alone. */
+  maxBatchBytes?: number;
+  /** How long an event waits for others to travel with; default 5. */
+  lingerMs?: number;
+  /** Sets two pipelines on one cluster apart. */
+  topicPrefix?: string;
+  /** Hears of what goes on behind the receipts: an outage (once), events lost, events refused. */
+  onError?: (error: TriplineError) => void;
+  /** Whether a prompt of a session that is not sampled must be kept: sees at most its first 64 KiB. Default: the built-in rules. */
+  scan?: (text: string) => boolean;
+  /** Milliseconds; for tests. */
+  now?: () => number;
+  /** UUIDv7; for tests. */
+  newId?: () => string;
+}
 
 /** Outside text: a string (lone surrogates are kept, as WTF-8) or the very bytes. */
 export type Text = string | Uint8Array;
@@ -94,14 +145,17 @@ export interface Receipt {
 }
 
 export interface EmitterStats {
-  /** Since the start: every event is in exactly one of acknowledged, dropped, refused or queued. */
+  /**
+   * Since the start, the stubs that stand for events too large included: every one of them is in exactly one of acknowledged,
+   * dropped, refused, lost or queuedEvents.
+   */
   emitted: number;
   acknowledged: number;
   /** Not accepted because the queue was full. */
   dropped: number;
   /** Not accepted because invalid, too large, or the emitter closed. */
   refused: number;
-  /** Could not be delivered before close() gave up. */
+  /** Accepted, but close() gave up before Kafka acknowledged it, or Kafka refused it for its size. */
   lost: number;
   queuedEvents: number;
   queuedBytes: number;
@@ -114,7 +168,10 @@ export interface Emitter {
   feedback(input: FeedbackInput): Receipt;
   /** Resolves when everything accepted before the call is acknowledged; rejects with KAFKA_UNAVAILABLE after `timeoutMs` (default 30,000). */
   flush(timeoutMs?: number): Promise<void>;
-  /** Refuses new events, flushes, disconnects. Idempotent; returns the same promise. */
+  /**
+   * Refuses new events, flushes for at most `timeoutMs` (default 30,000), disconnects. Never rejects: what was not acknowledged
+   * then is counted as lost. Idempotent; returns the same promise.
+   */
   close(timeoutMs?: number): Promise<void>;
   stats(): EmitterStats;
 }
