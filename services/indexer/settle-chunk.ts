@@ -30,11 +30,14 @@ export interface Settled {
   refused: Refused[];
 }
 type Storable = StoredEvent | StoredFindings;
-/** What a record still has to write once its place in raw is clear, and why it is set aside even then. */
+/** What a record still has to write once its place in raw is clear. */
 interface Followup {
   stored: Storable;
   operations: CreateOperation[];
+  /** Why it is set aside even when that is written. */
   refusal: Refused | null;
+  /** Whether it was a redelivery after all. */
+  isRepeat: (results: readonly ItemResult[]) => boolean;
 }
 interface Work {
   deps: SettleDeps;
@@ -56,7 +59,7 @@ export async function settleChunk(
     const examined = examine(record, partition, deps);
     if (examined.kind === 'refused') settled.refused.push(examined);
     else if (examined.kind === 'event') events.push(examined);
-    else follow(work, examined, () => findingsOperations(examined, deps));
+    else follow(work, examined, () => findingsOperations(examined, deps), { isRepeat: allExist });
   }
   await writeRaw(work, events);
   await writeFollowups(work);
@@ -84,8 +87,12 @@ async function settleStanding(work: Work, events: readonly StoredEvent[]): Promi
   events.forEach((event, index) => {
     if (judged[index] === 'duplicate') settled.duplicate += 1;
     if (judged[index] === 'continued') follow(work, event, () => maskedOperations(event, deps));
+    if (judged[index] === 'unfinished')
+      follow(work, event, () => maskedOperations(event, deps), { isRepeat: maskedExists });
     if (judged[index] === 'conflict')
-      follow(work, event, () => extraFinding(event, conflictFinding(event), deps), conflictOf(event));
+      follow(work, event, () => extraFinding(event, conflictFinding(event), deps), {
+        refusal: conflictOf(event),
+      });
   });
   const vanished = events.filter((_event, index) => judged[index] === 'vanished');
   if (vanished.length > 0) await writeRaw(work, vanished);
@@ -95,40 +102,44 @@ async function writeFollowups({ deps, signal, settled, followups }: Work): Promi
   const operations = followups.flatMap((followup) => followup.operations);
   const results = await deps.writer.create(operations, signal);
   let from = 0;
-  for (const { stored, operations: own, refusal } of followups) {
-    settleFollowup(settled, stored, refusal, results.slice(from, from + own.length));
-    from += own.length;
+  for (const followup of followups) {
+    const to = from + followup.operations.length;
+    settleFollowup(settled, followup, results.slice(from, to));
+    from = to;
   }
 }
 
 function settleFollowup(
   settled: Settled,
-  stored: Storable,
-  refusal: Refused | null,
-  results: ItemResult[],
+  { stored, refusal, isRepeat }: Followup,
+  results: readonly ItemResult[],
 ): void {
   const bad = results.find(({ outcome }) => outcome !== 'created' && outcome !== 'exists');
   if (refusal !== null) settled.refused.push(refusal);
   else if (bad !== undefined) settled.refused.push(rejected(stored, bad));
-  else if (isRepeated(stored, results)) settled.duplicate += 1;
+  else if (isRepeat(results)) settled.duplicate += 1;
   else settled.indexed += 1;
 }
 
 /** Findings about no single record have no raw document to tell a redelivery by. */
-function isRepeated(stored: Storable, results: ItemResult[]): boolean {
-  return (
-    stored.kind === 'findings' && results.length > 0 && results.every(({ outcome }) => outcome === 'exists')
-  );
+function allExist(results: readonly ItemResult[]): boolean {
+  return results.length > 0 && results.every(({ outcome }) => outcome === 'exists');
+}
+
+/** Another delivery of the event was faster; the masked document is the first operation. */
+function maskedExists(results: readonly ItemResult[]): boolean {
+  return results[0]?.outcome === 'exists';
 }
 
 function follow(
   work: Work,
   stored: Storable,
   build: () => CreateOperation[],
-  refusal: Refused | null = null,
+  how: Partial<Pick<Followup, 'refusal' | 'isRepeat'>> = {},
 ): void {
   const [one] = built(work, [stored], build);
-  if (one !== undefined) work.followups.push({ stored, operations: one.value, refusal });
+  if (one === undefined) return;
+  work.followups.push({ stored, operations: one.value, refusal: null, isRepeat: () => false, ...how });
 }
 
 /** A fault of ours in one record's documents sets that record aside, and no other. */

@@ -1,17 +1,18 @@
 /**
  * What it means that raw holds an event's id already. First write stands: the same digest from the same place of llm.enriched is our own
- * interrupted write, to be finished; the same digest from elsewhere is a redelivery; another digest is a conflict of integrity.
+ * interrupted write, to be finished; from elsewhere it is a redelivery, unless masked lacks the event (it was refused there, and this is
+ * the replay): then that is made good. Another digest is a conflict of integrity.
  */
 import { decodeEvent } from '../core/events/codec.ts';
 import { sourceDigest } from '../core/evidence/digest.ts';
 import type { Keyring, Sealer } from '../core/evidence/types.ts';
 import type { Elasticsearch, StoredDocument } from '../platform/elasticsearch/port.ts';
-import { dailyIndex } from '../platform/elasticsearch/templates.ts';
+import { type Copy, dailyIndex } from '../platform/elasticsearch/templates.ts';
 import type { StoredEvent } from './examine.ts';
 import type { Patience } from './patience.ts';
 
 /** `vanished`: what stood is gone, as somebody deleted the index meanwhile. */
-export type Standing = 'continued' | 'duplicate' | 'conflict' | 'vanished';
+export type Standing = 'continued' | 'unfinished' | 'duplicate' | 'conflict' | 'vanished';
 
 export interface StandingDeps {
   elasticsearch: Elasticsearch;
@@ -27,21 +28,22 @@ export async function judgeStanding(
   deps: StandingDeps,
   signal: AbortSignal,
 ): Promise<Standing[]> {
-  const raws = await readRaws(events, ['source_digest', 'enriched'], deps, signal);
+  const raws = await readCopies('raw', events, ['source_digest', 'enriched'], deps, signal);
   const judged: Standing[] = [];
   for (const [index, event] of events.entries())
     judged.push(await standingOf(event, raws[index] ?? null, deps, signal));
   return judged;
 }
 
-function readRaws(
+function readCopies(
+  copy: Copy,
   events: readonly StoredEvent[],
   fields: string[],
   { elasticsearch, patience, indexPrefix }: StandingDeps,
   signal: AbortSignal,
 ): Promise<(StoredDocument | null)[]> {
   const ids = events.map(({ event, time }) => ({
-    index: dailyIndex(indexPrefix, 'raw', time),
+    index: dailyIndex(indexPrefix, copy, time),
     id: event.origin.event_id,
   }));
   return patience.insist(() => elasticsearch.getMany(ids, fields), signal);
@@ -61,12 +63,14 @@ async function standingOf(
   const isSame = source_digest === event.digest || (await isSameInside(event, deps, signal));
   if (!isSame) return 'conflict';
   const { partition, offset } = event.position;
-  return enriched?.partition === partition && enriched.offset === offset ? 'continued' : 'duplicate';
+  if (enriched?.partition === partition && enriched.offset === offset) return 'continued';
+  const [masked] = await readCopies('masked', [event], ['event_id'], deps, signal);
+  return masked ? 'duplicate' : 'unfinished';
 }
 
 /** A digest made under another key or an older schema differs for the same event: what is sealed decides. */
 async function isSameInside(event: StoredEvent, deps: StandingDeps, signal: AbortSignal): Promise<boolean> {
-  const [raw] = await readRaws([event], ['sealed'], deps, signal);
+  const [raw] = await readCopies('raw', [event], ['sealed'], deps, signal);
   const { tenant, event_id } = event.event.origin;
   const sealed = raw?.source['sealed'];
   if (typeof sealed !== 'string') return false;

@@ -2,13 +2,7 @@
  * The envelope of docs/formats.md: 01, key id (length byte, ASCII), wrapped data key (nonce 12, key 32, tag 16), nonce 12, ciphertext of the
  * zstd-compressed payload, tag 16. AES-256-GCM (NIST SP 800-38D) both times; the associated data binds event id, field and key id.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  type KeyObject,
-  randomFillSync,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { TriplineError } from '../errors.ts';
 import { frame } from './frame.ts';

@@ -193,6 +193,11 @@ describe('indexer', () => {
     );
     assert.match(found[0]?.detail ?? '', /document_parsing_exception/);
     assert.deepEqual(await run.counts(), { received: 4, indexed: 1, duplicate: 1, dead_lettered: 2 });
+
+    run.elasticsearch.faults.onOperation = () => null;
+    await run.index([enriched(bad), enriched(bad)]);
+    assert.notEqual(await stored('masked', bad.origin.event_id), undefined, 'a replay makes it good');
+    assert.deepEqual(await run.counts(), { received: 6, indexed: 2, duplicate: 2, dead_lettered: 2 });
   });
 
   const outages: [string, (faults: Memory['faults'], on: boolean) => void][] = [
