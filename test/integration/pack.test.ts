@@ -16,10 +16,11 @@ const EMITS = `
 import { createEmitter } from 'tripline';
 
 const emitter = createEmitter({
-  brokers: [process.env.BROKER],
+  kafka: { brokers: [process.env.BROKER] },
   tenant: 'acme',
   application: 'packed',
   environment: 'test',
+  sampling: 'off',
 });
 const receipt = emitter.prompt({
   model: 'a-model',
@@ -35,7 +36,7 @@ console.log(JSON.stringify(emitter.stats()));
 const TYPED = `
 import { createEmitter } from 'tripline';
 
-const emitter = createEmitter({ brokers: ['127.0.0.1:9092'], tenant: 'a', application: 'b', environment: 'c' });
+const emitter = createEmitter({ kafka: { brokers: ['127.0.0.1:9092'] }, application: 'b', sampling: 'off' });
 const accepted: boolean = emitter.prompt({ model: 'm', messages: [{ role: 'user', content: 'x' }] }).accepted;
 // @ts-expect-error: a message needs its content, so the types are there and not any
 emitter.prompt({ model: 'm', messages: [{ role: 'user' }] });
