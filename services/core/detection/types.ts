@@ -47,17 +47,36 @@ export interface Rule {
   kinds?: readonly TextKind[];
   /** For tool_arguments: which kinds of tool; all when absent. */
   tool_kinds?: readonly ToolKind[];
-  /** At least one of these literals (compared without case, in ASCII) stands in any text that matches; wakes the rule. A rule without triggers names a cheap trigger class instead. */
+  /**
+   * One of these literals (compared without case, in ASCII) begins every match, or a run of at least `run` digits (2 or more) does.
+   * What stands before it is for lookbehind.
+   */
   triggers: readonly string[] | { class: 'digits'; run: number };
-  /** A JavaScript regular expression source (flags u/i/g are set apart). A named group `value` narrows the span. */
+  /**
+   * A JavaScript regular expression source (flags u/i/s/m are set apart), tried at every trigger. A named group `value` narrows
+   * the span; a named group `head` inside a lookbehind right before the trigger widens it to the left.
+   */
   pattern: string;
   flags?: string;
   /** Names of validators (core/detection/validators) that must all accept the matched value. */
   validators?: readonly string[];
-  /** Words that must stand within `within` code units before or after the match. */
+  /** Whole words or phrases, one of which must stand within `within` code units before or after the value. */
   context?: { words: readonly string[]; within: number };
   examples: { match: readonly Example[]; no_match: readonly Example[] };
 }
+
+/** What a validator sees: the value and where it stands. */
+export interface Subject {
+  value: string;
+  /** The whole match, keyword and all. */
+  matched: string;
+  text: string;
+  start: number;
+  end: number;
+}
+/** Accepted, refused, or accepted with a correction; `length` cuts the value to its first code units. */
+export type Verdict = boolean | { confidence?: number; severity?: Severity; length?: number };
+export type Validator = (subject: Subject) => Verdict;
 
 /** A compiled rule set. Pure and re-entrant; one instance serves a process. */
 export interface Engine {

@@ -1,0 +1,11 @@
+/** The engine of the built-in rules, compiled on first use and shared by the process. */
+import { compileEngine } from './engine.ts';
+import { builtInRules } from './rules/index.ts';
+import type { Engine } from './types.ts';
+
+let engine: Engine | undefined;
+
+export function defaultEngine(): Engine {
+  engine ??= compileEngine(builtInRules);
+  return engine;
+}

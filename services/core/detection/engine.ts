@@ -1,0 +1,99 @@
+/**
+ * The engine: literal triggers → one prefilter pass → only the rules they wake, tried where their trigger stands → span →
+ * validators → context words → tokens left alone → overlaps resolved. The same over every view of the text (views.ts).
+ */
+import { createHash } from 'node:crypto';
+import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import { resolveOverlaps } from './overlaps.ts';
+import { compilePrefilter } from './prefilter.ts';
+import { spareTokens } from './token-guard.ts';
+import type { Engine, Match, Rule, ScanContext } from './types.ts';
+import { toSource, type View } from './view.ts';
+import { viewsOf } from './views.ts';
+
+/** More findings than this in one text are replaced by one over the whole text. */
+export const MAX_MATCHES = 10_000;
+/** Matches found before overlaps are resolved; beyond it nothing more is looked for. */
+const MAX_RAW_MATCHES = 4 * MAX_MATCHES;
+
+/**
+ * Compiles rules once; the engine is pure and re-entrant, and linear in the length of the text as long as each pattern is.
+ * @throws Error when a rule names an unknown validator or its pattern does not compile; `checkRules` lists such problems all at once
+ */
+export function compileEngine(rules: readonly Rule[]): Engine {
+  const compiled = rules.map(compileRule);
+  const prefilter = compilePrefilter(rules);
+  const plans = new Map<string, Uint8Array>();
+
+  function scan(text: string, context: ScanContext): Match[] {
+    const found: Match[] = [];
+    const plan = planFor(context);
+    scanView(text, null, plan, found);
+    for (const view of viewsOf(text)) scanView(view.text, view, plan, found);
+    if (found.length === 0) return found;
+    const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
+    return matches.length > MAX_MATCHES ? [tooMany(text, matches)] : matches;
+  }
+
+  function planFor(context: ScanContext): Uint8Array {
+    const name = `${context.kind} ${context.tool_kind ?? ''}`;
+    let plan = plans.get(name);
+    if (plan === undefined) {
+      plan = Uint8Array.from(compiled, ({ rule }) => (appliesTo(rule, context) ? 1 : 0));
+      plans.set(name, plan);
+    }
+    return plan;
+  }
+
+  function scanView(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
+    const hits = prefilter.find(text);
+    if (hits.length === 0) return;
+    const resume = new Int32Array(compiled.length);
+    for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
+      const at = hits[hit] as number;
+      for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {
+        if (plan[index] === 0 || at < (resume[index] as number)) continue;
+        resume[index] = tryRule(compiled[index] as CompiledRule, text, at, view, found);
+      }
+    }
+  }
+
+  return { rules, rulesDigest: digestOf(rules), scan };
+}
+
+/** Tries one rule at its trigger; returns from where on it may be tried again. */
+function tryRule(rule: CompiledRule, text: string, at: number, view: View | null, found: Match[]): number {
+  const hit = rule.matchAt(text, at);
+  if (hit === null) return at + 1;
+  const verdict = rule.judge(text, hit);
+  if (verdict === null) return Math.max(at + 1, hit.resume);
+  const [start, end] = toSource(view, hit.start, verdict.end);
+  if (start < end) found.push(rule.toMatch(start, end, verdict));
+  return Math.max(at + 1, verdict.end);
+}
+
+/** A rule for certain kinds of tool is also tried where the kind of tool is not known. */
+function appliesTo(rule: Rule, context: ScanContext): boolean {
+  if (rule.kinds !== undefined && !rule.kinds.includes(context.kind)) return false;
+  if (rule.tool_kinds === undefined || context.kind !== 'tool_arguments') return true;
+  const kind = context.tool_kind ?? 'UNKNOWN';
+  return kind === 'UNKNOWN' || rule.tool_kinds.includes(kind);
+}
+
+function tooMany(text: string, matches: readonly Match[]): Match {
+  return {
+    rule_id: 'too-many-findings',
+    rule_version: 1,
+    category: 'ANOMALY',
+    type: 'too_many_findings',
+    severity: 'HIGH',
+    confidence: 1,
+    start: 0,
+    end: text.length,
+    taxonomy: [...new Set(matches.flatMap((match) => match.taxonomy))].toSorted(),
+  };
+}
+
+function digestOf(rules: readonly Rule[]): string {
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
+}

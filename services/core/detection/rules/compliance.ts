@@ -1,0 +1,112 @@
+/** What regulations name: health codes and records, figures that are not public yet. */
+import type { Rule } from '../types.ts';
+import { HEALTH } from './taxonomy.ts';
+
+const base = { version: 1, category: 'COMPLIANCE' } as const;
+
+export const complianceRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'icd10-code',
+    type: 'icd10_code',
+    severity: 'MEDIUM',
+    confidence: 0.7,
+    taxonomy: HEALTH,
+    description: 'An ICD-10-CM code near words for a diagnosis.',
+    severity_reason: 'Beside a name it is protected health information.',
+    references: ['https://www.cms.gov/medicare/coding-billing/icd-10-codes'],
+    triggers: { class: 'digits', run: 2 },
+    pattern: '(?<=(?<![\\w.-])(?<head>[A-TV-Z]))\\d{2}(?:\\.[0-9A-TV-Z]{1,4})?(?![\\w-]|\\.\\d)',
+    validators: ['icd10'],
+    context: {
+      words: [
+        'icd',
+        'icd-10',
+        'icd10',
+        'diagnosis',
+        'diagnosed',
+        'diagnoses',
+        'diagnostic code',
+        'dx',
+        'patient',
+        'icd_code',
+      ],
+      within: 60,
+    },
+    examples: {
+      match: [{ text: 'Diagnosis: E11.9 (type 2 diabetes)' }, { text: 'ICD-10 code F32.1' }],
+      no_match: [{ text: 'Take exit B12 to the airport' }, { text: 'diagnosis on 12.01' }],
+    },
+  },
+  {
+    ...base,
+    id: 'medical-record-number',
+    type: 'medical_record',
+    severity: 'HIGH',
+    confidence: 0.8,
+    taxonomy: HEALTH,
+    description: 'A medical record number after words that say so.',
+    severity_reason: 'It leads to one person’s health record.',
+    references: ['https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html'],
+    triggers: [
+      'mrn',
+      'medical record',
+      'medical_record',
+      'patient id',
+      'patient_id',
+      'patient number',
+      'chart number',
+    ],
+    pattern:
+      '(?<![A-Za-z])(?:mrn|medical[ _]record(?:[ _](?:number|no|num|id))?|patient[ _](?:id|number)|chart number)\\.?["\'\\s:=#-]{1,4}(?:is[ :]{1,2})?["\']?(?<value>[A-Z]{0,4}-?\\d{5,12}(?:-\\d{1,4})?)(?![\\w-])',
+    flags: 'i',
+    examples: {
+      match: [{ text: 'MRN: 00482913' }, { text: '"patient_id": "PT-448812"' }],
+      no_match: [{ text: 'medical records of 2023' }, { text: 'MRN unknown' }],
+    },
+  },
+  {
+    ...base,
+    id: 'financial-figure',
+    type: 'financial_figure',
+    severity: 'MEDIUM',
+    confidence: 0.6,
+    taxonomy: ['OWASP:LLM02:2026', 'ATLAS:AML.T0057', 'CWE-200', 'SOX'],
+    description: 'A financial figure in a text that says it is not public.',
+    severity_reason: 'Inside information before its publication.',
+    references: ['https://www.sec.gov/rules-regulations/2000/08/selective-disclosure-insider-trading'],
+    triggers: [
+      'revenue',
+      'ebitda',
+      'net income',
+      'net profit',
+      'operating income',
+      'gross margin',
+      'net loss',
+      'earnings',
+    ],
+    pattern:
+      '(?<![a-z])(?:revenues?|ebitda|net income|net profit|operating income|gross margin|net loss|earnings)(?![a-z])[^\\n$€£]{0,60}?(?<value>[$€£] ?\\d[\\d.,]{0,20}\\d?(?: ?(?:million|billion|thousand|bn|mn|[mbk])(?![a-z]))?)',
+    flags: 'i',
+    context: {
+      words: [
+        'confidential',
+        'unaudited',
+        'not for distribution',
+        'internal only',
+        'internal use',
+        'non-public',
+        'not yet published',
+        'embargoed',
+        'material non-public',
+        'do not distribute',
+        'pre-release',
+      ],
+      within: 300,
+    },
+    examples: {
+      match: [{ text: 'CONFIDENTIAL: Q1 revenue came in at $48.2 million.' }],
+      no_match: [{ text: 'Apple’s revenue was $394 billion in 2022.' }],
+    },
+  },
+];

@@ -1,0 +1,37 @@
+/** All built-in rules, family by family. */
+import type { Rule } from '../types.ts';
+import { codeRules } from './code.ts';
+import { complianceRules } from './compliance.ts';
+import { databaseRules } from './database.ts';
+import { httpRules } from './http.ts';
+import { insecureOutputRules } from './insecure-output.ts';
+import { contactRules } from './pii-contact.ts';
+import { financialRules } from './pii-financial.ts';
+import { identityRules } from './pii-identity.ts';
+import { networkRules } from './pii-network.ts';
+import { promptInjectionRules } from './prompt-injection.ts';
+import { aiSecretRules } from './secrets-ai.ts';
+import { cloudSecretRules } from './secrets-cloud.ts';
+import { codeSecretRules } from './secrets-code.ts';
+import { genericSecretRules } from './secrets-generic.ts';
+import { saasSecretRules } from './secrets-saas.ts';
+import { shellRules } from './shell.ts';
+
+export const builtInRules: readonly Rule[] = [
+  ...contactRules,
+  ...financialRules,
+  ...identityRules,
+  ...networkRules,
+  ...cloudSecretRules,
+  ...codeSecretRules,
+  ...aiSecretRules,
+  ...saasSecretRules,
+  ...genericSecretRules,
+  ...promptInjectionRules,
+  ...insecureOutputRules,
+  ...codeRules,
+  ...shellRules,
+  ...databaseRules,
+  ...httpRules,
+  ...complianceRules,
+];

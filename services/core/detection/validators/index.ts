@@ -1,0 +1,56 @@
+/** Validators by the name that rules call them by. */
+import type { Subject, Validator } from '../types.ts';
+import { isAbaRouting } from './aba-routing.ts';
+import { isBase58Check } from './base58check.ts';
+import { isBech32 } from './bech32.ts';
+import { judgeCard } from './credit-card.ts';
+import { judgeEmail } from './email.ts';
+import { isRandom } from './entropy.ts';
+import { judgeTokenChecksum } from './github-checksum.ts';
+import { judgeIban } from './iban.ts';
+import { isIcd10 } from './icd10.ts';
+import { isNoVersion, judgeIpv4, judgeIpv6 } from './ip-address.ts';
+import { judgeJwt } from './jwt.ts';
+import { judgeKey, judgePassword, judgeProsePassword, judgeQuotedPassword } from './password.ts';
+import { isInternationalPhone, isNationalPhone, isUsPhone } from './phone.ts';
+import { isPlaceholder, isUuid } from './placeholder.ts';
+import { judgePrivateKey } from './private-key.ts';
+import { isUnlimitedChange, judgeMassRead } from './sql.ts';
+import { judgeSsn } from './ssn.ts';
+import { judgeUrlPassword } from './url-password.ts';
+
+type Judge = (value: string) => ReturnType<Validator>;
+
+export const validators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
+  ['aba_routing', onValue(isAbaRouting)],
+  ['base58check', onValue(isBase58Check)],
+  ['bech32', onValue(isBech32)],
+  ['credit_card', onValue(judgeCard)],
+  ['email', onValue(judgeEmail)],
+  ['iban', onValue(judgeIban)],
+  ['icd10', onValue(isIcd10)],
+  ['international_phone', onValue(isInternationalPhone)],
+  ['ipv4', onValue(judgeIpv4)],
+  ['ipv6', onValue(judgeIpv6)],
+  ['jwt', onValue(judgeJwt)],
+  ['key', onValue(judgeKey)],
+  ['national_phone', onValue(isNationalPhone)],
+  ['not_placeholder', onValue((value) => !isPlaceholder(value))],
+  ['not_version', isNoVersion],
+  ['not_uuid', onValue((value) => !isUuid(value))],
+  ['password', onValue(judgePassword)],
+  ['private_key', onValue(judgePrivateKey)],
+  ['prose_password', onValue(judgeProsePassword)],
+  ['quoted_password', onValue(judgeQuotedPassword)],
+  ['random', onValue(isRandom)],
+  ['sql_mass_read', onValue(judgeMassRead)],
+  ['sql_unlimited_change', onValue(isUnlimitedChange)],
+  ['ssn', onValue(judgeSsn)],
+  ['token_checksum', onValue(judgeTokenChecksum)],
+  ['url_password', onValue(judgeUrlPassword)],
+  ['us_phone', onValue(isUsPhone)],
+]);
+
+function onValue(judge: Judge): Validator {
+  return ({ value }: Subject) => judge(value);
+}

@@ -1,0 +1,33 @@
+/** IP addresses: what identifies somebody (a public address) told from what identifies nobody. */
+import type { Subject, Verdict } from '../types.ts';
+
+const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./;
+const PRIVATE =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+/** This host, masks, broadcast, multicast. */
+const NOBODY = /^(?:0|127|22[4-9]|23\d|24\d|25\d)\./;
+
+export function judgeIpv4(value: string): Verdict {
+  const octets = value.split('.').map(Number);
+  if (octets.some((octet) => octet > 255) || NOBODY.test(value) || value.endsWith('.0.0.0')) return false;
+  if (PRIVATE.test(value)) return { severity: 'INFO' };
+  return DOCUMENTATION.test(value) ? { confidence: 0.5 } : true;
+}
+
+export function judgeIpv6(value: string): Verdict {
+  const halves = value.toLowerCase().split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (
+    groups.length < 3 ||
+    halves.length > 2 ||
+    (halves.length === 2 ? groups.length > 7 : groups.length !== 8)
+  )
+    return false;
+  if (groups.some((group) => !/^[0-9a-f]{1,4}$/.test(group))) return false;
+  return /^(?:fe[89ab]|f[cd])/.test(value.toLowerCase()) ? { severity: 'INFO' } : true;
+}
+
+/** Four numbers after a word for a version are one. */
+export function isNoVersion({ text, start }: Subject): boolean {
+  return !/(?:version|release|build|firmware|driver)\b[^\n]{0,16}$/i.test(text.slice(Math.max(0, start - 32), start));
+}

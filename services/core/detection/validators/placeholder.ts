@@ -1,0 +1,26 @@
+/** Values that stand for a value: documentation examples, blanks to fill in, masks, references to where the secret really is. */
+const SAYS_SO =
+  /example|your[-_ ]|yourkey|yoursecret|yourtoken|placeholder|redacted|changeme|change[-_]me|replace[-_ ]?(?:me|with)|insert[-_ ]|dummy|sample|<[a-z]|x{4}|\*{3}|\.{3}|…|•{3}/i;
+const REFERENCE =
+  /^(?:\$|%[A-Z_]+%|\{\{|\{[a-z_.]+\}|<|process\.env|os\.(?:environ|getenv)|env[.(]|getenv|vault:|secret:\/\/|arn:aws|ENC\[|!vault)/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SEQUENCES = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', '0123456789abcdef'];
+
+export function isPlaceholder(value: string): boolean {
+  return SAYS_SO.test(value) || REFERENCE.test(value) || hasFewUnits(value) || isSequence(value);
+}
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/** `00000000`, `abababab`, `key_000000000000`. */
+function hasFewUnits(value: string): boolean {
+  if (/(.)\1{11}/.test(value)) return true;
+  return value.length >= 8 && new Set(value).size <= Math.min(3, value.length / 4);
+}
+
+function isSequence(value: string): boolean {
+  const lower = value.toLowerCase();
+  return lower.length >= 10 && SEQUENCES.some((sequence) => sequence.includes(lower));
+}

@@ -1,0 +1,89 @@
+/** A decoded reading of a text and the way back from its offsets. */
+export interface View {
+  readonly text: string;
+  /** The view that this one was read from; null for the plain text. */
+  readonly parent: View | null;
+  /** Replaced stretches by position: source start, source end, decoded start, decoded end; four numbers each. */
+  readonly pieces: readonly number[];
+}
+
+/** Grows a decoded text: kept stretches as they are, pieces replaced. Dense and sparse texts alike cost one pass. */
+export class ViewBuilder {
+  readonly #source: string;
+  readonly #units: Uint16Array;
+  readonly #pieces: number[] = [];
+  #length = 0;
+  #taken = 0;
+  #widest = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#units = new Uint16Array(source.length);
+  }
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  /** [from, to) of the source reads as `decoded`, which is no longer than it. */
+  replace(from: number, to: number, decoded: string): void {
+    this.#keep(from);
+    const start = this.#length;
+    for (let at = 0; at < decoded.length; at++) this.#push(decoded.charCodeAt(at));
+    this.#pieces.push(from, to, start, this.#length);
+    this.#taken = to;
+  }
+
+  finish(parent: View | null): View {
+    this.#keep(this.#source.length);
+    const units = this.#units.subarray(0, this.#length);
+    return { text: toText(units, this.#widest), parent, pieces: this.#pieces };
+  }
+
+  #keep(to: number): void {
+    for (let at = this.#taken; at < to; at++) this.#push(this.#source.charCodeAt(at));
+  }
+
+  #push(unit: number): void {
+    this.#units[this.#length++] = unit;
+    if (unit > this.#widest) this.#widest = unit;
+  }
+}
+
+/** One-byte strings where possible: half the memory and faster to match. */
+function toText(units: Uint16Array, widest: number): string {
+  if (widest <= 0xff) return Buffer.from(units).toString('latin1');
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+}
+
+/** The span of the plain text that [start, end) of the view was read from; a touched piece counts whole. */
+export function toSource(view: View | null, start: number, end: number): [number, number] {
+  let from = start;
+  let to = end;
+  for (let at = view; at !== null; at = at.parent) {
+    from = mapOffset(at.pieces, from, 0);
+    to = mapOffset(at.pieces, to - 1, 1);
+  }
+  return [from, to];
+}
+
+/** `side` 0: where the unit at `offset` begins in the source; 1: where it ends. */
+function mapOffset(pieces: readonly number[], offset: number, side: 0 | 1): number {
+  const piece = lastPieceFrom(pieces, offset);
+  if (piece < 0) return offset + side;
+  const decodedEnd = pieces[piece + 3] as number;
+  if (offset < decodedEnd) return pieces[piece + side] as number;
+  return (pieces[piece + 1] as number) + (offset - decodedEnd) + side;
+}
+
+/** Index of the last piece whose decoded start is at or before `offset`; -1 where there is none. */
+function lastPieceFrom(pieces: readonly number[], offset: number): number {
+  let low = -1;
+  let high = pieces.length / 4 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle * 4 + 2] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low * 4;
+}
