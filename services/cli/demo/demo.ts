@@ -18,7 +18,7 @@ import { type Played, play, readRealModel } from './play.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { scenario } from './scenario.ts';
 import { settle } from './settle.ts';
-import { idOfShown, type Screen, showFindings, showSums, showTrail } from './show.ts';
+import { type Screen, showFindings, showIndices, showSums, showTrail } from './show.ts';
 import { countIndices, readStageSum } from './sums.ts';
 import { showKept, showNext } from './where-next.ts';
 
@@ -86,11 +86,12 @@ async function present(
         return sums;
       },
     );
-    await showTrail(elasticsearch, prefix, idOfShown(played), screen);
+    const shown = await showTrail(elasticsearch, prefix, played, screen);
     await showFindings(elasticsearch, prefix, ids, screen);
+    await showIndices(elasticsearch, prefix, screen);
     const stages = await Promise.all(pipeline.workers.map(({ name, url }) => readStageSum(name, url)));
     const good = showSums(played, indices, stages, screen);
-    if (keep || pipeline.kept) showKept(pipeline, idOfShown(played), screen);
+    if (keep || pipeline.kept) showKept(pipeline, shown, screen);
     else showNext(place, screen);
     progress.print();
     return good;

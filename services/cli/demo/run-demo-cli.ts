@@ -56,7 +56,12 @@ async function demo(place: Place, keep: boolean, signal: AbortSignal): Promise<n
 }
 
 async function down(place: Place): Promise<number> {
-  await stopPipeline(place, (line) => process.stdout.write(`${line}\n`));
+  let stopped = 0;
+  await stopPipeline(place, (line) => {
+    stopped += 1;
+    process.stdout.write(`${line}\n`);
+  });
+  if (stopped === 0) process.stdout.write('Nothing of the demo runs\n');
   return 0;
 }
 

@@ -1,9 +1,11 @@
 /** The end of the demo: one trail, what was found, the sums, and where to look next. */
 import type { Elasticsearch } from '../../platform/elasticsearch/port.ts';
+import { dailyIndices } from '../indices.ts';
 import { printTable } from '../table.ts';
 import { findTrail } from '../trail/find-trail.ts';
 import type { Paint } from '../trail/paint.ts';
 import { printTrail } from '../trail/print-trail.ts';
+import { text } from '../trail/read-event.ts';
 import type { Played } from './play.ts';
 import { SHOWN } from './scenario.ts';
 import { documentsOf, findingRows, promptCapture, repeatedQuestions } from './summary.ts';
@@ -15,7 +17,19 @@ export interface Screen {
   width: number;
 }
 
-export function idOfShown(played: Played): string {
+const HOLDS: Record<string, string> = {
+  raw: 'every event, sealed; who asked in clear, for investigators',
+  masked: 'every event, people and secrets as tokens, for analysts',
+  findings: 'what was found and where, never the value',
+};
+
+/** What the trail at the end is of: ids for commands to copy. */
+export interface Shown {
+  interaction: string;
+  event: string;
+}
+
+function idOfShown(played: Played): string {
   const shown = played.interactions.find((one) => one.case.title === SHOWN) ?? played.interactions[0];
   return shown?.id ?? '';
 }
@@ -23,17 +37,18 @@ export function idOfShown(played: Played): string {
 export async function showTrail(
   elasticsearch: Elasticsearch,
   prefix: string,
-  id: string,
+  played: Played,
   screen: Screen,
-): Promise<void> {
+): Promise<Shown> {
   title('One trail: who asked, what came back, what ran', screen);
   write(
     screen,
     screen.paint('dim', 'From the masked copy: people and secrets are tokens, equal ones alike.'),
     '',
   );
-  const lines = printTrail(await findTrail(elasticsearch, prefix, id), { ...screen, rows: 20 });
-  write(screen, ...lines);
+  const trail = await findTrail(elasticsearch, prefix, idOfShown(played));
+  write(screen, ...printTrail(trail, { ...screen, rows: 20 }));
+  return { interaction: trail.id, event: text(trail.events[0] ?? {}, 'event_id') ?? '' };
 }
 
 export async function showFindings(
@@ -59,6 +74,21 @@ export async function showFindings(
   write(screen, '', `Prompts kept whole: ${whole}; of general users, left as stubs by sampling: ${stubs}.`);
   for (const { question, count } of repeatedQuestions(events))
     write(screen, `Asked ${count} times, a case for the handbook: “${question}”`);
+}
+
+export async function showIndices(
+  elasticsearch: Elasticsearch,
+  prefix: string,
+  screen: Screen,
+): Promise<void> {
+  title('What is stored', screen);
+  const rows = (await dailyIndices(elasticsearch, prefix)).map((info) => [
+    info.index,
+    String(info.documents),
+    `${(info.bytes / 1024).toFixed(0)} KiB`,
+    HOLDS[info.kind] ?? '',
+  ]);
+  printTable(['index', 'documents', 'size', 'holds'], rows, screen.output);
 }
 
 /** True when everything adds up. */
@@ -91,7 +121,7 @@ function verdict(good: boolean, { paint }: Screen): string {
   return good ? paint('green', 'ok ') : paint('red', 'NO ');
 }
 
-function title(words: string, screen: Screen): void {
+export function title(words: string, screen: Screen): void {
   write(screen, '', screen.paint('bold', words), screen.paint('dim', '─'.repeat(words.length)));
 }
 

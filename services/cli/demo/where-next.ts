@@ -1,6 +1,6 @@
 /** What to try next, as commands to copy. */
 import type { Pipeline, Place } from './pipeline.ts';
-import { type Screen, write } from './show.ts';
+import { type Screen, type Shown, title, write } from './show.ts';
 
 const TRIPLINE = 'npm run --silent tripline --';
 const DEFAULTS: Record<string, string> = {
@@ -9,37 +9,48 @@ const DEFAULTS: Record<string, string> = {
 };
 
 /** For a pipeline that runs on. */
-export function showKept(pipeline: Pipeline, id: string, screen: Screen): void {
+export function showKept(pipeline: Pipeline, shown: Shown, screen: Screen): void {
   const { settings, workers } = pipeline;
   const needed = Object.entries(settings).filter(
     ([name, value]) => DEFAULTS[name] !== value && !/HTTP_PORT|REPLICAS/.test(name),
   );
+  const elasticsearch = settings['TRIPLINE_ELASTICSEARCH_NODES'] ?? '';
+  title('Everything runs on', screen);
   write(
     screen,
-    '',
-    screen.paint('bold', 'Everything runs on. In a shell of this folder:'),
-    ...needed.map(([name, value]) => `  export ${name}=${quoted(value)}`),
-    `  ${TRIPLINE} trail ${id}      # this trail again; --json, --full`,
-    `  ${TRIPLINE} open <event id>   # the exact bytes of one event, out of the sealed copy`,
-    `  ${TRIPLINE} indices list`,
-    `  ${TRIPLINE} dlq list`,
-    ...workers.map(({ name, url }) => `  curl ${url}/metrics   # ${name}`),
-    `  curl '${settings['TRIPLINE_ELASTICSEARCH_NODES']}/tripline-findings/_search?q=severity:CRITICAL&pretty'`,
-    '  npm run demo -- --down   # stops all of it',
+    ...(needed.length > 0 ? ['# in a shell of this folder, first:'] : []),
+    ...needed.map(([name, value]) => `export ${name}=${quoted(value)}`),
+    ...advice('this trail again; also --json, --full', `${TRIPLINE} trail ${shown.interaction}`),
+    ...advice(
+      'the first of its events as it was emitted, out of the sealed copy',
+      `${TRIPLINE} open ${shown.event} --json`,
+    ),
+    ...advice('what is stored, and what could not be', `${TRIPLINE} indices list`, `${TRIPLINE} dlq list`),
+    ...advice(
+      'the worst findings',
+      `curl '${elasticsearch}/tripline-findings/_search?q=severity:CRITICAL&pretty'`,
+    ),
+    ...advice('what the workers count', ...workers.map(({ url }) => `curl ${url}/metrics`)),
+    ...advice('stop all of it', 'npm run demo -- --down'),
   );
 }
 
 /** For a pipeline that is about to end. */
 export function showNext(place: Place, screen: Screen): void {
+  title('Where to look next', screen);
   write(
     screen,
-    '',
-    screen.paint('bold', 'Where to look next'),
-    '  npm run demo -- --keep   # the same, and it runs on for you to look around',
-    `  ${TRIPLINE} stack up       # a stack of your own; then: run detector, run indexer`,
-    '  docs/demo.md             # what each case shows; README.md: ten lines that emit',
-    `  ${place.dir}/stacks/${place.name}/logs   # what Kafka, Elasticsearch and the workers logged`,
+    ...advice('the same, and it runs on for you to look around', 'npm run demo -- --keep'),
+    ...advice(
+      'what Kafka, Elasticsearch and the workers logged',
+      `ls ${place.dir}/stacks/${place.name}/logs`,
+    ),
+    '# what each case shows: docs/demo.md; ten lines that emit from your own code: README.md',
   );
+}
+
+function advice(what: string, ...commands: string[]): string[] {
+  return [`# ${what}`, ...commands];
 }
 
 function quoted(value: string): string {

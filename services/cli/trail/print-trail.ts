@@ -197,7 +197,8 @@ function labelOf(block: Block, indent: number, page: Page): string {
 
 function restOf(block: Block, from: number, marks: readonly Mark[]): string {
   const hidden = marks.filter((mark) => (mark.start ?? 0) >= from).length;
-  return `… ${block.text.length - from} more characters, ${count(hidden, 'finding')} in them (--full shows all)`;
+  const found = hidden === 0 ? '' : `, ${count(hidden, 'finding')} in them`;
+  return `… ${count(block.text.length - from, 'more character')}${found} (--full shows all)`;
 }
 
 /** Findings that lie in no text printed here: in a name, a tag, the event as a whole, or a message of an earlier turn. */
