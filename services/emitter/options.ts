@@ -1,10 +1,10 @@
-import { v7 } from 'uuid';
 import { z } from 'zod';
 import { TriplineError } from '../core/errors.ts';
 import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
+import { createIds } from './ids.ts';
 import type { BrokerOptions, EmitterOptions } from './types.ts';
 
 const MIB = 1024 * 1024;
@@ -94,7 +94,7 @@ function toSettings(parsed: z.infer<typeof Options>, options: EmitterOptions) {
     onError: quietly(options.onError),
     scan: options.scan ?? null,
     now: options.now ?? Date.now,
-    newId: options.newId ?? (() => v7()),
+    newId: options.newId ?? createIds(options.now ?? Date.now),
   };
 }
 

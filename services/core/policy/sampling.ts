@@ -18,15 +18,23 @@ export interface Sampler {
 }
 
 const STEPS = 2 ** 48;
+/** Decisions remembered, of subjects of ordinary length: a session asks again with every prompt. */
+const REMEMBERED = 10_000;
+const REMEMBERED_LENGTH = 64;
 
 export function createSampler({ privilegedRoles, rate, key }: SamplingPolicy): Sampler {
   const roles = new Set(privilegedRoles.map(normalise));
   const sampling = hmacKey(deriveEmitterKey(key, 'sampling'));
-  return {
-    keeps: (subject, role) =>
-      (role !== null && roles.has(normalise(role))) ||
-      hmac(sampling, encodeText(subject)).readUIntBE(0, 6) / STEPS < rate,
-  };
+  const decisions = new Map<string, boolean>();
+  function isDrawn(subject: string): boolean {
+    const known = decisions.get(subject);
+    if (known !== undefined) return known;
+    const drawn = hmac(sampling, encodeText(subject)).readUIntBE(0, 6) / STEPS < rate;
+    if (decisions.size >= REMEMBERED) decisions.clear();
+    if (subject.length <= REMEMBERED_LENGTH) decisions.set(subject, drawn);
+    return drawn;
+  }
+  return { keeps: (subject, role) => (role !== null && roles.has(normalise(role))) || isDrawn(subject) };
 }
 
 /** 32 bytes: HKDF-SHA256 of the emitter key, no salt, one info string per purpose. */
