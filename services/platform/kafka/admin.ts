@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Kafka as KafkaClient, Admin as WireAdmin } from 'kafkajs';
-import { toTriplineError } from './errors.ts';
+import { isStaleMetadata, toTriplineError } from './errors.ts';
 import type { Admin, TopicSpec } from './port.ts';
+
+const LEADER_WAIT_MS = 100;
+const LEADER_ATTEMPTS = 100;
 
 export class KafkaJsAdmin implements Admin {
   readonly #wire: WireAdmin;
@@ -20,10 +24,24 @@ export class KafkaJsAdmin implements Admin {
     const existing = new Set(await this.listTopics());
     const created: string[] = [];
     for (const topic of topics.filter(({ topic }) => !existing.has(topic))) {
-      if (await attempt(() => this.#wire.createTopics({ topics: [toWire(topic)] })))
-        created.push(topic.topic);
+      const wanted = { topics: [toWire(topic)], waitForLeaders: false };
+      if (await attempt(() => this.#wire.createTopics(wanted))) created.push(topic.topic);
     }
+    for (const topic of created) await attempt(() => this.#awaitLeaders(topic));
     return created;
+  }
+
+  /** kafkajs' own wait takes a topic that a busy broker has made, but does not tell of yet, for a failure. */
+  async #awaitLeaders(topic: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#wire.fetchTopicMetadata({ topics: [topic] });
+        return;
+      } catch (error) {
+        if (!isStaleMetadata(error) || attempt === LEADER_ATTEMPTS) throw error;
+        await setTimeout(LEADER_WAIT_MS);
+      }
+    }
   }
 
   listTopics(): Promise<string[]> {

@@ -32,6 +32,12 @@ function protocolType(error: unknown): string | undefined {
     .find((type) => typeof type === 'string');
 }
 
+/** The broker has not heard yet of what the controller did. */
+export function isStaleMetadata(error: unknown): boolean {
+  const type = protocolType(error);
+  return type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'LEADER_NOT_AVAILABLE';
+}
+
 /** The member no longer owns its partitions, or soon will not: rejoin. */
 export function isOwnershipLost(error: unknown): boolean {
   const type = protocolType(error);
