@@ -42,12 +42,16 @@ async function startLocked(options: StackOptions, layout: Layout, deps: EngineDe
   for (const server of running)
     deps.report(`${LABELS[server]}: runs already on 127.0.0.1:${plan.ports[server]}`);
   if (missing.length > 0) await startMissing(plan, missing, deps);
-  await timed(
-    deps.report,
-    (made) => `Topics, templates and keys: ${made}`,
-    () => furnish(plan),
-  );
-  return describeRunning(plan, deps);
+  const engine = engineOfKind((await readState(layout))?.engine ?? 'jvm', plan, deps);
+  try {
+    const made = () => furnish(plan);
+    await timed(deps.report, (what) => `Topics, templates and keys: ${what}`, made);
+    deps.signal?.throwIfAborted();
+  } catch (error) {
+    await stopServers(engine, missing, deps.report);
+    throw error;
+  }
+  return describeRunning(plan, engine, deps);
 }
 
 /** What runs already keeps its ports; a stack cannot be moved while it runs. */
@@ -121,9 +125,7 @@ function startOne(server: ServerName, plan: StackPlan, engine: Engine, deps: Eng
   });
 }
 
-async function describeRunning(plan: StackPlan, deps: EngineDeps): Promise<RunningStack> {
-  const state = await readState(plan.layout);
-  const engine = engineOfKind(state?.engine ?? 'jvm', plan, deps);
+function describeRunning(plan: StackPlan, engine: Engine, deps: EngineDeps): RunningStack {
   return {
     kafkaBrokers: `127.0.0.1:${plan.ports.kafka}`,
     elasticsearchUrl: `http://127.0.0.1:${plan.ports.elasticsearch}`,
