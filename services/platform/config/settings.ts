@@ -21,12 +21,14 @@ function secret<T>(what: string, schema: z.ZodType<T, string | undefined>): Sett
 
 const text = z.string({ error: 'must be set' }).min(1, 'must not be empty');
 const optionalText = text.optional();
-const list = text.transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+const list = text
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .refine((items) => items.length > 0, 'must name at least one');
 const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
   .transform((value) => value === 'true' || value === '1');

@@ -48,18 +48,19 @@ function onSignal(logger: Logger): Promise<NodeJS.Signals> {
 }
 
 async function stopInTime(app: App, logger: Logger): Promise<boolean> {
-  const late = new Promise<never>((_resolve, reject) => {
-    setTimeout(
-      () => reject(new TriplineError('KAFKA_UNAVAILABLE', 'Draining took too long.')),
-      STOP_WITHIN_MS,
-    ).unref();
-  });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new TriplineError('KAFKA_UNAVAILABLE', 'Draining took too long.')),
+    STOP_WITHIN_MS,
+  );
   try {
-    await Promise.race([app.stop(), late]);
+    await Promise.race([app.stop(), late.promise]);
     logger.info('stopped');
     return true;
   } catch (error) {
     logger.error({ error: safeError(error) }, 'did not stop cleanly');
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }

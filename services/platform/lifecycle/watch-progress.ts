@@ -34,7 +34,8 @@ export function watchProgress(
     const position = progress
       .map(({ topic, partition, committed }) => `${topic}/${partition}/${committed}`)
       .join();
-    if (position === seen && !isWaiting()) return;
+    // Idle time is not stuck time: the clock runs only while there is work.
+    if (position === seen && lag > 0 && !isWaiting()) return;
     seen = position;
     movedAt = now();
   }

@@ -14,7 +14,7 @@ export function withHealthServer(
     host,
     port,
     registry,
-    checks: { live: app.isLive, ready: app.isReady },
+    checks: { live: () => app.isLive(), ready: () => app.isReady() },
   });
   return {
     ...app,
