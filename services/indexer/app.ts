@@ -40,8 +40,8 @@ export interface IndexerDeps {
   onSettled?: () => void;
 }
 
-/** Two of these are in memory a partition: the one being written and the one being fetched. */
-const FETCH_BYTES = 4 * 1024 * 1024;
+/** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
+const FETCH_BYTES = 1024 * 1024;
 
 export function build(deps: IndexerDeps): App {
   const { kafka, elasticsearch, topics, keyring, logger, limits, now = Date.now } = deps;
