@@ -106,7 +106,7 @@ describe('indexer on Elasticsearch', {
   test('numbers at the edge of their types are stored', async () => {
     const event = output(Buffer.from('x'));
     event.latency_ms = Number.NaN;
-    event.usage = { input_tokens: 2 ** 52, output_tokens: -1 };
+    event.usage = { input_tokens: 2 ** 51, output_tokens: -1 };
     await assertStored(event);
     const call = tool(Buffer.from('x'));
     Object.assign(call, { status_code: -2_147_483_648, duration_ms: Number.POSITIVE_INFINITY });
