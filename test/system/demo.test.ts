@@ -68,8 +68,8 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
     });
     played = await play(scenario('test'), emitter, null, () => {}, signal);
     const stages = [
-      { name: 'detector', topic: topics.events, groupId: 'detector' },
-      { name: 'indexer', topic: topics.enriched, groupId: 'indexer' },
+      { name: 'detector' as const, log: '', topic: topics.events, groupId: 'detector' },
+      { name: 'indexer' as const, log: '', topic: topics.enriched, groupId: 'indexer' },
     ];
     await settle(admin, stages, signal, 20_000);
   });

@@ -130,10 +130,11 @@ async function settlePipeline(pipeline: Pipeline, signal: AbortSignal): Promise<
   const topics = topicNames();
   const admin = await kafka.admin();
   try {
-    const stages = [
-      { name: 'detector', topic: topics.events, groupId: 'tripline-detector' },
-      { name: 'indexer', topic: topics.enriched, groupId: 'tripline-indexer' },
-    ];
+    const read = {
+      detector: { topic: topics.events, groupId: 'tripline-detector' },
+      indexer: { topic: topics.enriched, groupId: 'tripline-indexer' },
+    };
+    const stages = pipeline.workers.map((worker) => ({ ...worker, ...read[worker.name] }));
     await settle(admin, stages, signal);
   } finally {
     await admin.close();

@@ -1,7 +1,6 @@
 /** The whole pipeline of the demo: a stack of its own name beside the user's, and both workers. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TriplineError } from '../../core/errors.ts';
 import { type Layout, layoutOf } from '../stack/layout.ts';
 import { freePort, isFree } from '../stack/ports.ts';
 import { startStack } from '../stack/start.ts';
@@ -14,6 +13,7 @@ import {
   WORKER_NAMES,
   type Worker,
   type WorkerName,
+  workerFailed,
 } from './workers.ts';
 
 export interface Place {
@@ -143,8 +143,8 @@ function environmentOf(settings: Record<string, string>): NodeJS.ProcessEnv {
 
 /** @throws TriplineError STACK_FAILED as soon as a worker ends */
 export async function whileAlive<T>(pipeline: Pipeline, work: Promise<T>): Promise<T> {
-  const deaths = pipeline.workers.map(async ({ name, log, ended }): Promise<never> => {
-    throw new TriplineError('STACK_FAILED', `The ${name} ${await ended}; its log: ${log}.`);
+  const deaths = pipeline.workers.map(async (worker): Promise<never> => {
+    throw await workerFailed(worker, await worker.ended);
   });
   return Promise.race([work, ...deaths]);
 }

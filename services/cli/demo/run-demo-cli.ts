@@ -1,6 +1,7 @@
 /** The demo's options, signals and last words. */
 import { Command, CommanderError } from 'commander';
 import { isTriplineError } from '../../core/errors.ts';
+import { layoutOf } from '../stack/layout.ts';
 import { paintFor } from '../trail/paint.ts';
 import { runDemo } from './demo.ts';
 import { type Place, stopPipeline } from './pipeline.ts';
@@ -11,6 +12,7 @@ interface Options {
   dir: string;
 }
 
+const PLACE: Place = { name: 'demo', dir: '.tripline' };
 const INTERRUPTED = 130;
 const WIDEST = 120;
 const USUAL = 100;
@@ -18,13 +20,14 @@ const USUAL = 100;
 /** Resolves with the exit code; everything that was to stop has stopped by then. */
 export async function runDemoCli(argv: readonly string[]): Promise<number> {
   const interrupted = listen();
+  let options: Options | undefined;
   try {
-    const options = parse(argv);
-    const place: Place = { name: 'demo', dir: options.dir };
+    options = parse(argv);
+    const place: Place = { ...PLACE, dir: options.dir };
     if (options.down) return await down(place);
     return await demo(place, options.keep === true, interrupted);
   } catch (error) {
-    return interrupted.aborted ? sayInterrupted() : explain(error);
+    return interrupted.aborted ? sayInterrupted() : explain(error, options?.dir);
   }
 }
 
@@ -35,7 +38,7 @@ function parse(argv: readonly string[]): Options {
     )
     .option('--keep', 'leave everything running, to look around')
     .option('--down', 'stop what --keep left running, and nothing else')
-    .option('--dir <folder>', 'where jars, data and logs are kept', '.tripline')
+    .option('--dir <folder>', 'where jars, data and logs are kept', PLACE.dir)
     .addHelpText(
       'after',
       '\nWith OPENAI_API_KEY set a real model answers (OPENAI_BASE_URL and OPENAI_MODEL are respected).',
@@ -83,9 +86,10 @@ function sayInterrupted(): number {
   return INTERRUPTED;
 }
 
-function explain(error: unknown): number {
+function explain(error: unknown, dir = PLACE.dir): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (isTriplineError(error)) process.stderr.write(`demo: ${error.message}\n`);
   else process.stderr.write(`demo: unexpected: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`demo: all logs: ${layoutOf({ ...PLACE, dir }).logs}\n`);
   return 1;
 }

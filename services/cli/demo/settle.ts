@@ -1,10 +1,10 @@
 /** Waits until everything that was emitted has gone the whole way. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { TriplineError } from '../../core/errors.ts';
+import type { TriplineError } from '../../core/errors.ts';
 import type { Admin } from '../../platform/kafka/port.ts';
+import { type Worker, workerFailed } from './workers.ts';
 
-export interface Stage {
-  name: string;
+export interface Stage extends Pick<Worker, 'name' | 'log'> {
   topic: string;
   groupId: string;
 }
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 100;
 
 /**
  * Stage after stage: what a stage has committed, the next one has in its topic.
- * @throws TriplineError STACK_FAILED naming the stage that is behind
+ * @throws TriplineError STACK_FAILED with the last words of the stage that is behind
  */
 export async function settle(
   admin: Pick<Admin, 'offsets' | 'committed'>,
@@ -27,7 +27,7 @@ export async function settle(
       const behind = await lagOf(admin, stage);
       if (behind === 0) break;
       signal.throwIfAborted();
-      if (performance.now() > deadline) throw tooSlow(stage, behind, timeoutMs);
+      if (performance.now() > deadline) throw await tooSlow(stage, behind, timeoutMs);
       await pause(LOOK_EVERY_MS);
     }
   }
@@ -45,9 +45,9 @@ async function lagOf(admin: Pick<Admin, 'offsets' | 'committed'>, stage: Stage):
   );
 }
 
-function tooSlow(stage: Stage, behind: number, timeoutMs: number): TriplineError {
-  return new TriplineError(
-    'STACK_FAILED',
-    `After ${timeoutMs / 1000} s the ${stage.name} is still ${behind} records behind on ${stage.topic}; its log says why.`,
+function tooSlow(stage: Stage, behind: number, timeoutMs: number): Promise<TriplineError> {
+  return workerFailed(
+    stage,
+    `is still ${behind} records behind on ${stage.topic} after ${timeoutMs / 1000} s`,
   );
 }

@@ -12,7 +12,7 @@ tripline_records_settled_total{stage="indexer",outcome="dead_lettered"} 1
 tripline_records_settled_total{stage="detector",outcome="enriched"} 99
 process_cpu_seconds_total 3
 `;
-const stage = { name: 'detector', topic: 't', groupId: 'g' };
+const stage = { name: 'detector' as const, log: 'no.log', topic: 't', groupId: 'g' };
 const signal = new AbortController().signal;
 
 describe("the demo's sums", () => {
