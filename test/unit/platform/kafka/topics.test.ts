@@ -4,7 +4,11 @@ import { topicNames, topicSpecs } from '../../../../services/platform/kafka/topi
 
 test('every topic has a spec, its partitions and the time of the broker', () => {
   const specs = topicSpecs('p.', 7);
-  assert.deepEqual(specs.map(({ topic }) => topic).toSorted(), Object.values(topicNames('p.')).toSorted());
+  assert.deepEqual(
+    new Set(specs.map(({ topic }) => topic)),
+    new Set<string>(Object.values(topicNames('p.'))),
+  );
+  assert.equal(specs.length, 6);
   assert.ok(specs.every(({ config }) => config?.['message.timestamp.type'] === 'LogAppendTime'));
 });
 
