@@ -1,14 +1,15 @@
 /** Structured logs (pino). What may stand in a log is our own words, ids of our own making, counts, codes: never content. */
-import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, destination, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
 import { isTriplineError } from '../../core/errors.ts';
 
 export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'> & {
   child(bindings: Record<string, string>): Logger;
 };
 
-export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
+/** Writes to standard output, at once: what an ending process said last is what somebody will look for, in its order. */
+export function createLogger(service: string, level: string, stream?: DestinationStream): Logger {
   const options = { level, base: { service }, timestamp: stdTimeFunctions.isoTime };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, stream ?? destination({ dest: 1, sync: true }));
 }
 
 /**
