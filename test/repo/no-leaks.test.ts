@@ -13,7 +13,7 @@ const LEAKS: [string, RegExp][] = [
   ['a home folder', /\/(?:home|Users)\/(?!<|node\b|user\b|you\b|alice\b|bob\b)[a-z][\w.-]*\//],
   ["root's folder", /(?<![\w.])\/root\/[\w.]/],
   ['a workspace', /(?<![\w.])\/(?:work|workspace|builds)\/[\w.]/],
-  ['a registry in the lock file or settings', /"resolved": "|^\s*(?:@[\w-]+:)?registry\s*=|_authToken/m],
+  ['a registry in the lock file or settings', /"resolved": "|^\s*(?:@[\w-]+:)?registry\s*=/m],
   ['a package mirror', /(?:artifactory|nexus|verdaccio|codeartifact|pkgs\.dev\.azure)[\w.-]*\//i],
 ];
 
