@@ -85,11 +85,6 @@ export const catalogue = {
     what: 'Elasticsearch cannot take writes or reads now.',
     todo: 'Check TRIPLINE_ELASTICSEARCH_NODES, its health, blocks, shard limit and our permissions.',
   },
-  REQUEST_TOO_LARGE: {
-    canRetry: false,
-    what: 'Elasticsearch refused a request for its size.',
-    todo: 'Raise http.max_content_length.',
-  },
   NOT_FOUND: {
     canRetry: false,
     what: 'Nothing is stored under that id.',
