@@ -36,8 +36,6 @@ export interface IndexerDeps {
   now?: () => number;
   pause?: PatienceDeps['pause'];
   random?: PatienceDeps['random'];
-  /** Called when a batch is settled, before it is committed: where tests let the process die. */
-  onSettled?: () => void;
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
@@ -96,7 +94,6 @@ export function build(deps: IndexerDeps): App {
 
   async function handle(batch: Batch, signal: AbortSignal, batchDeps: BatchDeps): Promise<() => void> {
     const { distance, outcomes, reasons } = await indexBatch(batch, batchDeps, signal);
-    deps.onSettled?.();
     return () => {
       pipeline.committed(distance, outcomes, reasons);
       if (reasons.size > 0) {

@@ -33,7 +33,6 @@ export async function main(environment: Environment): Promise<number> {
     limits: { bytes: config.TRIPLINE_INDEXER_BULK_BYTES, documents: config.TRIPLINE_INDEXER_BULK_DOCUMENTS },
     retentionDays: config.TRIPLINE_RETENTION_DAYS,
     sessionTimeoutMs: config.TRIPLINE_KAFKA_SESSION_TIMEOUT_MS,
-    ...failpoint(environment),
   });
   const address = { host: config.TRIPLINE_HTTP_HOST, port: config.TRIPLINE_INDEXER_HTTP_PORT };
   return runProcess(withHealthServer(app, { ...address, registry, logger }), logger);
@@ -45,10 +44,4 @@ function templateOptions(config: IndexerConfig) {
     shards: config.TRIPLINE_ELASTICSEARCH_SHARDS,
     replicas: config.TRIPLINE_ELASTICSEARCH_REPLICAS,
   };
-}
-
-/** `TRIPLINE_TEST_FAILPOINT=indexer-settled`: the process dies between a bulk's acknowledgement and the commit. */
-function failpoint(environment: Environment): { onSettled?: () => void } {
-  if (environment['TRIPLINE_TEST_FAILPOINT'] !== 'indexer-settled') return {};
-  return { onSettled: () => void process.kill(process.pid, 'SIGKILL') };
 }

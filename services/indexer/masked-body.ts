@@ -36,14 +36,20 @@ export function maskedBody(event: TriplineEvent, masked: MaskedEvent, keyring: K
   };
 }
 
-/** Digests come from outside too: what is none is not shown. */
+/**
+ * The digest of arguments is no secret where the arguments are not: here, where they are masked, it would let anybody who guesses a
+ * value check the guess, so it is keyed once more. A stub's digest is keyed by the emitter; what is no digest is not shown.
+ */
 function digests(document: Fields, key: HmacKey): Fields {
-  const safe: Fields = {};
-  for (const name of ['content_digest', 'arguments_digest']) {
-    const value = document[name];
-    if (typeof value === 'string') safe[name] = HEX.test(value) ? value : maskToken(key, 'DIGEST', value);
-  }
-  return safe;
+  const { arguments_digest, content_digest } = document;
+  return {
+    ...(typeof arguments_digest === 'string' && {
+      arguments_digest: hmac(key, frame('arguments', arguments_digest)).toString('hex', 0, 16),
+    }),
+    ...(typeof content_digest === 'string' && {
+      content_digest: HEX.test(content_digest) ? content_digest : maskToken(key, 'DIGEST', content_digest),
+    }),
+  };
 }
 
 /** The last message of the user, masked; its digest tells repeats. */

@@ -32,7 +32,24 @@ export async function judgeStanding(
   const judged: Standing[] = [];
   for (const [index, event] of events.entries())
     judged.push(await standingOf(event, raws[index] ?? null, deps, signal));
-  return judged;
+  return finishUnfinished(events, judged, deps, signal);
+}
+
+/** A redelivery whose masked document is missing is no redelivery yet. */
+async function finishUnfinished(
+  events: readonly StoredEvent[],
+  judged: Standing[],
+  deps: StandingDeps,
+  signal: AbortSignal,
+): Promise<Standing[]> {
+  const repeats = events.filter((_event, index) => judged[index] === 'duplicate');
+  if (repeats.length === 0) return judged;
+  const masked = await readCopies('masked', repeats, ['event_id'], deps, signal);
+  const missing = new Set(repeats.filter((_event, index) => masked[index] === null));
+  return judged.map((standing, index) => {
+    const event = events[index];
+    return event !== undefined && missing.has(event) ? 'unfinished' : standing;
+  });
 }
 
 function readCopies(
@@ -63,9 +80,7 @@ async function standingOf(
   const isSame = source_digest === event.digest || (await isSameInside(event, deps, signal));
   if (!isSame) return 'conflict';
   const { partition, offset } = event.position;
-  if (enriched?.partition === partition && enriched.offset === offset) return 'continued';
-  const [masked] = await readCopies('masked', [event], ['event_id'], deps, signal);
-  return masked ? 'duplicate' : 'unfinished';
+  return enriched?.partition === partition && enriched.offset === offset ? 'continued' : 'duplicate';
 }
 
 /** A digest made under another key or an older schema differs for the same event: what is sealed decides. */

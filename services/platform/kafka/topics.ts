@@ -26,12 +26,16 @@ export function topicNames(prefix = ''): TopicNames {
 /**
  * What `createTopics` needs for all of them. The record limits are above 8 MiB because Kafka's bounds a batch with its
  * headers, and because an enriched record and a dead letter hold a whole record and more. Time is the broker's, so that
- * a producer's clock cannot move a record's retention window.
+ * a producer's clock cannot move a record's retention window. llm.events is stored uncompressed, so that its record limit holds for what
+ * a reader unpacks and no small batch unfolds to gigabytes.
  */
 export function topicSpecs(prefix = '', partitions = 6): TopicSpec[] {
   const names = topicNames(prefix);
   return [
-    spec(names.events, partitions, { 'max.message.bytes': String(12 * MIB) }),
+    spec(names.events, partitions, {
+      'max.message.bytes': String(12 * MIB),
+      'compression.type': 'uncompressed',
+    }),
     spec(names.enriched, partitions, { 'max.message.bytes': String(16 * MIB) }),
     spec(names.alerts, partitions, {}),
     spec(names.deadLetters, partitions, { 'max.message.bytes': String(16 * MIB) }),
