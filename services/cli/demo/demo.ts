@@ -55,7 +55,7 @@ async function runAlone(options: DemoOptions, progress: Progress, signal: AbortS
     pipeline = started;
     if (!started.kept)
       await progress.step('Start the workers', (say) => startWorkers(place, started, keep, say, signal));
-    const good = await whileAlive(started, present(options, started, progress, signal));
+    const good = await whileAlive(started, signal, (either) => present(options, started, progress, either));
     stays = keep;
     return good;
   } finally {
@@ -80,9 +80,11 @@ async function present(
     const indices = await progress.step(
       'Wait until all of it is detected, masked, sealed and searchable',
       async (say) => {
-        await settlePipeline(pipeline, signal);
+        const alerts = await settlePipeline(pipeline, signal);
         const sums = await countIndices(elasticsearch, prefix, ids);
-        say(sums.map(({ kind, documents }) => `${kind} ${documents}`).join(', '));
+        say(
+          `${sums.map(({ kind, documents }) => `${kind} ${documents}`).join(', ')}; alerts raised ${alerts}`,
+        );
         return sums;
       },
     );
@@ -125,7 +127,8 @@ async function playScenario(
   return played;
 }
 
-async function settlePipeline(pipeline: Pipeline, signal: AbortSignal): Promise<void> {
+/** Resolves with how many alerts there are by then. */
+async function settlePipeline(pipeline: Pipeline, signal: AbortSignal): Promise<number> {
   const { kafka } = connectKafka(pipeline.settings);
   const topics = topicNames();
   const admin = await kafka.admin();
@@ -136,6 +139,8 @@ async function settlePipeline(pipeline: Pipeline, signal: AbortSignal): Promise<
     };
     const stages = pipeline.workers.map((worker) => ({ ...worker, ...read[worker.name] }));
     await settle(admin, stages, signal);
+    const alerts = await admin.offsets(topics.alerts);
+    return alerts.reduce((sum, { low, high }) => sum + high - low, 0);
   } finally {
     await admin.close();
   }

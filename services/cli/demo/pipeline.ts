@@ -141,10 +141,17 @@ function environmentOf(settings: Record<string, string>): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(others), ...settings, ...(level && { TRIPLINE_LOG_LEVEL: level }) };
 }
 
-/** @throws TriplineError STACK_FAILED as soon as a worker ends */
-export async function whileAlive<T>(pipeline: Pipeline, work: Promise<T>): Promise<T> {
+/** Ends the work, and rejects with STACK_FAILED, as soon as a worker ends. */
+export async function whileAlive<T>(
+  pipeline: Pipeline,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const dead = new AbortController();
   const deaths = pipeline.workers.map(async (worker): Promise<never> => {
-    throw await workerFailed(worker, await worker.ended);
+    const failure = await workerFailed(worker, await worker.ended);
+    dead.abort(failure);
+    throw failure;
   });
-  return Promise.race([work, ...deaths]);
+  return Promise.race([work(AbortSignal.any([signal, dead.signal])), ...deaths]);
 }

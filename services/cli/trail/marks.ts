@@ -38,24 +38,24 @@ export function worstOf(severities: readonly string[]): string {
   return SEVERITIES[Math.max(0, ...severities.map((severity) => SEVERITIES.indexOf(severity)))] ?? 'UNKNOWN';
 }
 
-/** One line per kind of finding in the row; its label stands where the first of that kind begins. */
+/** One line per kind of finding that begins in the row; what runs on into further rows is underlined in the first only. */
 export function underlinesOf(row: Row, marks: readonly Mark[], width: number): Underline[] {
-  const touching = marks.filter((mark) => touches(row, mark));
-  const kinds = Map.groupBy(touching, (mark) => mark.label);
+  const kinds = Map.groupBy(
+    marks.filter((mark) => beginsIn(row, mark)),
+    (mark) => mark.label,
+  );
   return [...kinds.values()].flatMap((group) => underline(row, group, width));
 }
 
-function touches(row: Row, mark: Mark): boolean {
-  if (mark.start === null || mark.end === null) return false;
-  return mark.start < row.end && Math.max(mark.end, mark.start + 1) > row.start;
+function beginsIn(row: Row, mark: Mark): boolean {
+  return mark.start !== null && mark.end !== null && mark.start >= row.start && mark.start < row.end;
 }
 
 function underline(row: Row, group: readonly Mark[], width: number): Underline[] {
-  const carets = caretsUnder(row, group);
-  const begun = group.filter((mark) => (mark.start ?? 0) >= row.start);
-  const label = begun.length > 1 ? `${begun[0]?.label} ×${begun.length}` : (begun[0]?.label ?? '');
+  const label = group.length > 1 ? `${group[0]?.label} ×${group.length}` : (group[0]?.label ?? '');
+  const runsOn = group.some((mark) => (mark.end ?? 0) > row.end) ? ' …' : '';
   const severity = group[0]?.severity ?? 'UNKNOWN';
-  return joinLabel(carets, label, width).map((line) => ({ line, severity }));
+  return joinLabel(caretsUnder(row, group), label + runsOn, width).map((line) => ({ line, severity }));
 }
 
 function caretsUnder(row: Row, group: readonly Mark[]): string {
@@ -70,7 +70,6 @@ function caretsUnder(row: Row, group: readonly Mark[]): string {
 
 /** Right of the carets, or left of them, or on a line of its own. */
 function joinLabel(carets: string, label: string, width: number): string[] {
-  if (label === '') return carets === '' ? [] : [carets];
   if (carets.length + 1 + label.length <= width) return [`${carets} ${label}`.trimEnd()];
   const room = carets.search(/\^/);
   if (room > label.length) return [`${`${label} `.padStart(room)}${carets.slice(room)}`];
