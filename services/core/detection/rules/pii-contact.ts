@@ -69,7 +69,7 @@ export const contactRules: readonly Rule[] = [
     references: ['https://www.nanpa.com/numbering'],
     triggers: { class: 'digits', run: 3 },
     pattern:
-      '(?<=(?<![\\w+./:=&#-])(?<head>(?:1[ .-])?\\(?))\\d{3}(?:(?<=\\(\\d{3})\\) ?|[.-])\\d{3}[ .-]\\d{4}(?![\\w-]|[.,]\\d)',
+      '(?<=(?<![\\w+./#-])(?<head>(?:1[ .-])?\\(?))\\d{3}(?:(?<=\\(\\d{3})\\) ?|[.-])\\d{3}[ .-]\\d{4}(?![\\w-]|[.,]\\d)',
     validators: ['us_phone'],
     examples: {
       match: [{ text: 'Reach me at (415) 555-2671' }, { text: '415-555-2671' }, { text: '1-212-736-5000' }],
@@ -86,7 +86,7 @@ export const contactRules: readonly Rule[] = [
     severity_reason: 'It identifies one person or household.',
     references: ['https://www.nanpa.com/numbering'],
     triggers: { class: 'digits', run: 3 },
-    pattern: '(?<![\\w+./:=#-])\\d{3}[ ]?\\d{3}[ -]?\\d{4}(?![\\w-]|[.,]\\d)',
+    pattern: '(?<![\\w+./#-])\\d{3}[ ]?\\d{3}[ -]?\\d{4}(?![\\w-]|[.,]\\d)',
     validators: ['us_phone'],
     context: { words: PHONE_WORDS, within: 40 },
     examples: {
@@ -104,7 +104,7 @@ export const contactRules: readonly Rule[] = [
     severity_reason: 'It identifies one person or household.',
     references: ['https://www.itu.int/rec/T-REC-E.123'],
     triggers: { class: 'digits', run: 2 },
-    pattern: '(?<=(?<![\\w+./:=#-])(?<head>\\(?))0\\d{1,4}\\)?(?:[ ./-]{1,3}\\d{2,8}){1,5}(?![\\w-]|[.,]\\d)',
+    pattern: '(?<=(?<![\\w+./#-])(?<head>\\(?))0\\d{1,4}\\)?(?:[ ./-]{1,3}\\d{2,8}){1,5}(?![\\w-]|[.,]\\d)',
     validators: ['national_phone'],
     context: { words: PHONE_WORDS, within: 40 },
     examples: {

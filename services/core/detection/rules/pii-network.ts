@@ -20,8 +20,7 @@ export const networkRules: readonly Rule[] = [
     severity_reason: 'Personal data under the GDPR, though rarely enough alone.',
     references: ['https://curia.europa.eu/juris/liste.jsf?num=C-582/14'],
     triggers: HEX.slice(0, 10).map((digit) => `.${digit}`),
-    pattern:
-      '(?<=(?<![\\w.-]|[vV])(?<head>\\d{1,3}))\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\w-]|\\.\\d)',
+    pattern: '(?<=(?<![\\w.-]|[vV])(?<head>\\d{1,3}))\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![\\w-]|\\.\\d)',
     validators: ['ipv4', 'not_version'],
     examples: {
       match: [{ text: 'from 84.17.46.122 at noon' }, { text: 'http://192.168.1.20:8080' }],

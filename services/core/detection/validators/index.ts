@@ -4,6 +4,7 @@ import { isAbaRouting } from './aba-routing.ts';
 import { isBase58Check } from './base58check.ts';
 import { isBech32 } from './bech32.ts';
 import { judgeCard } from './credit-card.ts';
+import { carriesData } from './data-url.ts';
 import { judgeEmail } from './email.ts';
 import { isRandom } from './entropy.ts';
 import { judgeTokenChecksum } from './github-checksum.ts';
@@ -25,6 +26,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['aba_routing', onValue(isAbaRouting)],
   ['base58check', onValue(isBase58Check)],
   ['bech32', onValue(isBech32)],
+  ['carries_data', onValue(carriesData)],
   ['credit_card', onValue(judgeCard)],
   ['email', onValue(judgeEmail)],
   ['iban', onValue(judgeIban)],

@@ -29,5 +29,7 @@ export function judgeIpv6(value: string): Verdict {
 
 /** Four numbers after a word for a version are one. */
 export function isNoVersion({ text, start }: Subject): boolean {
-  return !/(?:version|release|build|firmware|driver)\b[^\n]{0,16}$/i.test(text.slice(Math.max(0, start - 32), start));
+  return !/(?:version|release|build|firmware|driver)\b[^\n]{0,16}$/i.test(
+    text.slice(Math.max(0, start - 32), start),
+  );
 }

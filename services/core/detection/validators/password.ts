@@ -7,7 +7,7 @@ const NO_VALUE =
   /^(?:null|nil|none|true|false|undefined|string|str|text|number|int|integer|bool|boolean|object|required|optional|empty|secret|secrets|password|passwords?|passwd|token|tokens|hidden|masked|encrypted|hashed|unknown|missing|invalid|incorrect|wrong|expired|correct|strong|weak|default|n\/a|tbd|todo|value|input|field|reset|varchar.*|char\(.*)$/i;
 /** Calls, member access, interpolation, paths, URLs, types. */
 const CODE =
-  /^(?:[A-Za-z_][\w.]*[([]|(?:self|this|config|settings|options|opts|args|req|request|params|props|data|user|ctx|input|form|event|body|response|res|env|os|process)\.|\/|\.\/|https?:|@|&|#\{|f"|f'|\w+::)/;
+  /^(?:[A-Za-z_][\w.]*(?:\(|\[(?:$|["'\d]|[a-z_]+\]))|(?:self|this|config|settings|options|opts|args|req|request|params|props|data|user|ctx|input|form|event|body|response|res|env|os|process)\.|\/|\.\/|https?:|@|&|#\{|f"|f'|\w+::)/;
 const MEMBER = /^[a-z_][a-z0-9_]*(?:\.[a-zA-Z_]\w*)+$/;
 const IDENTIFIER = /^[A-Za-z]+(?:[_-][A-Za-z]+)*$/;
 

@@ -1,0 +1,103 @@
+/** `tripline scan`: JSONL texts in, JSONL findings out, one line out for each line in, in order, with back-pressure. */
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { defaultEngine } from '../core/detection/default-engine.ts';
+import type { Engine, Match, ScanContext, TextKind } from '../core/detection/types.ts';
+import type { ToolKind } from '../core/events/types.ts';
+import { readLineBatches } from './scan-lines.ts';
+
+const KINDS: ReadonlySet<unknown> = new Set<TextKind>([
+  'prompt',
+  'output',
+  'tool_arguments',
+  'tool_result',
+  'metadata',
+]);
+const TOOL_KINDS: ReadonlySet<unknown> = new Set<ToolKind>([
+  'UNKNOWN',
+  'HTTP',
+  'DATABASE',
+  'SHELL',
+  'MESSAGING',
+  'MCP',
+  'FUNCTION',
+]);
+
+interface Item {
+  id: string | number | null;
+  text: string;
+  context: ScanContext;
+}
+interface Refusal {
+  code: 'NOT_JSON' | 'NOT_AN_OBJECT' | 'ID_INVALID' | 'TEXT_INVALID' | 'KIND_INVALID' | 'TOOL_KIND_INVALID';
+  message: string;
+}
+
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('Scan texts from standard input, one JSON object a line; findings go to standard output.')
+    .addHelpText(
+      'after',
+      `
+In:   {"id": …, "text": "…", "kind"?: prompt | output | tool_arguments | tool_result | metadata, "tool_kind"?: SHELL | DATABASE | HTTP | …}
+      kind is output unless given; id is a string or a number (null when absent); other fields are passed over.
+Out:  {"id": …, "findings": [{"rule_id", "category", "type", "severity", "confidence", "start", "end"}]}
+      Offsets are UTF-16 code units of the text. A bad line, an empty one too, is answered by {"id":null,"error":{"code","message"}};
+      the exit code is 0 all the same.
+Example:
+  echo '{"id":1,"text":"card 4111 1111 1111 1111"}' | tripline scan`,
+    )
+    .action(() => scanStream(process.stdin, process.stdout, defaultEngine()));
+}
+
+/** Resolves when the input has ended and every answer is handed to the output; does not end the output. */
+export async function scanStream(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  engine: Engine,
+): Promise<void> {
+  for await (const lines of readLineBatches(input as AsyncIterable<Buffer | string>)) {
+    const answers = lines.map((line) => answer(line, engine)).join('');
+    if (!output.write(answers)) await once(output, 'drain');
+  }
+}
+
+function answer(line: string, engine: Engine): string {
+  const item = readItem(line);
+  if ('code' in item) return `${JSON.stringify({ id: null, error: item })}\n`;
+  const findings = engine.scan(item.text, item.context).map(toAnswer);
+  return `${JSON.stringify({ id: item.id, findings })}\n`;
+}
+
+function toAnswer({ rule_id, category, type, severity, confidence, start, end }: Match) {
+  return { rule_id, category, type, severity, confidence, start, end };
+}
+
+/** Says what is wrong without repeating anything of the line. */
+function readItem(line: string): Item | Refusal {
+  const json = parse(line);
+  if (json === undefined) return { code: 'NOT_JSON', message: 'The line is not JSON.' };
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return { code: 'NOT_AN_OBJECT', message: 'The line is not a JSON object.' };
+  const { id = null, text, kind = 'output', tool_kind } = json as Record<string, unknown>;
+  if (id !== null && typeof id !== 'string' && typeof id !== 'number')
+    return { code: 'ID_INVALID', message: 'id must be a string or a number.' };
+  if (typeof text !== 'string') return { code: 'TEXT_INVALID', message: 'text must be a string.' };
+  if (!KINDS.has(kind))
+    return { code: 'KIND_INVALID', message: `kind must be one of ${[...KINDS].join(', ')}.` };
+  if (tool_kind !== undefined && tool_kind !== null && !TOOL_KINDS.has(tool_kind))
+    return { code: 'TOOL_KIND_INVALID', message: `tool_kind must be one of ${[...TOOL_KINDS].join(', ')}.` };
+  return { id, text, context: contextOf(kind as TextKind, tool_kind as ToolKind | null | undefined) };
+}
+
+function contextOf(kind: TextKind, tool_kind: ToolKind | null | undefined): ScanContext {
+  return tool_kind === undefined || tool_kind === null ? { kind } : { kind, tool_kind };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
