@@ -5,6 +5,7 @@ import type { Keyring } from '../core/evidence/types.ts';
 import type { Batch, Consumer, Kafka, Producer } from '../platform/kafka/port.ts';
 import type { TopicNames } from '../platform/kafka/topics.ts';
 import type { App } from '../platform/lifecycle/run-process.ts';
+import { stagePatience, type Timing } from '../platform/lifecycle/stage-patience.ts';
 import { type ProgressWatch, watchProgress } from '../platform/lifecycle/watch-progress.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { detectionMetrics } from '../platform/metrics/detection.ts';
@@ -26,6 +27,7 @@ export interface DetectorDeps {
   sessionTimeoutMs: number;
   /** Milliseconds since the Unix epoch. */
   now?: () => number;
+  timing?: Timing;
 }
 
 /** The event loop (heartbeats, probes) gets its turn at least this often, in milliseconds. */
@@ -35,15 +37,17 @@ export function build(deps: DetectorDeps): App {
   const { kafka, topics, engine, keyring, logger, now = Date.now } = deps;
   const pipeline = pipelineMetrics(deps.registry, 'detector', now);
   const detection = detectionMetrics(deps.registry);
+  const patience = stagePatience(pipeline, logger, deps.timing ?? {});
   const failed = Promise.withResolvers<Error>();
   let running: { producer: Producer; consumer: Consumer; watch: ProgressWatch } | undefined;
+  let isMember = false;
   let stopped: Promise<void> | undefined;
 
   return {
     start,
     stop: () => (stopped ??= shutDown()),
     failed: failed.promise,
-    isReady: () => running !== undefined && stopped === undefined,
+    isReady: () => isMember && stopped === undefined && !patience.isWaiting(),
     isLive: () => running === undefined || !running.watch.isStuck(),
   };
 
@@ -55,19 +59,23 @@ export function build(deps: DetectorDeps): App {
       partitionsConcurrently: deps.concurrency,
       sessionTimeoutMs: deps.sessionTimeoutMs,
     });
-    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now) };
+    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now, patience.isWaiting) };
     void consumer.failed.then(failed.resolve);
     await consumer.start((batch, signal) => handle(batch, signal, producer));
+    isMember = true;
   }
 
   async function shutDown(): Promise<void> {
+    patience.end();
     running?.watch.stop();
     await running?.consumer.stop();
     await running?.producer.close();
   }
 
   async function handle(batch: Batch, signal: AbortSignal, producer: Producer): Promise<() => void> {
-    const outbox = createOutbox(producer, topics);
+    const outbox = createOutbox(topics, (topic, records) =>
+      patience.insist(() => producer.send(topic, records), signal),
+    );
     const tally = createTally();
     let sliceStarted = performance.now();
     for (const record of batch.records) {

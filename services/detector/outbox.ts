@@ -1,5 +1,5 @@
 /** What a batch sends on, and in sends of what size. */
-import type { OutgoingRecord, Producer } from '../platform/kafka/port.ts';
+import type { OutgoingRecord } from '../platform/kafka/port.ts';
 import type { TopicNames } from '../platform/kafka/topics.ts';
 import type { Enriched } from './enrich.ts';
 
@@ -12,7 +12,9 @@ export interface Outbox {
   flush(): Promise<void>;
 }
 
-export function createOutbox(producer: Producer, topics: TopicNames): Outbox {
+export type Send = (topic: string, records: OutgoingRecord[]) => Promise<void>;
+
+export function createOutbox(topics: TopicNames, send: Send): Outbox {
   let waiting = new Map<string, OutgoingRecord[]>();
   let bytes = 0;
   return { put, flush };
@@ -39,6 +41,6 @@ export function createOutbox(producer: Producer, topics: TopicNames): Outbox {
     const sends = [...waiting];
     waiting = new Map();
     bytes = 0;
-    await Promise.all(sends.map(([topic, records]) => producer.send(topic, records)));
+    await Promise.all(sends.map(([topic, records]) => send(topic, records)));
   }
 }

@@ -5,17 +5,16 @@ import { createSealer } from '../core/evidence/seal.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import type { Elasticsearch } from '../platform/elasticsearch/port.ts';
 import type { Templates } from '../platform/elasticsearch/templates.ts';
-import { pause } from '../platform/kafka/backoff.ts';
 import type { Batch, Consumer, Kafka, Producer } from '../platform/kafka/port.ts';
 import type { TopicNames } from '../platform/kafka/topics.ts';
 import type { App } from '../platform/lifecycle/run-process.ts';
+import { stagePatience, type Timing } from '../platform/lifecycle/stage-patience.ts';
 import { type ProgressWatch, watchProgress } from '../platform/lifecycle/watch-progress.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { pipelineMetrics } from '../platform/metrics/pipeline.ts';
 import { type BulkLimits, createBulkWriter } from './bulk-writer.ts';
 import { type BatchDeps, indexBatch } from './index-batch.ts';
 import { writeMetrics } from './metrics.ts';
-import { createPatience, type PatienceDeps } from './patience.ts';
 
 export interface IndexerDeps {
   kafka: Kafka;
@@ -34,8 +33,7 @@ export interface IndexerDeps {
   sessionTimeoutMs: number;
   /** Milliseconds since the Unix epoch. */
   now?: () => number;
-  pause?: PatienceDeps['pause'];
-  random?: PatienceDeps['random'];
+  timing?: Timing;
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
@@ -45,31 +43,25 @@ export function build(deps: IndexerDeps): App {
   const { kafka, elasticsearch, topics, keyring, logger, limits, now = Date.now } = deps;
   const pipeline = pipelineMetrics(deps.registry, 'indexer', now);
   const failed = Promise.withResolvers<Error>();
-  const stopping = new AbortController();
-  let isWaiting = false;
-  const patience = createPatience({
-    pause: deps.pause ?? pause,
-    random: deps.random ?? Math.random,
-    stopping: stopping.signal,
-    onWaiting,
-  });
+  const patience = stagePatience(pipeline, logger, deps.timing ?? {});
   const metrics = writeMetrics(deps.registry);
   const writer = createBulkWriter({ elasticsearch, patience, metrics, limits });
   const queue = new PQueue({ concurrency: deps.concurrency });
   let running: { producer: Producer; consumer: Consumer; watch: ProgressWatch } | undefined;
+  let isMember = false;
   let stopped: Promise<void> | undefined;
 
   return {
     start,
     stop: () => (stopped ??= shutDown()),
     failed: failed.promise,
-    isReady: () => running !== undefined && stopped === undefined && !isWaiting,
+    isReady: () => isMember && stopped === undefined && !patience.isWaiting(),
     isLive: () => running === undefined || !running.watch.isStuck(),
   };
 
   async function start(): Promise<void> {
     // Without templates the first document would open an index that guesses its mapping.
-    await patience.insist(() => elasticsearch.installTemplates(deps.templates), stopping.signal);
+    await patience.insist(() => elasticsearch.installTemplates(deps.templates));
     const producer = await kafka.producer();
     const consumer = await kafka.consumer({
       topics: [topics.enriched],
@@ -78,14 +70,15 @@ export function build(deps: IndexerDeps): App {
       sessionTimeoutMs: deps.sessionTimeoutMs,
       maxBytesPerPartition: FETCH_BYTES,
     });
-    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now, () => isWaiting) };
+    running = { producer, consumer, watch: watchProgress(consumer, pipeline, now, patience.isWaiting) };
     void consumer.failed.then(failed.resolve);
     const batchDeps = batchDepsWith(producer);
     await consumer.start((batch, signal) => handle(batch, signal, batchDeps));
+    isMember = true;
   }
 
   async function shutDown(): Promise<void> {
-    stopping.abort();
+    patience.end();
     running?.watch.stop();
     await running?.consumer.stop();
     await running?.producer.close();
@@ -112,12 +105,5 @@ export function build(deps: IndexerDeps): App {
       queue,
       limits,
     };
-  }
-
-  function onWaiting(waiting: boolean): void {
-    isWaiting = waiting;
-    pipeline.setWaiting(waiting);
-    if (waiting) logger.warn('the next hop cannot take our writes: waiting');
-    else logger.info('trying again');
   }
 }

@@ -1,8 +1,8 @@
 /** Our own bulk loop: every operation ends created, existing, or refused for its own fault; what ails the cluster is waited out. */
 import { isTriplineError } from '../core/errors.ts';
 import type { CreateOperation, Elasticsearch, ItemResult } from '../platform/elasticsearch/port.ts';
+import type { Patience } from '../platform/lifecycle/patience.ts';
 import type { WriteMetrics } from './metrics.ts';
-import type { Patience } from './patience.ts';
 
 export interface BulkLimits {
   bytes: number;

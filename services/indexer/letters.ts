@@ -4,8 +4,8 @@ import { encodeRecord } from '../core/events/codec.ts';
 import { deadLetter } from '../core/evidence/letter.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import type { Batch, OutgoingRecord, Producer } from '../platform/kafka/port.ts';
+import type { Patience } from '../platform/lifecycle/patience.ts';
 import type { Refused } from './examine.ts';
-import type { Patience } from './patience.ts';
 
 export interface LetterDeps {
   producer: Producer;

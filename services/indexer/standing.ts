@@ -8,8 +8,8 @@ import { sourceDigest } from '../core/evidence/digest.ts';
 import type { Keyring, Sealer } from '../core/evidence/types.ts';
 import type { Elasticsearch, StoredDocument } from '../platform/elasticsearch/port.ts';
 import { type Copy, dailyIndex } from '../platform/elasticsearch/templates.ts';
+import type { Patience } from '../platform/lifecycle/patience.ts';
 import type { StoredEvent } from './examine.ts';
-import type { Patience } from './patience.ts';
 
 /** `vanished`: what stood is gone, as somebody deleted the index meanwhile. */
 export type Standing = 'continued' | 'unfinished' | 'duplicate' | 'conflict' | 'vanished';

@@ -67,10 +67,12 @@ export async function startHarness(
     retentionDays: 90,
     sessionTimeoutMs: 6000,
     now: () => NOW,
-    random: () => 1,
-    pause: (ms) => {
-      waits.push(ms);
-      return new Promise((resolve) => setImmediate(resolve));
+    timing: {
+      random: () => 1,
+      pause: (ms) => {
+        waits.push(ms);
+        return new Promise((resolve) => setImmediate(resolve));
+      },
     },
   });
   await app.start();

@@ -1,8 +1,9 @@
 /** Waiting for the next hop: without limit, with jittered back-off, until it takes our writes or the signal aborts. */
-import { isTriplineError } from '../core/errors.ts';
+import { isTriplineError } from '../../core/errors.ts';
 
 const FIRST_MS = 100;
 const MOST_MS = 10_000;
+const NEVER = new AbortController().signal;
 
 export interface PatienceDeps {
   /** Resolves after the milliseconds, or as soon as the signal aborts. */
@@ -15,7 +16,7 @@ export interface PatienceDeps {
 }
 export interface Patience {
   /** Runs until it does not throw an error that trying again can help. @throws what else it throws, or the signal's reason */
-  insist<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  insist<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Runs until it returns true. */
   until(work: () => Promise<boolean>, signal: AbortSignal): Promise<void>;
 }
@@ -24,7 +25,7 @@ export function createPatience({ pause, random, stopping, onWaiting }: PatienceD
   let waiting = 0;
   return { insist, until };
 
-  async function insist<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async function insist<T>(work: () => Promise<T>, signal: AbortSignal = NEVER): Promise<T> {
     const done: { value?: T } = {};
     await until(async () => {
       try {
