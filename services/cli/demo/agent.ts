@@ -17,8 +17,8 @@ export interface AgentDeps {
   tools: readonly Tool[];
 }
 export interface Agent {
-  /** Resolves with the interaction's id once it is answered, or has failed. */
-  answer(question: Case, signal: AbortSignal): Promise<string>;
+  /** Resolves once it is answered, or has failed: then with the kind of failure. */
+  answer(question: Case, signal: AbortSignal): Promise<{ id: string; failure: string | null }>;
 }
 type Call = Answer['toolCalls'][number];
 
@@ -38,8 +38,7 @@ export function createAgent(deps: AgentDeps): Agent {
         { role: 'system', content: GUIDELINES },
         { role: 'user', content: question.question },
       ];
-      await converse(question, who, messages, signal);
-      return interaction_id;
+      return { id: interaction_id, failure: await converse(question, who, messages, signal) };
     },
   };
 
@@ -48,7 +47,7 @@ export function createAgent(deps: AgentDeps): Agent {
     who: Context,
     messages: ChatCompletionMessageParam[],
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string | null> {
     let parent: Context = {};
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
       const asked = recordPrompt({ ...who, ...parent }, messages);
@@ -56,7 +55,7 @@ export function createAgent(deps: AgentDeps): Agent {
       const answer = await askModel(client, parameters, question.streamed === true, signal);
       const said = recordOutput({ ...who, parent_event_id: asked.event_id }, answer);
       if (question.feedback && turn === 0) recordFeedback(who, said, question.feedback);
-      if (answer.failure !== null || answer.toolCalls.length === 0) return;
+      if (answer.failure !== null || answer.toolCalls.length === 0) return answer.failure?.type ?? null;
       messages.push(messageOf(answer));
       for (const call of answer.toolCalls) {
         const outcome = await runTool({ ...who, parent_event_id: said.event_id }, call, signal);
@@ -64,6 +63,7 @@ export function createAgent(deps: AgentDeps): Agent {
       }
       parent = { parent_event_id: said.event_id };
     }
+    return null;
   }
 
   function recordPrompt(context: Context, messages: readonly ChatCompletionMessageParam[]): Receipt {

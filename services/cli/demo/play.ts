@@ -47,8 +47,9 @@ export async function play(
     const interactions: Played['interactions'] = [];
     for (const one of cases) {
       signal.throwIfAborted();
-      interactions.push({ case: one, id: await agent.answer(one, signal) });
-      say(`${one.asker.userId.padEnd(13)} ${one.title}`);
+      const { id, failure } = await agent.answer(one, signal);
+      interactions.push({ case: one, id });
+      say(`${one.asker.userId.padEnd(13)} ${one.title}${failure === null ? '' : ` (${failure})`}`);
     }
     await emitter.flush();
     return { interactions, stats: emitter.stats() };
