@@ -19,6 +19,8 @@ export interface CompiledRule {
   readonly rule: Rule;
   /** The match that begins at `at`, or null. */
   matchAt(text: string, at: number): Hit | null;
+  /** Whether a context word stands anywhere in the text; true for a rule without any. */
+  contextAppears(text: string): boolean;
   /** Null when a validator or the context refuses the value. */
   judge(text: string, hit: Hit): Judgement | null;
   toMatch(start: number, end: number, judgement: Judgement): Match;
@@ -59,13 +61,17 @@ export function compileRule(rule: Rule): CompiledRule {
     );
   }
 
+  function contextAppears(text: string): boolean {
+    return context === null || context.test(text);
+  }
+
   function toMatch(start: number, end: number, judgement: Judgement): Match {
     const { id, version, category, type, taxonomy } = rule;
     const { severity, confidence } = judgement;
     return { rule_id: id, rule_version: version, category, type, severity, confidence, start, end, taxonomy };
   }
 
-  return { rule, matchAt, judge, toMatch };
+  return { rule, matchAt, contextAppears, judge, toMatch };
 }
 
 /** The flags a rule's pattern runs with: its own, sticky, and indices where a group is asked for. */

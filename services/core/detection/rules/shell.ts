@@ -27,7 +27,7 @@ export const shellRules: readonly Rule[] = [
     severity_reason: 'It cannot be undone, and it removes evidence.',
     references: [`${ATTACK}T1485/`, `${ATTACK}T1070/`],
     triggers: ['rm ', 'find ', 'shred ', 'unlink ', 'truncate ', 'rmdir '],
-    pattern: `${COMMAND}(?:(?:rm|shred|unlink|rmdir|truncate)\\s{1,4}(?:-{1,2}[\\w=-]{1,30}\\s{1,4}(?:\\d{1,12}\\s{1,4})?){0,6}(?:[^\\s;|&]{1,200}\\s{1,4}){0,4}?${TARGET}[^\\n;|&]{0,200}|rm\\s[^\\n;|&]{0,80}--no-preserve-root|find\\s{1,4}(?:[^\\s;|&-][^\\s;|&]{0,200}\\s{1,4}){0,3}?(?:["']?/(?=["'\\s])|["']?${SYSTEM}|~|\\$HOME|["']?[^\\s"';|&]{0,200}/var/log(?![\\w-]))[^\\n;|&]{0,300}?(?:-delete|-exec(?:dir)?\\s{1,3}(?:rm|shred|unlink)|\\|\\s{0,3}xargs\\s{1,3}(?:-\\S{1,8}\\s{1,3}){0,3}rm))`,
+    pattern: `${COMMAND}(?:(?:rm|shred|unlink|rmdir|truncate)\\s{1,4}(?:-{1,2}[\\w=-]{1,30}\\s{1,4}(?:\\d{1,12}\\s{1,4})?){0,6}(?:[^\\s;|&]{1,200}\\s{1,4}){0,4}?${TARGET}[^\\n;|&]{0,200}|rm\\s[^\\n;|&]{0,80}--no-preserve-root|find\\s{1,4}(?:[^\\s;|&-][^\\s;|&]{0,200}\\s{1,4}){0,3}?(?:["']?/(?=["'\\s])|["']?${SYSTEM}|~|\\$HOME|["']?[^\\s"';|&]{0,200}/var/log(?![\\w-]))[^\\n;|&]{0,160}?(?:-delete|-exec(?:dir)?\\s{1,3}(?:rm|shred|unlink)|\\|\\s{0,3}xargs\\s{1,3}(?:-\\S{1,8}\\s{1,3}){0,3}rm))`,
     examples: {
       match: [
         { text: 'rm -rf /var/log/*', kind: 'tool_arguments', tool_kind: 'SHELL' },
@@ -116,7 +116,7 @@ export const shellRules: readonly Rule[] = [
       '|bash',
       'fetch ',
     ],
-    pattern: `${COMMAND}(?:(?:curl|wget|fetch|base64)\\s[^\\n;]{0,400}?\\|\\s{0,3}(?:sudo\\s{1,3}(?:-\\w{1,3}\\s{1,3})?)?(?:/bin/|/usr/bin/|env\\s)?(?:ba|z|da|k)?(?:sh|python3?|perl|ruby|node|php)(?![\\w.])|(?:curl|wget)\\s[^\\n]{0,300}?(?:&&|;)\\s{0,3}(?:chmod\\s[^\\n;&]{0,80}(?:&&|;)\\s{0,3}(?:\\./|/|bash|sh)|(?:ba)?sh\\s|\\./)|(?:iex|invoke-expression)[\\s(]{1,3}[^\\n]{0,80}(?:webclient|iwr|invoke-webrequest|downloadstring))|(?<=(?:ba|z)?sh(?:\\s-c)?\\s{1,3}["']?(?:<\\(|\\$\\(|\`)\\s{0,2})(?:curl|wget)\\s`,
+    pattern: `${COMMAND}(?:(?:curl|wget|fetch|base64)\\s[^\\n;]{0,250}?\\|\\s{0,3}(?:sudo\\s{1,3}(?:-\\w{1,3}\\s{1,3})?)?(?:/bin/|/usr/bin/|env\\s)?(?:ba|z|da|k)?(?:sh|python3?|perl|ruby|node|php)(?![\\w.])|(?:curl|wget)\\s[^\\n]{0,200}?(?:&&|;)\\s{0,3}(?:chmod\\s[^\\n;&]{0,80}(?:&&|;)\\s{0,3}(?:\\./|/|bash|sh)|(?:ba)?sh\\s|\\./)|(?:iex|invoke-expression)[\\s(]{1,3}[^\\n]{0,80}(?:webclient|iwr|invoke-webrequest|downloadstring))|(?<=(?:ba|z)?sh(?:\\s-c)?\\s{1,3}["']?(?:<\\(|\\$\\(|\`)\\s{0,2})(?:curl|wget)\\s`,
     flags: 'i',
     examples: {
       match: [
@@ -271,7 +271,7 @@ export const shellRules: readonly Rule[] = [
       'authorized_keys',
       '/etc/init.d',
     ],
-    pattern: `(?<=(?:\\||\\becho\\s[^\\n]{0,200})\\s{0,3})crontab\\s{1,3}-(?!\\w)|${COMMAND}crontab\\s{1,3}(?!-[lre]\\b|-u\\s\\S{1,30}\\s-[lr]\\b)[\\w/.-]|(?<=(?:>>?|\\btee\\b(?:\\s-a)?|\\bcp\\b[^\\n;|&]{0,120}|\\bmv\\b[^\\n;|&]{0,120})\\s{0,3}["']?[\\w~/$.{}-]{0,80})(?:/etc/cron[\\w./-]{0,60}|\\.bashrc|\\.(?:bash_)?profile|\\.zshrc|/etc/systemd/[\\w./@-]{1,80}|/etc/rc\\.local|LaunchAgents/|/etc/ld\\.so\\.preload|authorized_keys|/etc/init\\.d/)|schtasks\\s{1,3}/create`,
+    pattern: `(?<=(?:\\||\\becho\\s[^\\n]{0,200})\\s{0,3})crontab\\s{1,3}-(?!\\w)|${COMMAND}crontab\\s{1,3}(?!-[lre]\\b|-u\\s\\S{1,30}\\s-[lr]\\b)[\\w/.-]|(?<=(?:>>?|\\btee(?:\\s-a)?|\\b(?:cp|mv)\\s[^\\n;|&]{1,80})\\s{0,3}["']?(?<![\\w~/$.{}-])[\\w~/$.{}-]{0,40})(?:/etc/cron[\\w./-]{0,60}|\\.bashrc|\\.(?:bash_)?profile|\\.zshrc|/etc/systemd/[\\w./@-]{1,80}|/etc/rc\\.local|LaunchAgents/|/etc/ld\\.so\\.preload|authorized_keys|/etc/init\\.d/)|schtasks\\s{1,3}/create`,
     flags: 'i',
     examples: {
       match: [
