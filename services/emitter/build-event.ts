@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { TriplineError } from '../core/errors.ts';
 import { encodeText } from '../core/events/text.ts';
 import type {
@@ -91,14 +92,15 @@ export function buildOutput(input: OutputInput, origin: Origin): OutputEvent {
 
 export function buildTool(input: ToolInput, origin: Origin): ToolEvent {
   const { tool, authentication, decision } = input;
+  const argumentBytes = buildText(input.arguments);
   return {
     type: 'tool',
     origin,
     phase: input.phase,
     call_id: input.call_id,
     tool: { name: tool.name, kind: tool.kind, endpoint: tool.endpoint ?? null },
-    arguments: buildText(input.arguments),
-    arguments_digest: null,
+    arguments: argumentBytes,
+    arguments_digest: hash('sha256', argumentBytes),
     result: input.result === undefined ? null : buildText(input.result),
     authentication:
       authentication === undefined

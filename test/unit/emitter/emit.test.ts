@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { eventIdTime } from '../../../services/core/events/event-id.ts';
 import { decodeText } from '../../../services/core/events/text.ts';
@@ -65,6 +66,7 @@ test('every kind of event arrives with all that was said of it', async () => {
   );
   assert.equal(tool.error?.code, '2');
   assert.equal(String(tool.arguments), '{broken');
+  assert.equal(tool.arguments_digest, createHash('sha256').update('{broken').digest('hex'));
   assert.equal((feedback as { verdict: string }).verdict, 'USEFUL');
   await emitter.close();
 });
