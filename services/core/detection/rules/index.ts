@@ -4,6 +4,7 @@ import { codeRules } from './code.ts';
 import { complianceRules } from './compliance.ts';
 import { databaseRules } from './database.ts';
 import { httpRules } from './http.ts';
+import { indirectInjectionRules } from './indirect-injection.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -28,6 +29,7 @@ export const builtInRules: readonly Rule[] = [
   ...saasSecretRules,
   ...genericSecretRules,
   ...promptInjectionRules,
+  ...indirectInjectionRules,
   ...insecureOutputRules,
   ...codeRules,
   ...shellRules,

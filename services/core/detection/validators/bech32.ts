@@ -8,7 +8,7 @@ export function isBech32(value: string): boolean {
   const text = value.toLowerCase();
   if (value !== text && value !== value.toUpperCase()) return false;
   const split = text.lastIndexOf('1');
-  const data = [...text.slice(split + 1)].map((letter) => ALPHABET.indexOf(letter));
+  const data = Array.from(text.slice(split + 1), (letter) => ALPHABET.indexOf(letter));
   if (split < 1 || data.length < 6 || data.includes(-1)) return false;
   const sum = checksum([...expand(text.slice(0, split)), ...data]);
   return sum === BECH32 || sum === BECH32M;
