@@ -5,7 +5,7 @@ import type { PipelineMetrics } from '../metrics/pipeline.ts';
 import { createPatience, type Patience, type PatienceDeps } from './patience.ts';
 
 export interface StagePatience extends Patience {
-  isWaiting(): boolean;
+  readonly isWaiting: () => boolean;
   /** Work that fails from now on is given up, so that the stage can stop. */
   end(): void;
 }
