@@ -5,8 +5,8 @@ import { readTemplates } from '../../platform/elasticsearch/templates.ts';
 import { createKafka } from '../../platform/kafka/kafkajs.ts';
 import type { Kafka } from '../../platform/kafka/port.ts';
 import { topicSpecs } from '../../platform/kafka/topics.ts';
+import { initKeyFile } from '../key-file.ts';
 import type { StackPlan } from './engine.ts';
-import { initKeyFile } from './key-file.ts';
 
 const PATIENCE_MS = 60_000;
 const ONE_NODE = { prefix: 'tripline', shards: 1, replicas: 0 };

@@ -1,0 +1,35 @@
+/** The key file on disk: made whole or not at all, for its owner only, never written over. */
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { TriplineError } from '../core/errors.ts';
+import { newKeyFile } from '../core/evidence/keyring.ts';
+
+/** Returns the id of the fresh root key; null, and nothing touched, where a file stands. @throws TriplineError CONFIG_INVALID */
+export async function initKeyFile(path: string, now = new Date()): Promise<string | null> {
+  const file = newKeyFile(now);
+  const draft = `${path}.${randomUUID()}.draft`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+    return (await linkNew(draft, path)) ? file.active : null;
+  } catch (error) {
+    throw new TriplineError(
+      'CONFIG_INVALID',
+      `The key file cannot be written: ${(error as NodeJS.ErrnoException).code}.`,
+    );
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** False when the path is taken. */
+async function linkNew(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
