@@ -11,23 +11,23 @@ export interface Ledger {
   readonly digests: ReadonlyMap<string, string>;
   /** Enters the event and returns the record to be sent. */
   enter(event: TriplineEvent): OutgoingRecord;
-  /** Enters so many events of the load of the benchmarks. */
-  load(count: number): OutgoingRecord[];
+  /** Enters so many events of the load of the benchmarks; `time` (milliseconds) is their own, default now. */
+  load(count: number, time?: number): OutgoingRecord[];
 }
 
 export function createLedger(seed: number): Ledger {
   const digests = new Map<string, string>();
-  const load = createLoad(seed);
-  return {
-    digests,
-    enter,
-    load: (count) => Array.from({ length: count }, () => enter(load.next(Date.now()))),
-  };
+  const source = createLoad(seed);
+  return { digests, enter, load };
 
   function enter(event: TriplineEvent): OutgoingRecord {
     const value = encodeRecord(event);
     digests.set(event.origin.event_id, digestOf(value));
     return { key: recordKey(event.origin), value };
+  }
+
+  function load(count: number, time?: number): OutgoingRecord[] {
+    return Array.from({ length: count }, () => enter(source.next(time ?? Date.now())));
   }
 }
 

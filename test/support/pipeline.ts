@@ -67,8 +67,22 @@ export async function openPipeline(partitions = PARTITIONS): Promise<Pipeline> {
   const keyring = createKeyring(parseKeyFile(readFileSync(stack.keyFile, 'utf8')));
 
   return {
-    ...{ topicPrefix, indexPrefix, topics, kafka, admin, elasticsearch, keyring, env },
-    ...{ send, start, startBoth, committed, size, settled, counts, close },
+    topicPrefix,
+    indexPrefix,
+    topics,
+    kafka,
+    admin,
+    elasticsearch,
+    keyring,
+    env,
+    send,
+    start,
+    startBoth,
+    committed,
+    size,
+    settled,
+    counts,
+    close,
   };
 
   async function send(records: OutgoingRecord[], topic = topics.events): Promise<void> {

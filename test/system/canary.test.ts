@@ -65,10 +65,6 @@ describe('canaries in every outside string', { skip: noStack }, () => {
     return CANARIES.flatMap((canary) => {
       const readable = filledWith('prompt', canary, Date.now()) as PromptEvent;
       const text = Buffer.from(canary.planted);
-      const stored = {
-        ...readable,
-        origin: { ...readable.origin, event_id: events[0]?.origin.event_id ?? '' },
-      };
       const values = [
         text,
         Buffer.concat([Buffer.from(salt), text]),
