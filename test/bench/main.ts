@@ -5,6 +5,7 @@ import { benchEmitter } from './emitter.ts';
 import { benchMemory } from './memory.ts';
 import { type BenchOptions, HELP, parseBenchArguments } from './options.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchScan } from './scan.ts';
 import { type Servers, startServers } from './servers.ts';
 
 const INTERRUPTED = 130;
@@ -36,6 +37,7 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<obje
   };
   const wants = (part: BenchOptions['parts'][number]) => options.parts.includes(part);
   if (wants('codec')) results['codec'] = benchCodec(report);
+  if (wants('scan')) results['scan'] = await scan();
   if (!wants('emitter') && !wants('pipeline')) return results;
   const servers = await startServers(report, signal);
   try {
@@ -58,6 +60,11 @@ async function measurePipeline(
     pipeline,
     ...(options.long > 0 && { memory: await benchMemory({ ...bench, events: options.long }) }),
   };
+}
+
+async function scan(): Promise<object> {
+  report('Scan');
+  return benchScan();
 }
 
 function report(line: string): void {

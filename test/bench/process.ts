@@ -14,7 +14,6 @@ export interface Program {
   file: string;
   args?: string[];
   env?: Record<string, string>;
-  nodeFlags?: string[];
 }
 export interface Running {
   readonly name: string;
@@ -44,8 +43,8 @@ export function startProgram(program: Program): Running {
   };
 }
 
-function commandOf({ file, args = [], nodeFlags = [] }: Program): string[] {
-  return [...nodeFlags, '--import', 'tsx', file, ...args];
+function commandOf({ file, args = [] }: Program): string[] {
+  return ['--import', 'tsx', file, ...args];
 }
 
 /** What the user set for a Tripline of theirs must not reach the bench's. */

@@ -6,9 +6,10 @@ import { asJson, fill } from './fill.ts';
 import type { Program, Running } from './process.ts';
 import { type Cost, race } from './race.ts';
 import type { Servers } from './servers.ts';
-import { type Place, workerProgram } from './worker-program.ts';
+import { indexerGroup, type Place, workerProgram } from './worker-program.ts';
 
 const LOOK_MS = 100;
+const STALLED_AFTER_MS = 60_000;
 
 export interface Bench {
   servers: Servers;
@@ -37,7 +38,7 @@ export async function runWholeWay(bench: Bench, place: Place, onLook?: OnLook): 
   const programs = [workerProgram('detector', servers, place), workerProgram('indexer', servers, place)];
   const { enriched } = topicNames(place.topicPrefix);
   return run(bench, 'whole way', place.indexPrefix, programs, (running) =>
-    workedOff(bench, place.group, enriched, (done) => onLook?.(done, running)),
+    workedOff(bench, indexerGroup(place), enriched, (done) => onLook?.(done, running)),
   );
 }
 
@@ -45,7 +46,7 @@ export async function runIndexer(bench: Bench, place: Place): Promise<Cost> {
   const { enriched } = topicNames(place.topicPrefix);
   const programs = [workerProgram('indexer', bench.servers, place)];
   return run(bench, 'indexer alone', place.indexPrefix, programs, () =>
-    workedOff(bench, place.group, enriched),
+    workedOff(bench, indexerGroup(place), enriched),
   );
 }
 
@@ -101,11 +102,16 @@ async function workedOff(
   topic: string,
   onLook?: (done: number) => void,
 ): Promise<void> {
+  let movedAt = performance.now();
   for (let done = 0; done < events; ) {
     signal.throwIfAborted();
     await pause(LOOK_MS);
     const commits = await servers.admin.committed(group, topic);
-    done = commits.reduce((sum, { offset }) => sum + Math.max(0, offset), 0);
+    const now = commits.reduce((sum, { offset }) => sum + Math.max(0, offset), 0);
+    if (now > done) movedAt = performance.now();
+    if (performance.now() - movedAt > STALLED_AFTER_MS)
+      throw new Error(`stalled at ${now} of ${events} events`);
+    done = now;
     onLook?.(done);
   }
 }

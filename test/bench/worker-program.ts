@@ -22,10 +22,15 @@ export function workerProgram(name: WorkerName, { stack }: Servers, place: Place
       TRIPLINE_ELASTICSEARCH_INDEX_PREFIX: place.indexPrefix,
       TRIPLINE_ELASTICSEARCH_REPLICAS: '0',
       TRIPLINE_KEY_FILE: stack.keyFile,
-      TRIPLINE_DETECTOR_GROUP: place.group,
-      TRIPLINE_INDEXER_GROUP: place.group,
+      TRIPLINE_DETECTOR_GROUP: `${place.group}-detector`,
+      TRIPLINE_INDEXER_GROUP: `${place.group}-indexer`,
       TRIPLINE_DETECTOR_HTTP_PORT: '0',
       TRIPLINE_INDEXER_HTTP_PORT: '0',
     },
   };
+}
+
+/** The consumer group of an indexer there. */
+export function indexerGroup({ topicPrefix, group }: Place): string {
+  return `${topicPrefix}${group}-indexer`;
 }
