@@ -76,7 +76,7 @@ describe('garbage', { skip: noStack }, () => {
   test('a letter holds key and headers too, and tells a null value from an empty one', () => {
     const empty = ofStage('DETECTOR').filter(({ reason }) => reason === 'RECORD_EMPTY');
     const originals = empty.map((letter) => openLetter(pipeline.keyring, letter));
-    assert.deepEqual(originals.map(({ value }) => value?.length ?? null).toSorted(), [0, null]);
+    assert.deepEqual(new Set(originals.map(({ value }) => value?.length)), new Set([0, undefined]));
     assert.ok(originals.every(({ key }) => key?.equals(KEY)));
     assert.ok(originals.some(({ headers }) => headers[0]?.value?.equals(HEADERS[0]?.value ?? KEY)));
   });
@@ -84,8 +84,8 @@ describe('garbage', { skip: noStack }, () => {
   test('an id out of its time is named by its letter', () => {
     const found = letters.filter(({ reason }) => reason === 'TIME_OUT_OF_RANGE');
     assert.deepEqual(
-      found.map(({ event_id }) => event_id).toSorted(),
-      outOfTime.map(({ origin }) => origin.event_id).toSorted(),
+      new Set(found.map(({ event_id }) => event_id)),
+      new Set(outOfTime.map(({ origin }) => origin.event_id)),
     );
     assert.ok(found.every(({ stage }) => stage === 'INDEXER'));
   });
@@ -109,7 +109,7 @@ describe('garbage', { skip: noStack }, () => {
       const wanted = Map.groupBy(own, ({ reason }) => reason);
       assert.deepEqual(
         new Map(reasons.filter(([, count]) => count > 0)),
-        new Map([...wanted].map(([reason, some]) => [reason, some.length]).toSorted() as [string, number][]),
+        new Map([...wanted].map(([reason, some]) => [reason, some.length])),
       );
     }
   });
