@@ -7,8 +7,8 @@ const WORKERS = {
 };
 type WorkerName = keyof typeof WORKERS;
 
-/** V8's default lets short-lived garbage take 100 MiB more before it looks; glibc keeps a heap a thread. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
+/** V8's defaults let garbage take 100 MiB more before it looks; glibc keeps a heap a thread. */
+const NODE_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=120'];
 const MALLOC_ARENAS = '2';
 
 export function runCommand(): Command {

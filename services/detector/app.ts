@@ -30,6 +30,8 @@ export interface DetectorDeps {
   timing?: Timing;
 }
 
+/** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
+const FETCH_BYTES = 512 * 1024;
 /** The event loop (heartbeats, probes) gets its turn at least this often, in milliseconds. */
 const SLICE_MS = 20;
 
@@ -58,6 +60,7 @@ export function build(deps: DetectorDeps): App {
       groupId: deps.groupId,
       partitionsConcurrently: deps.concurrency,
       sessionTimeoutMs: deps.sessionTimeoutMs,
+      maxBytesPerPartition: FETCH_BYTES,
     });
     running = { producer, consumer, watch: watchProgress(consumer, pipeline, now, patience.isWaiting) };
     void consumer.failed.then(failed.resolve);

@@ -1,5 +1,4 @@
 /** The indexer: llm.enriched → Elasticsearch (raw, masked, findings); what cannot be stored → llm.dead-letters. */
-import PQueue from 'p-queue';
 import type { Registry } from 'prom-client';
 import { createSealer } from '../core/evidence/seal.ts';
 import type { Keyring } from '../core/evidence/types.ts';
@@ -12,7 +11,8 @@ import { stagePatience, type Timing } from '../platform/lifecycle/stage-patience
 import { type ProgressWatch, watchProgress } from '../platform/lifecycle/watch-progress.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { pipelineMetrics } from '../platform/metrics/pipeline.ts';
-import { type BulkLimits, createBulkWriter } from './bulk-writer.ts';
+import { type BulkLimits, createBulkQueue } from './bulk-queue.ts';
+import { createBulkWriter } from './bulk-writer.ts';
 import { type BatchDeps, indexBatch } from './index-batch.ts';
 import { writeMetrics } from './metrics.ts';
 
@@ -26,7 +26,7 @@ export interface IndexerDeps {
   logger: Logger;
   indexPrefix: string;
   groupId: string;
-  /** Bulk requests in flight, and partitions handled at the same time. */
+  /** Bulk requests in flight. */
   concurrency: number;
   limits: BulkLimits;
   retentionDays: number;
@@ -37,7 +37,9 @@ export interface IndexerDeps {
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
-const FETCH_BYTES = 1024 * 1024;
+const FETCH_BYTES = 512 * 1024;
+/** Handled at the same time for each request in flight, so that there is something to travel together. */
+const PARTITIONS_A_REQUEST = 3;
 
 export function build(deps: IndexerDeps): App {
   const { kafka, elasticsearch, topics, keyring, logger, limits, now = Date.now } = deps;
@@ -45,8 +47,8 @@ export function build(deps: IndexerDeps): App {
   const failed = Promise.withResolvers<Error>();
   const patience = stagePatience(pipeline, logger, deps.timing ?? {});
   const metrics = writeMetrics(deps.registry);
-  const writer = createBulkWriter({ elasticsearch, patience, metrics, limits });
-  const queue = new PQueue({ concurrency: deps.concurrency });
+  const queue = createBulkQueue({ elasticsearch, metrics, limits, concurrency: deps.concurrency });
+  const writer = createBulkWriter({ queue, patience, metrics, limits });
   let running: { producer: Producer; consumer: Consumer; watch: ProgressWatch } | undefined;
   let isMember = false;
   let stopped: Promise<void> | undefined;
@@ -66,7 +68,7 @@ export function build(deps: IndexerDeps): App {
     const consumer = await kafka.consumer({
       topics: [topics.enriched],
       groupId: deps.groupId,
-      partitionsConcurrently: deps.concurrency,
+      partitionsConcurrently: deps.concurrency * PARTITIONS_A_REQUEST,
       sessionTimeoutMs: deps.sessionTimeoutMs,
       maxBytesPerPartition: FETCH_BYTES,
     });
@@ -102,7 +104,6 @@ export function build(deps: IndexerDeps): App {
     return {
       settle: { elasticsearch, writer, patience, keyring, sealer, indexPrefix, retentionDays },
       letters: { producer, topic: topics.deadLetters, keyring, patience, now },
-      queue,
       limits,
     };
   }

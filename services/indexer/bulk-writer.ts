@@ -1,13 +1,9 @@
 /** Our own bulk loop: every operation ends created, existing, or refused for its own fault; what ails the cluster is waited out. */
-import { isTriplineError } from '../core/errors.ts';
-import type { CreateOperation, Elasticsearch, ItemResult } from '../platform/elasticsearch/port.ts';
+import type { CreateOperation, ItemResult } from '../platform/elasticsearch/port.ts';
 import type { Patience } from '../platform/lifecycle/patience.ts';
+import type { BulkLimits, BulkQueue } from './bulk-queue.ts';
 import type { WriteMetrics } from './metrics.ts';
 
-export interface BulkLimits {
-  bytes: number;
-  documents: number;
-}
 /** `unavailable` never comes out; `too_large` only for a document that is too large alone. */
 export interface BulkWriter {
   /** In the order of the operations. Rejects with the signal's reason when it aborts. */
@@ -19,12 +15,12 @@ interface Pending {
 }
 
 export function createBulkWriter(deps: {
-  elasticsearch: Elasticsearch;
+  queue: BulkQueue;
   patience: Patience;
   metrics: WriteMetrics;
   limits: BulkLimits;
 }): BulkWriter {
-  const { elasticsearch, patience, metrics, limits } = deps;
+  const { queue, patience, metrics, limits } = deps;
   return { create };
 
   async function create(operations: readonly CreateOperation[], signal: AbortSignal): Promise<ItemResult[]> {
@@ -38,7 +34,8 @@ export function createBulkWriter(deps: {
     let left = part;
     const tooLarge: Pending[] = [];
     await patience.until(async () => {
-      const judged = await send(left, signal);
+      const operations = left.map(({ operation }) => operation);
+      const judged = await queue.send(operations, signal);
       const again: Pending[] = [];
       left.forEach((pending, index) => {
         const result = judged[index];
@@ -51,26 +48,6 @@ export function createBulkWriter(deps: {
       return left.length === 0;
     }, signal);
     for (const half of halves(tooLarge)) await write(half, results, signal);
-  }
-
-  /** Nothing when the request as a whole was not answered. */
-  async function send(part: Pending[], signal: AbortSignal): Promise<ItemResult[]> {
-    const started = performance.now();
-    try {
-      const results = await elasticsearch.bulkCreate(
-        part.map(({ operation }) => operation),
-        signal,
-      );
-      for (const { outcome } of results) metrics.documents(outcome, 1);
-      return results;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isTriplineError(error) || !error.canRetry) throw error;
-      metrics.documents('unavailable', part.length);
-      return [];
-    } finally {
-      metrics.bulk((performance.now() - started) / 1000, part.length);
-    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { StoredEvent, StoredFindings } from './examine.ts';
 import { type MaskedEvent, maskEvent } from './mask-event.ts';
 import { maskedBody } from './masked-body.ts';
 import { type Fields, isoMicros, metadataOf, modelAndTool } from './metadata.ts';
-import { serialize } from './serialize.ts';
+import { serialize, serializeWith } from './serialize.ts';
 
 export interface DocumentDeps {
   keyring: Keyring;
@@ -30,9 +30,9 @@ export function rawOperation(
     ...metadataOf(stored, { ...event, origin: { ...event.origin } }, identity, keyring.activeKeyId),
     identity_commitment: commitment,
     identity_salt: salt,
-    sealed: sealer.seal(enriched.record, { tenant, event_id, field: 'raw' }).toString('base64'),
   };
-  return operation(indexPrefix, 'raw', stored.time, event_id, document);
+  const sealed = sealer.seal(enriched.record, { tenant, event_id, field: 'raw' }).toString('base64');
+  return operation(indexPrefix, 'raw', stored.time, event_id, serializeWith(document, 'sealed', sealed));
 }
 
 /** The masked document first, then its findings. */
@@ -46,7 +46,7 @@ export function maskedOperations(stored: StoredEvent, deps: DocumentDeps): Creat
     findings: summaryOf(enriched.findings),
   };
   return [
-    operation(deps.indexPrefix, 'masked', time, event.origin.event_id, document),
+    operation(deps.indexPrefix, 'masked', time, event.origin.event_id, serialize(document)),
     ...findingOperations(masked.findings, findingMetadata(metadata, masked), time, deps),
   ];
 }
@@ -116,7 +116,7 @@ function findingOperations(
   { indexPrefix }: DocumentDeps,
 ): CreateOperation[] {
   return findings.map((finding) =>
-    operation(indexPrefix, 'findings', time, finding.finding_id, { ...metadata, ...finding }),
+    operation(indexPrefix, 'findings', time, finding.finding_id, serialize({ ...metadata, ...finding })),
   );
 }
 
@@ -134,6 +134,6 @@ function summaryOf(findings: readonly Finding[]): Fields {
   };
 }
 
-function operation(prefix: string, copy: Copy, time: number, id: string, document: Fields): CreateOperation {
-  return { index: dailyIndex(prefix, copy, time), id, document: serialize(document) };
+function operation(prefix: string, copy: Copy, time: number, id: string, document: string): CreateOperation {
+  return { index: dailyIndex(prefix, copy, time), id, document };
 }

@@ -1,15 +1,13 @@
-/** A batch of llm.enriched to its end: in chunks, a bounded number of them at a time over all partitions. */
-import type PQueue from 'p-queue';
+/** A batch of llm.enriched to its end, in chunks of what a bulk request takes. */
 import type { ErrorCode } from '../core/errors.ts';
 import type { Batch, IncomingRecord } from '../platform/kafka/port.ts';
-import type { BulkLimits } from './bulk-writer.ts';
+import type { BulkLimits } from './bulk-queue.ts';
 import { type LetterDeps, sendLetters } from './letters.ts';
 import { type SettleDeps, settleChunk } from './settle-chunk.ts';
 
 export interface BatchDeps {
   settle: SettleDeps;
   letters: LetterDeps;
-  queue: PQueue;
   limits: BulkLimits;
 }
 export interface BatchTally {
@@ -26,12 +24,8 @@ export async function indexBatch(batch: Batch, deps: BatchDeps, signal: AbortSig
     outcomes: { indexed: 0, duplicate: 0, dead_lettered: 0 },
     reasons: new Map(),
   };
-  const chunks = chunksOf(batch.records, deps.limits);
-  const running = chunks.map((chunk) => deps.queue.add(() => indexChunk(chunk, batch, deps, tally, signal)));
-  // Nothing of this batch may still be under way when it comes again.
-  const ended = await Promise.allSettled(running);
-  const failed = ended.find((each) => each.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  for (const chunk of chunksOf(batch.records, deps.limits))
+    await indexChunk(chunk, batch, deps, tally, signal);
   return tally;
 }
 

@@ -26,6 +26,9 @@ export function compileEngine(rules: readonly Rule[]): Engine {
   const compiled = rules.map(compileRule);
   const prefilter = compilePrefilter(rules);
   const plans = new Map<string, Uint8Array>();
+  /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried. */
+  const resume = new Int32Array(compiled.length);
+  const tries = new Int32Array(compiled.length);
 
   function scan(text: string, context: ScanContext): Match[] {
     const found: Match[] = [];
@@ -50,8 +53,8 @@ export function compileEngine(rules: readonly Rule[]): Engine {
   function scanView(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
     const hits = prefilter.find(text);
     if (hits.length === 0) return;
-    const resume = new Int32Array(compiled.length);
-    const tries = new Int32Array(compiled.length);
+    resume.fill(0);
+    tries.fill(0);
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
       const at = hits[hit] as number;
       for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {

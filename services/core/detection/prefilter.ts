@@ -1,7 +1,7 @@
 /**
  * One pass over a text that finds where any rule's trigger begins. Every code unit is folded to 6 bits, the last three make an
  * 18-bit key, and a bit table of 32 KiB says whether any trigger begins with that key: a few nanoseconds for ten code units,
- * however many triggers there are. Only where the bit is set is the text itself compared.
+ * however many triggers there are. Only where the bit is set are the triggers of that key compared, all of it in typed arrays.
  */
 import type { Rule } from './types.ts';
 
@@ -10,7 +10,6 @@ const KEY_MASK = (1 << KEY_BITS) - 1;
 const CLASSES = 64;
 const FOLDED = 'abcdefghijklmnopqrstuvwxyz0123456789 _-./:@"\'=<>()[]{}+%$#*!,;\n';
 const CHUNK = 65_536;
-const ZERO = 48;
 
 interface Trigger {
   /** Lower case; empty for a run of digits. */
@@ -28,51 +27,76 @@ export interface Prefilter {
   readonly wakes: readonly (readonly number[])[];
 }
 
+/** Triggers by key: `heads` leads to the first of a list in `lists`, which 0 ends; an entry is a trigger's number and one. */
+interface Buckets {
+  bits: Int32Array;
+  heads: Uint16Array;
+  lists: Uint16Array;
+}
+/** What the triggers say, one after the other: literals from `starts` on, runs by their length. */
+interface Literals {
+  bytes: Uint8Array;
+  starts: Uint32Array;
+  runs: Uint8Array;
+}
+
 const fold = foldTable();
+const lower = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 65 && unit <= 90 ? unit | 32 : unit));
+const isDigit = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 48 && unit <= 57 ? 1 : 0));
 
 export function compilePrefilter(rules: readonly Rule[]): Prefilter {
   const triggers = collectTriggers(rules);
-  const table = new Int32Array(1 << (KEY_BITS - 5));
-  const buckets = new Map<number, number[]>();
-  triggers.forEach((trigger, id) => {
-    for (const key of keysOf(trigger)) {
-      table[key >> 5] = (table[key >> 5] ?? 0) | (1 << (key & 31));
-      const bucket = buckets.get(key);
-      if (bucket === undefined) buckets.set(key, [id]);
-      else bucket.push(id);
-    }
-  });
-  const scratch = Buffer.alloc(CHUNK + 4);
+  const { bits, heads, lists } = bucketsOf(triggers);
+  const { bytes, starts, runs } = literalsOf(triggers);
+  const longest = Math.max(2, ...triggers.map(({ literal, run }) => Math.max(literal.length, run)));
+  const scratch = Buffer.alloc(CHUNK + 2 * longest + 1);
 
-  /** Code units are cut to bytes, so a key can be set by mistake, never missed: `compare` looks at the text. */
+  /** Chunks overlap by the longest trigger, so that none is cut; one unit before the chunk tells where a run of digits begins. */
   function find(text: string): number[] {
     const hits: number[] = [];
-    for (let from = 0, last = false; !last; from += CHUNK) {
-      last = from + CHUNK + 2 >= text.length;
-      const taken = scratch.write(from === 0 && last ? text : text.slice(from, from + CHUNK + 2), 'latin1');
-      scratch[taken] = 0;
-      scratch[taken + 1] = 0;
-      findIn(text, from, last ? taken + 2 : taken, hits);
-    }
-    return hits;
-  }
-
-  function findIn(text: string, from: number, length: number, hits: number[]): void {
-    let key = 0;
-    for (let at = 0; at < length; at++) {
-      key = ((key << 6) | (fold[scratch[at] as number] as number)) & KEY_MASK;
-      if ((((table[key >> 5] as number) >>> (key & 31)) & 1) === 0 || at < 2) continue;
-      compare(text, from + at - 2, buckets.get(key) ?? [], hits);
+    for (let from = 0; ; from += CHUNK) {
+      const isLast = from + CHUNK + longest >= text.length;
+      const taken = scratch.write(
+        from === 0 && isLast ? text : text.slice(from, from + CHUNK + longest),
+        'latin1',
+      );
+      scratch.fill(0, taken, taken + longest + 1);
+      findIn(text, from, isLast ? taken : CHUNK, hits);
+      if (isLast) return hits;
     }
   }
 
-  function compare(text: string, at: number, bucket: readonly number[], hits: number[]): void {
-    for (const id of bucket) {
-      const trigger = triggers[id] as Trigger;
-      if (trigger.run > 0 ? beginsRun(text, at, trigger.run) : beginsLiteral(text, at, trigger.literal)) {
-        hits.push(at, id);
+  /** Triggers that begin among the first `count` units of the scratch. */
+  function findIn(text: string, from: number, count: number, hits: number[]): void {
+    let key = ((fold[scratch[0] as number] as number) << 6) | (fold[scratch[1] as number] as number);
+    for (let at = 0; at < count; at++) {
+      key = ((key << 6) | (fold[scratch[at + 2] as number] as number)) & KEY_MASK;
+      if ((((bits[key >> 5] as number) >>> (key & 31)) & 1) === 0) continue;
+      for (let entry = heads[key] as number; lists[entry] !== 0; entry++) {
+        const id = (lists[entry] as number) - 1;
+        if (begins(id, at) && isCertain(text, from + at, id)) hits.push(from + at, id);
       }
     }
+  }
+
+  function begins(id: number, at: number): boolean {
+    const run = runs[id] as number;
+    for (let index = 0; index < run; index++) if (isDigit[scratch[at + index] as number] === 0) return false;
+    const start = starts[id] as number;
+    const length = (starts[id + 1] as number) - start;
+    for (let index = 0; index < length; index++)
+      if (lower[scratch[at + index] as number] !== bytes[start + index]) return false;
+    return true;
+  }
+
+  /** Code units were cut to bytes: the text has the last word, and says where a run of digits begins. */
+  function isCertain(text: string, at: number, id: number): boolean {
+    const run = runs[id] as number;
+    const length = run > 0 ? run : (starts[id + 1] as number) - (starts[id] as number);
+    for (let index = at; index < at + length; index++) if (text.charCodeAt(index) > 127) return false;
+    if (run === 0 || at === 0) return true;
+    const before = text.charCodeAt(at - 1);
+    return before < 48 || before > 57;
   }
 
   return { find, wakes: triggers.map((trigger) => trigger.rules) };
@@ -94,23 +118,35 @@ function collectTriggers(rules: readonly Rule[]): Trigger[] {
   return [...triggers.values()];
 }
 
-function beginsLiteral(text: string, at: number, literal: string): boolean {
-  for (let index = 0; index < literal.length; index++) {
-    const unit = text.charCodeAt(at + index);
-    const lower = unit >= 65 && unit <= 90 ? unit | 32 : unit;
-    if (lower !== literal.charCodeAt(index)) return false;
+function bucketsOf(triggers: readonly Trigger[]): Buckets {
+  const byKey = new Map<number, number[]>();
+  triggers.forEach((trigger, id) => {
+    for (const key of keysOf(trigger)) byKey.set(key, [...(byKey.get(key) ?? []), id]);
+  });
+  const bits = new Int32Array(1 << (KEY_BITS - 5));
+  const heads = new Uint16Array(1 << KEY_BITS);
+  const shared = new Map<string, number>();
+  const lists = [0];
+  for (const [key, ids] of byKey) {
+    bits[key >> 5] = (bits[key >> 5] as number) | (1 << (key & 31));
+    const name = ids.join();
+    const head = shared.get(name) ?? lists.length;
+    if (head === lists.length) lists.push(...ids.map((id) => id + 1), 0);
+    shared.set(name, head);
+    heads[key] = head;
   }
-  return true;
+  if (lists.length > 65_535) throw new RangeError('there are more triggers than the prefilter can hold');
+  return { bits, heads, lists: Uint16Array.from(lists) };
 }
 
-function beginsRun(text: string, at: number, run: number): boolean {
-  if (at > 0 && isDigit(text.charCodeAt(at - 1))) return false;
-  for (let index = 0; index < run; index++) if (!isDigit(text.charCodeAt(at + index))) return false;
-  return true;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= ZERO && unit <= ZERO + 9;
+function literalsOf(triggers: readonly Trigger[]): Literals {
+  const starts = [0];
+  for (const { literal } of triggers) starts.push((starts.at(-1) ?? 0) + literal.length);
+  return {
+    bytes: Buffer.from(triggers.map(({ literal }) => literal).join(''), 'latin1'),
+    starts: Uint32Array.from(starts),
+    runs: Uint8Array.from(triggers, ({ run }) => run),
+  };
 }
 
 function foldTable(): Uint8Array {

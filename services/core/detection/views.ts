@@ -16,17 +16,20 @@ const readings = [jsonView, percentView, base64View];
 /** All views to depth 2, each distinct text once; the plain text is not among them. */
 export function viewsOf(text: string): View[] {
   const views: View[] = [];
-  const seen = new Set([text]);
   collect(text, null, 1);
   return views;
 
   function collect(from: string, parent: View | null, depth: number): void {
     for (const read of readings) {
       const view = read(from, parent);
-      if (view === null || seen.has(view.text)) continue;
-      seen.add(view.text);
+      if (view === null || isKnown(view.text)) continue;
       views.push(view);
       if (depth < MAX_DEPTH) collect(view.text, view, depth + 1);
     }
+  }
+
+  /** There are few views: comparing them costs less than hashing each. */
+  function isKnown(read: string): boolean {
+    return read === text || views.some((view) => view.text === read);
   }
 }

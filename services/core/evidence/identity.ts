@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Device, TriplineEvent } from '../events/types.ts';
 import { frame } from './frame.ts';
-import { hmacKey } from './hmac.ts';
+import { type HmacKey, hmacKey } from './hmac.ts';
 import { randomBytes } from './random.ts';
 import { maskToken } from './tokens.ts';
 import type { Keyring } from './types.ts';
@@ -46,7 +46,7 @@ function canonicalIdentity({ user_id, device, principal, approver, by }: Identit
 export function tokenIdentity(keyring: Keyring, tenant: string, identity: Identity): Identity {
   const key = hmacKey(keyring.derive('identities', tenant));
   const token = (type: string, value: string | null) =>
-    value === null || value === '' ? value : maskToken(key, type, value);
+    value === null || value === '' ? value : knownToken(key, type, value);
   const { user_id, device, principal, approver, by } = identity;
   return {
     user_id: token('USER', user_id),
@@ -59,4 +59,22 @@ export function tokenIdentity(keyring: Keyring, tenant: string, identity: Identi
     approver: token('USER', approver),
     by: token('USER', by),
   };
+}
+
+/** The same few people and devices come again and again; others neither fill the memory nor stay in it. */
+const REMEMBERED = 10_000;
+const REMEMBERED_LENGTH = 256;
+const remembered = new WeakMap<HmacKey, Map<string, string>>();
+
+function knownToken(key: HmacKey, type: string, value: string): string {
+  if (value.length > REMEMBERED_LENGTH) return maskToken(key, type, value);
+  const tokens = remembered.get(key) ?? new Map<string, string>();
+  remembered.set(key, tokens);
+  const name = `${type}:${value}`;
+  const known = tokens.get(name);
+  if (known !== undefined) return known;
+  const made = maskToken(key, type, value);
+  if (tokens.size >= REMEMBERED) tokens.clear();
+  tokens.set(name, made);
+  return made;
 }

@@ -16,7 +16,8 @@ const DATA_KEY = 32;
 const WRAPPED = NONCE + DATA_KEY + TAG;
 /** More than any record that we seal: nothing larger is ever unpacked. */
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const MIN_CHUNK = 1024;
+const [LEAST_WINDOW_LOG, MOST_WINDOW_LOG] = [10, 19];
 
 interface Envelope {
   keyId: string;
@@ -42,13 +43,20 @@ function seal(keyring: Keyring, payload: Uint8Array, binding: SealBinding): Buff
     Buffer.from([VERSION, id.length]),
     id,
     ...encrypt(root, random.subarray(DATA_KEY, DATA_KEY + NONCE), aad, dataKey),
-    ...encrypt(
-      createSecretKey(dataKey),
-      random.subarray(DATA_KEY + NONCE),
-      aad,
-      zstdCompressSync(payload, COMPRESSION),
-    ),
+    ...encrypt(createSecretKey(dataKey), random.subarray(DATA_KEY + NONCE), aad, compress(payload)),
   ]);
+}
+
+/** Level 1, with tables no larger than the payload asks for: most of the time of a small one goes into getting them. */
+function compress(payload: Uint8Array): Buffer {
+  const bits = 32 - Math.clz32(payload.length);
+  const windowLog = Math.min(Math.max(bits, LEAST_WINDOW_LOG), MOST_WINDOW_LOG);
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: 1,
+    [constants.ZSTD_c_windowLog]: windowLog,
+    [constants.ZSTD_c_hashLog]: Math.min(windowLog, 13),
+  };
+  return zstdCompressSync(payload, { params, chunkSize: Math.max(payload.length, MIN_CHUNK) });
 }
 
 /** Every failure but an unknown key is SEAL_BROKEN: which one would tell a forger something. */

@@ -10,6 +10,10 @@ const MAX_TYPE_LENGTH = 64;
 const LOOK_ALIKE = /\[(?=\\*[A-Z0-9_]{1,64}:[a-p]{16}\])/g;
 const ESCAPED = /\[\\(?=\\*[A-Z0-9_]{1,64}:[a-p]{16}\])/g;
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) =>
+  String.fromCharCode(97 + (byte >> 4), 97 + (byte & 15)),
+);
+
 /** The same type and value give the same token under the same key. */
 export function maskToken(key: HmacKey, type: string, value: string): string {
   const digest = hmac(key, frame(type, encodeText(value)));
@@ -39,7 +43,9 @@ function tokenType(type: string): string {
   return safe.slice(0, MAX_TYPE_LENGTH) || 'MASKED';
 }
 
+/** Half a byte a letter. */
 function letters(bytes: Uint8Array): string {
-  const codes = [...bytes].flatMap((byte) => [97 + (byte >> 4), 97 + (byte & 15)]);
-  return String.fromCharCode(...codes);
+  let text = '';
+  for (const byte of bytes) text += PAIRS[byte];
+  return text;
 }

@@ -127,13 +127,13 @@ export const indexerSettings = {
     '9465',
   ),
   TRIPLINE_INDEXER_GROUP: setting('Consumer group.', text, 'tripline-indexer'),
-  TRIPLINE_INDEXER_CONCURRENCY: setting('Bulk requests in flight.', whole(1, 32), '3'),
+  TRIPLINE_INDEXER_CONCURRENCY: setting('Bulk requests in flight.', whole(1, 32), '2'),
   TRIPLINE_INDEXER_BULK_BYTES: setting(
     'Bytes of one bulk request; a larger single document goes alone.',
     whole(65_536, 52_428_800),
     '5242880',
   ),
-  TRIPLINE_INDEXER_BULK_DOCUMENTS: setting('Documents of one bulk request.', whole(1, 10_000), '500'),
+  TRIPLINE_INDEXER_BULK_DOCUMENTS: setting('Documents of one bulk request.', whole(1, 10_000), '1000'),
   TRIPLINE_RETENTION_DAYS: setting(
     "An event whose own time is further back than this (or 48 h ahead) of its record's is dead-lettered.",
     whole(1, 3650),

@@ -25,9 +25,20 @@ export function readTemplates(options: TemplateOptions): Templates {
   };
 }
 
+const DAY_MS = 86_400_000;
+let lastDay = { number: Number.NaN, text: '' };
+
 /** Daily index of a copy: by the event id's own time, UTC. */
 export function dailyIndex(prefix: string, copy: Copy, timeMs: number): string {
-  return `${prefix}-${copy}-${new Date(timeMs).toISOString().slice(0, 10).replaceAll('-', '.')}`;
+  return `${prefix}-${copy}-${dayOf(timeMs)}`;
+}
+
+/** Most events are of the same day as the one before. */
+function dayOf(timeMs: number): string {
+  const number = Math.floor(timeMs / DAY_MS);
+  if (number !== lastDay.number)
+    lastDay = { number, text: new Date(timeMs).toISOString().slice(0, 10).replaceAll('-', '.') };
+  return lastDay.text;
 }
 
 function readTemplate(file: string, options: TemplateOptions): object {

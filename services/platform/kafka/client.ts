@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import type { ISocketFactory, LogEntry, SASLOptions } from 'kafkajs';
 import { Kafka, logLevel } from 'kafkajs';
 import { registerCodecs } from './codecs.ts';
+import { patchEncoder } from './encoder.ts';
 import type { Retries } from './retries.ts';
 import { retryOptions } from './retries.ts';
 import { patchTimers } from './timers.ts';
@@ -50,6 +51,7 @@ const NOISE = /Limiting retries for the idempotent producer/;
  */
 export function createClient(options: KafkaOptions, retries: Retries | number = 5): Kafka {
   patchTimers();
+  patchEncoder();
   registerCodecs();
   return new Kafka({
     brokers: options.brokers,

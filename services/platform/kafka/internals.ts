@@ -48,10 +48,27 @@ export interface ClusterInternals {
   ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
 }
 
+export interface EncoderInternals {
+  buf: Buffer;
+  offset: number;
+  readonly buffer: Buffer;
+  writeBufferInternal(bytes: Buffer): void;
+  writeInt32(value: number): this;
+  writeBytes(bytes: unknown): this;
+  writeEncoder(other: EncoderInternals | null): this;
+  writeEncoderArray(others: (EncoderInternals | null)[]): this;
+  size(): number;
+}
+
 export const READ_COMMITTED = 1;
 
 export const RequestQueue = require('kafkajs/src/network/requestQueue') as {
   prototype: RequestQueueInternals;
+};
+
+export const Encoder = require('kafkajs/src/protocol/encoder') as {
+  new (): EncoderInternals;
+  prototype: EncoderInternals;
 };
 
 export const FetchedBatch = require('kafkajs/src/consumer/batch') as new (
