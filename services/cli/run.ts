@@ -8,7 +8,7 @@ const WORKERS = {
 type WorkerName = keyof typeof WORKERS;
 
 /** V8's defaults let garbage take 100 MiB more before it looks; glibc keeps a heap a thread. */
-const NODE_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=120'];
+const NODE_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=140'];
 const MALLOC_ARENAS = '2';
 
 export function runCommand(): Command {
@@ -27,6 +27,14 @@ export function runCommand(): Command {
 /** The same process once more, with the flags that keep it small; V8 takes them at its start only. */
 function becomeLean(): void {
   if (process.platform === 'win32' || NODE_FLAGS.every((flag) => process.execArgv.includes(flag))) return;
-  const argv = [process.execPath, ...NODE_FLAGS, ...process.execArgv, ...process.argv.slice(1)];
+  const argv = [process.execPath, ...NODE_FLAGS, ...withoutTsx(process.execArgv), ...process.argv.slice(1)];
   process.execve?.(process.execPath, argv, { MALLOC_ARENA_MAX: MALLOC_ARENAS, ...process.env });
+}
+
+/** In the repository tsx runs the command line; a Node that strips types by itself needs no loader thread for a worker. */
+function withoutTsx(flags: readonly string[]): string[] {
+  if (process.features.typescript !== 'strip') return [...flags];
+  return flags.filter(
+    (flag, index) => !(flag === 'tsx' || (flag === '--import' && flags[index + 1] === 'tsx')),
+  );
 }

@@ -37,9 +37,9 @@ export interface IndexerDeps {
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
-const FETCH_BYTES = 512 * 1024;
+const FETCH_BYTES = 384 * 1024;
 /** Handled at the same time for each request in flight, so that there is something to travel together. */
-const PARTITIONS_A_REQUEST = 3;
+const PARTITIONS_A_REQUEST = 2;
 
 export function build(deps: IndexerDeps): App {
   const { kafka, elasticsearch, topics, keyring, logger, limits, now = Date.now } = deps;

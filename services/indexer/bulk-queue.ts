@@ -121,5 +121,5 @@ function allAborted(parcels: readonly Parcel[]): AbortSignal {
 }
 
 function bytesOf(operations: readonly CreateOperation[]): number {
-  return operations.reduce((sum, { document }) => sum + Buffer.byteLength(document), 0);
+  return operations.reduce((sum, { document }) => sum + document.length, 0);
 }

@@ -60,7 +60,7 @@ function split(pending: Pending[], limits: BulkLimits): Pending[][] {
   const parts: Pending[][] = [];
   let bytes = 0;
   for (const each of pending) {
-    const size = Buffer.byteLength(each.operation.document);
+    const size = each.operation.document.length;
     const last = parts.at(-1);
     const fits = last !== undefined && last.length < limits.documents && bytes + size <= limits.bytes;
     if (fits) last.push(each);

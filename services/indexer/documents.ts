@@ -134,6 +134,6 @@ function summaryOf(findings: readonly Finding[]): Fields {
   };
 }
 
-function operation(prefix: string, copy: Copy, time: number, id: string, document: string): CreateOperation {
+function operation(prefix: string, copy: Copy, time: number, id: string, document: Buffer): CreateOperation {
   return { index: dailyIndex(prefix, copy, time), id, document };
 }

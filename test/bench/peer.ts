@@ -1,6 +1,6 @@
 /**
- * What one would write by hand instead of Tripline: JSON events from Kafka, both copies to Elasticsearch with the bulk API, the offset
- * committed after. No scan, no seal, no masking. It passes the JSON on as it came, which is as fast as such a script gets.
+ * What one would write by hand instead of Tripline: JSON events from Kafka parsed, two documents of each to Elasticsearch with the bulk
+ * API, the offset committed after. No scan, no seal, no masking, no thought of redeliveries or refusals.
  */
 import { Client } from '@elastic/elasticsearch';
 import kafkajs from 'kafkajs';
@@ -29,15 +29,15 @@ await consumer.run({
   partitionsConsumedConcurrently: 3,
   eachBatch: async ({ batch }) => {
     const operations = batch.messages.flatMap(({ value }) => copies(value?.toString() ?? ''));
-    const { errors } = await elasticsearch.bulk({ operations: operations as unknown as object[] });
+    const { errors } = await elasticsearch.bulk({ operations });
     if (errors) throw new Error('a document was refused');
   },
 });
 
-function copies(document: string): string[] {
-  const { origin } = JSON.parse(document) as { origin: { event_id: string } };
+function copies(text: string): object[] {
+  const document = JSON.parse(text) as { origin: { event_id: string } };
   return ['raw', 'masked'].flatMap((copy) => [
-    JSON.stringify({ create: { _index: `${PEER_PREFIX}-${copy}`, _id: origin.event_id } }),
+    { create: { _index: `${PEER_PREFIX}-${copy}`, _id: document.origin.event_id } },
     document,
   ]);
 }

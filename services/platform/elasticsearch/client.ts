@@ -15,11 +15,15 @@ import type {
 
 const PING_TIMEOUT_MS = 3000;
 /** All that is read of a bulk's answer. */
-const BULK_ANSWER = ['errors', 'items.*.status', 'items.*.error.type', 'items.*.error.reason'];
+const BULK_ANSWER = 'errors,items.*.status,items.*.error.type,items.*.error.reason';
+const NEWLINE = Buffer.from('\n');
 
 interface BulkItem {
   status: number;
   error?: { type?: string; reason?: string };
+}
+interface BulkAnswer {
+  items?: Record<string, BulkItem>[];
 }
 interface MultiGetItem {
   _index: string;
@@ -68,19 +72,29 @@ async function bulkCreate(
 ): Promise<ItemResult[]> {
   if (operations.length === 0) return [];
   try {
-    const lines = operations.flatMap(({ index, id, document }) => [action(index, id), document]);
-    const answer = await client.bulk(
-      { operations: lines as unknown as Record<string, unknown>[], filter_path: BULK_ANSWER },
+    const answer = await client.transport.request<BulkAnswer>(
+      {
+        method: 'POST',
+        path: '/_bulk',
+        querystring: { filter_path: BULK_ANSWER },
+        bulkBody: bodyOf(operations),
+      },
       signal && { signal },
     );
-    return judge(answer.items as Record<string, BulkItem>[] | undefined, operations.length);
+    return judge(answer.items, operations.length);
   } catch (error) {
     return judgeWhole(error, operations.length);
   }
 }
 
-function action(index: string, id: string): string {
-  return JSON.stringify({ create: { _index: index, _id: id } });
+/** Newline-delimited JSON: an action, its document, and so on. `client.bulk` would make one long string of them first. */
+function bodyOf(operations: CreateOperation[]): Buffer {
+  const lines = operations.flatMap(({ index, id, document }) => [actionOf(index, id), document, NEWLINE]);
+  return Buffer.concat(lines);
+}
+
+function actionOf(index: string, id: string): Buffer {
+  return Buffer.from(`${JSON.stringify({ create: { _index: index, _id: id } })}\n`);
 }
 
 function judge(items: Record<string, BulkItem>[] | undefined, operations: number): ItemResult[] {

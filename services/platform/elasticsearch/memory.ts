@@ -92,7 +92,7 @@ function mustAnswer(state: State): void {
 function bulkCreate(state: State, operations: CreateOperation[], signal?: AbortSignal): ItemResult[] {
   if (operations.length === 0) return [];
   if (signal?.aborted) throw new TriplineError('ELASTICSEARCH_UNAVAILABLE', 'RequestAbortedError.');
-  const bytes = operations.reduce((sum, { document }) => sum + Buffer.byteLength(document), 0);
+  const bytes = operations.reduce((sum, { document }) => sum + document.length, 0);
   state.bulks.push({ operations: operations.length, bytes });
   if (bytes > state.faults.maxRequestBytes) return operations.map(() => result('too_large', 413, null));
   const results = operations.map(
@@ -107,10 +107,11 @@ function create(state: State, { index, id, document }: CreateOperation): ItemRes
   const target = state.indices.get(index) ?? newIndex(state, index);
   if (target === null) return result('unavailable', 400, 'validation_exception');
   if (target.documents.has(id)) return result('exists', 409, 'version_conflict_engine_exception');
-  const source: unknown = JSON.parse(document);
+  const text = document.toString();
+  const source: unknown = JSON.parse(text);
   const fault = target.mapping === null ? null : mappingFault(target.mapping, source);
   if (fault !== null) return result('rejected', 400, fault);
-  target.documents.set(id, { text: document, source: source as Record<string, unknown> });
+  target.documents.set(id, { text, source: source as Record<string, unknown> });
   return result('created', 201, null);
 }
 

@@ -1,10 +1,10 @@
 /** What Tripline needs of Elasticsearch. One contract suite (test/integration/contract) runs over the real adapter and its in-memory twin. */
 
-/** A create (never an overwrite): `document` is the JSON of `_source`, already serialised. */
+/** A create (never an overwrite): `document` is the JSON of `_source` in UTF-8. */
 export interface CreateOperation {
   index: string;
   id: string;
-  document: string;
+  document: Buffer;
 }
 
 /**

@@ -27,7 +27,7 @@ export function elasticsearchContract(name: string, open: () => Elasticsearch, s
     const create = (id: string, document: object, index = masked): CreateOperation => ({
       index,
       id,
-      document: JSON.stringify(document),
+      document: Buffer.from(JSON.stringify(document)),
     });
     const outcomes = async (operations: CreateOperation[]) =>
       (await elastic.bulkCreate(operations)).map((item) => item.outcome);
