@@ -10,7 +10,7 @@ export async function initKeyFile(path: string, now = new Date()): Promise<strin
   const file = newKeyFile(now);
   const draft = `${path}.${randomUUID()}.draft`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
     return (await linkNew(draft, path)) ? file.active : null;
   } catch (error) {
@@ -20,6 +20,15 @@ export async function initKeyFile(path: string, now = new Date()): Promise<strin
     );
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** One folder, no more: where its parent is missing the path is more likely mistyped. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

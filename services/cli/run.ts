@@ -28,7 +28,11 @@ export function runCommand(): Command {
 function becomeLean(): void {
   if (process.platform === 'win32' || NODE_FLAGS.every((flag) => process.execArgv.includes(flag))) return;
   const argv = [process.execPath, ...NODE_FLAGS, ...withoutTsx(process.execArgv), ...process.argv.slice(1)];
-  process.execve?.(process.execPath, argv, { MALLOC_ARENA_MAX: MALLOC_ARENAS, ...process.env });
+  try {
+    process.execve?.(process.execPath, argv, { MALLOC_ARENA_MAX: MALLOC_ARENAS, ...process.env });
+  } catch {
+    // Not permitted to: the worker runs all the same, only larger.
+  }
 }
 
 /** In the repository tsx runs the command line; a Node that strips types by itself needs no loader thread for a worker. */

@@ -7,6 +7,8 @@ import type { Keyring } from '../core/evidence/types.ts';
 import { HIGH_RISK_RULE } from './high-risk.ts';
 
 const URGENT: ReadonlySet<Severity> = new Set<Severity>(['HIGH', 'CRITICAL']);
+/** As in a keyword of the indices; nothing bounds what an event calls its session. */
+const LONGEST_ID = 1024;
 const SENSITIVE_IN_OUTPUT: ReadonlySet<string> = new Set(['credit_card', 'email', 'api_key']);
 
 /** Null when the finding is no alert. The article's cases go before mere severity: they say more. */
@@ -66,7 +68,7 @@ function baseOf(event: TriplineEvent, findings: readonly Finding[], keyring: Key
   };
 }
 
-/** An id that a rule found something in is masked as it is in the masked copy; with too many findings, all of it. */
+/** An id that a rule found something in is masked as it is in the masked copy; with too many findings, or where it is no id by its length, all of it. */
 function maskId(
   name: string,
   value: string,
@@ -77,7 +79,8 @@ function maskId(
   const spans = findings.filter(
     (finding) => (finding.path === `/origin/${name}` || finding.path === '') && isMasked(finding),
   );
-  if (spans.length === 0) return value;
+  if (spans.length === 0 && value.length <= LONGEST_ID) return value;
   const key = hmacKey(keyring.derive('tokens', event.origin.tenant));
-  return maskText(value, spans, (type, text) => maskToken(key, type, text)).text;
+  const masked = maskText(value, spans, (type, text) => maskToken(key, type, text)).text;
+  return masked.length <= LONGEST_ID ? masked : maskToken(key, 'LONG', value);
 }

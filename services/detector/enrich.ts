@@ -1,13 +1,14 @@
 /** One record of llm.events becomes an enriched record and its alerts, or a dead letter. Never throws. */
 import { score } from '../core/detection/score.ts';
 import type { Engine } from '../core/detection/types.ts';
-import { type ErrorCode, isTriplineError } from '../core/errors.ts';
+import { type ErrorCode, isTriplineError, TriplineError } from '../core/errors.ts';
 import { decodeEvent, encodeRecord } from '../core/events/codec.ts';
 import type { AlertReason, Finding, Source } from '../core/events/types.ts';
 import { deadLetter } from '../core/evidence/letter.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import { VERSION } from '../core/version.ts';
 import type { IncomingRecord, OutgoingRecord } from '../platform/kafka/port.ts';
+import { MAX_ENRICHED_BYTES } from '../platform/kafka/topics.ts';
 import { alertsFor } from './alerts.ts';
 import { findIn } from './find.ts';
 
@@ -51,6 +52,8 @@ function enrichReadable(
     source,
     detector: { version: VERSION, rules_digest: engine.rulesDigest },
   });
+  if (enriched.length + (record.key?.length ?? 0) > MAX_ENRICHED_BYTES)
+    throw new TriplineError('RECORD_TOO_LARGE', 'With its findings and its key.');
   return {
     outcome: 'enriched',
     record: { key: record.key, value: enriched },

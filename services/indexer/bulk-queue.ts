@@ -24,8 +24,8 @@ interface Parcel {
   operations: readonly CreateOperation[];
   bytes: number;
   signal: AbortSignal;
-  settle(results: ItemResult[]): void;
-  fail(error: unknown): void;
+  settle: (results: ItemResult[]) => void;
+  fail: (error: unknown) => void;
 }
 
 export function createBulkQueue(deps: {
@@ -93,8 +93,9 @@ export function createBulkQueue(deps: {
 
   async function request(operations: CreateOperation[], parcels: readonly Parcel[]): Promise<ItemResult[]> {
     const started = performance.now();
+    const wanted = watchSenders(parcels);
     try {
-      const results = await elasticsearch.bulkCreate(operations, allAborted(parcels));
+      const results = await elasticsearch.bulkCreate(operations, wanted.signal);
       for (const { outcome } of results) metrics.documents(outcome, 1);
       return results;
     } catch (error) {
@@ -102,22 +103,24 @@ export function createBulkQueue(deps: {
       metrics.documents('unavailable', operations.length);
       return [];
     } finally {
+      wanted.release();
       metrics.bulk((performance.now() - started) / 1000, operations.length);
     }
   }
 }
 
-/** Aborts once nobody wants the answer any more. */
-function allAborted(parcels: readonly Parcel[]): AbortSignal {
-  const [only] = parcels;
-  if (only !== undefined && parcels.length === 1) return only.signal;
-  const controller = new AbortController();
+/** A signal that aborts once nobody wants the answer any more. */
+function watchSenders(parcels: readonly Parcel[]): { signal: AbortSignal; release: () => void } {
+  const request = new AbortController();
   const look = () => {
-    if (parcels.every(({ signal }) => signal.aborted)) controller.abort(only?.signal.reason);
+    if (parcels.every(({ signal }) => signal.aborted)) request.abort(parcels[0]?.signal.reason);
   };
-  for (const { signal } of parcels) signal.addEventListener('abort', look, { signal: controller.signal });
+  for (const { signal } of parcels) signal.addEventListener('abort', look);
   look();
-  return controller.signal;
+  const release = () => {
+    for (const { signal } of parcels) signal.removeEventListener('abort', look);
+  };
+  return { signal: request.signal, release };
 }
 
 function bytesOf(operations: readonly CreateOperation[]): number {

@@ -23,7 +23,9 @@ export function maskEvent(event: TriplineEvent, findings: readonly Finding[], ke
   const document = renderEvent(event, (path, text) => maskAt(path, text, unplaced, tokenKey));
   // A masked finding whose place is not in the event leaves one safe reading: any text may be meant.
   const isLost = [...unplaced.values()].flat().some(isMasked);
-  return { document: isLost ? maskAll(event, tokenKey) : document, identity, findings: placed, tokenKey };
+  if (!isLost) return { document, identity, findings: placed, tokenKey };
+  const nowhere = placed.map((finding) => ({ ...finding, masked_start: null, masked_end: null }));
+  return { document: maskAll(event, tokenKey), identity, findings: nowhere, tokenKey };
 }
 
 /** Takes the path's findings out of `unplaced` as it places them. */

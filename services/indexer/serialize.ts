@@ -7,14 +7,16 @@ const HUGE_BYTES = 17 * 1024 * 1024;
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const COSTLY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/g;
 
-export function serialize(document: object): Buffer {
+export function serialize(document: object, mostBytes = HUGE_BYTES): Buffer {
   const json = Buffer.from(JSON.stringify(document));
-  return json.length <= HUGE_BYTES ? json : Buffer.from(JSON.stringify(document, cheaper));
+  return json.length <= mostBytes ? json : Buffer.from(JSON.stringify(document, cheaper));
 }
 
 /** With one more field at its end, whose text needs no escape in JSON (base64): it is not looked through letter by letter. */
 export function serializeWith(document: object, name: string, plain: string): Buffer {
-  return Buffer.from(`${JSON.stringify(document).slice(0, -1)},"${name}":"${plain}"}`);
+  const tail = Buffer.from(`,"${name}":"${plain}"}`);
+  const head = serialize(document, HUGE_BYTES - tail.length);
+  return Buffer.concat([head.subarray(0, -1), tail]);
 }
 
 /** One code unit for one: offsets stay. */

@@ -89,6 +89,8 @@ async function settleStanding(work: Work, events: readonly StoredEvent[]): Promi
     if (judged[index] === 'continued') follow(work, event, () => maskedOperations(event, deps));
     if (judged[index] === 'unfinished')
       follow(work, event, () => maskedOperations(event, deps), { isRepeat: maskedExists });
+    if (judged[index] === 'incomplete')
+      follow(work, event, () => maskedOperations(event, deps), { isRepeat: allExist });
     if (judged[index] === 'conflict')
       follow(work, event, () => extraFinding(event, conflictFinding(event), deps), {
         refusal: conflictOf(event),

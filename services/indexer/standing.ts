@@ -11,8 +11,11 @@ import { type Copy, dailyIndex } from '../platform/elasticsearch/templates.ts';
 import type { Patience } from '../platform/lifecycle/patience.ts';
 import type { StoredEvent } from './examine.ts';
 
-/** `vanished`: what stood is gone, as somebody deleted the index meanwhile. */
-export type Standing = 'continued' | 'unfinished' | 'duplicate' | 'conflict' | 'vanished';
+/**
+ * `unfinished`: without its masked document; `incomplete`: without some of its findings; `vanished`: what stood is gone, as somebody deleted
+ * the index meanwhile.
+ */
+export type Standing = 'continued' | 'unfinished' | 'incomplete' | 'duplicate' | 'conflict' | 'vanished';
 
 export interface StandingDeps {
   elasticsearch: Elasticsearch;
@@ -35,7 +38,7 @@ export async function judgeStanding(
   return finishUnfinished(events, judged, deps, signal);
 }
 
-/** A redelivery whose masked document is missing is no redelivery yet. */
+/** A redelivery whose masked document or a finding is missing is no redelivery yet: Elasticsearch refused it, and this is the replay. */
 async function finishUnfinished(
   events: readonly StoredEvent[],
   judged: Standing[],
@@ -44,12 +47,33 @@ async function finishUnfinished(
 ): Promise<Standing[]> {
   const repeats = events.filter((_event, index) => judged[index] === 'duplicate');
   if (repeats.length === 0) return judged;
-  const masked = await readCopies('masked', repeats, ['event_id'], deps, signal);
-  const missing = new Set(repeats.filter((_event, index) => masked[index] === null));
-  return judged.map((standing, index) => {
-    const event = events[index];
-    return event !== undefined && missing.has(event) ? 'unfinished' : standing;
+  const masked = await readCopies('masked', repeats, ['detector'], deps, signal);
+  const unfinished = new Set(repeats.filter((_event, index) => masked[index] === null));
+  const same = repeats.filter((event, index) => isOfSameRules(event, masked[index] ?? null));
+  const incomplete = await withoutAllFindings(same, deps, signal);
+  return events.map((event, index) => {
+    if (unfinished.has(event)) return 'unfinished';
+    return incomplete.has(event) ? 'incomplete' : (judged[index] ?? 'duplicate');
   });
+}
+
+/** Other rules find other things: then what was found first stands. */
+function isOfSameRules({ enriched }: StoredEvent, masked: StoredDocument | null): boolean {
+  const detector = masked?.source['detector'] as Partial<StoredEvent['enriched']['detector']> | undefined;
+  return detector?.rules_digest === enriched.detector.rules_digest;
+}
+
+async function withoutAllFindings(
+  events: readonly StoredEvent[],
+  { elasticsearch, patience, indexPrefix }: StandingDeps,
+  signal: AbortSignal,
+): Promise<Set<StoredEvent>> {
+  const wanted = events.flatMap((event) =>
+    event.enriched.findings.map(({ finding_id }) => ({ event, id: finding_id })),
+  );
+  const ids = wanted.map(({ event, id }) => ({ index: dailyIndex(indexPrefix, 'findings', event.time), id }));
+  const found = await patience.insist(() => elasticsearch.getMany(ids, ['finding_id'], signal), signal);
+  return new Set(wanted.filter((_each, index) => found[index] === null).map(({ event }) => event));
 }
 
 function readCopies(
@@ -63,7 +87,7 @@ function readCopies(
     index: dailyIndex(indexPrefix, copy, time),
     id: event.origin.event_id,
   }));
-  return patience.insist(() => elasticsearch.getMany(ids, fields), signal);
+  return patience.insist(() => elasticsearch.getMany(ids, fields, signal), signal);
 }
 
 async function standingOf(

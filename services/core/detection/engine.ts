@@ -29,6 +29,7 @@ export function compileEngine(rules: readonly Rule[]): Engine {
   /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried. */
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
+  const hits: number[] = [];
 
   function scan(text: string, context: ScanContext): Match[] {
     const found: Match[] = [];
@@ -51,10 +52,16 @@ export function compileEngine(rules: readonly Rule[]): Engine {
   }
 
   function scanView(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
-    const hits = prefilter.find(text);
-    if (hits.length === 0) return;
     resume.fill(0);
     tries.fill(0);
+    for (let from = 0; from >= 0 && found.length <= MAX_RAW_MATCHES; ) {
+      hits.length = 0;
+      from = prefilter.find(text, from, hits);
+      tryHits(text, view, plan, found);
+    }
+  }
+
+  function tryHits(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
       const at = hits[hit] as number;
       for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {

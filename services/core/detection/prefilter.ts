@@ -20,9 +20,12 @@ interface Trigger {
   rules: number[];
 }
 
-/** Triggers found: pairs of position and trigger number, by position. */
 export interface Prefilter {
-  find(text: string): number[];
+  /**
+   * Adds the triggers that begin in the next stretch of the text from `from` on to `hits`, as pairs of position and trigger number, by
+   * position. Returns where to go on, or -1: a text of nothing but triggers is never listed as a whole.
+   */
+  find(text: string, from: number, hits: number[]): number;
   /** Indices of the rules that a trigger wakes. */
   readonly wakes: readonly (readonly number[])[];
 }
@@ -51,19 +54,16 @@ export function compilePrefilter(rules: readonly Rule[]): Prefilter {
   const longest = Math.max(2, ...triggers.map(({ literal, run }) => Math.max(literal.length, run)));
   const scratch = Buffer.alloc(CHUNK + 2 * longest + 1);
 
-  /** Chunks overlap by the longest trigger, so that none is cut; one unit before the chunk tells where a run of digits begins. */
-  function find(text: string): number[] {
-    const hits: number[] = [];
-    for (let from = 0; ; from += CHUNK) {
-      const isLast = from + CHUNK + longest >= text.length;
-      const taken = scratch.write(
-        from === 0 && isLast ? text : text.slice(from, from + CHUNK + longest),
-        'latin1',
-      );
-      scratch.fill(0, taken, taken + longest + 1);
-      findIn(text, from, isLast ? taken : CHUNK, hits);
-      if (isLast) return hits;
-    }
+  /** Chunks overlap by the longest trigger, so that none is cut. */
+  function find(text: string, from: number, hits: number[]): number {
+    const isLast = from + CHUNK + longest >= text.length;
+    const taken = scratch.write(
+      from === 0 && isLast ? text : text.slice(from, from + CHUNK + longest),
+      'latin1',
+    );
+    scratch.fill(0, taken, taken + longest + 1);
+    findIn(text, from, isLast ? taken : CHUNK, hits);
+    return isLast ? -1 : from + CHUNK;
   }
 
   /** Triggers that begin among the first `count` units of the scratch. */

@@ -61,20 +61,24 @@ export function tokenIdentity(keyring: Keyring, tenant: string, identity: Identi
   };
 }
 
-/** The same few people and devices come again and again; others neither fill the memory nor stay in it. */
+/** The same few people and devices come again and again; others neither fill the memory nor stay in it: one bound for all keys. */
 const REMEMBERED = 10_000;
 const REMEMBERED_LENGTH = 256;
-const remembered = new WeakMap<HmacKey, Map<string, string>>();
+let remembered = new Map<HmacKey, Map<string, string>>();
+let rememberedTokens = 0;
 
 function knownToken(key: HmacKey, type: string, value: string): string {
   if (value.length > REMEMBERED_LENGTH) return maskToken(key, type, value);
-  const tokens = remembered.get(key) ?? new Map<string, string>();
-  remembered.set(key, tokens);
   const name = `${type}:${value}`;
-  const known = tokens.get(name);
+  const known = remembered.get(key)?.get(name);
   if (known !== undefined) return known;
+  if (rememberedTokens >= REMEMBERED) {
+    remembered = new Map();
+    rememberedTokens = 0;
+  }
   const made = maskToken(key, type, value);
-  if (tokens.size >= REMEMBERED) tokens.clear();
-  tokens.set(name, made);
+  const tokens = remembered.get(key) ?? new Map<string, string>();
+  remembered.set(key, tokens.set(name, made));
+  rememberedTokens += 1;
   return made;
 }

@@ -37,7 +37,7 @@ export function createElasticsearch(connection: ElasticsearchConnection): Elasti
   const client = new Client(clientOptions(connection));
   return {
     bulkCreate: (operations, signal) => bulkCreate(client, operations, signal),
-    getMany: (ids, fields) => guarded(() => getMany(client, ids, fields)),
+    getMany: (ids, fields, signal) => guarded(() => getMany(client, ids, fields, signal)),
     search: (query) => guarded(() => search(client, query)),
     refresh: (index) =>
       guarded(async () => void (await client.indices.refresh({ index, ignore_unavailable: true }))),
@@ -121,6 +121,7 @@ async function getMany(
   client: Client,
   ids: { index: string; id: string }[],
   fields?: string[],
+  signal?: AbortSignal,
 ): Promise<(StoredDocument | null)[]> {
   if (ids.length === 0) return [];
   const docs = ids.map(({ index, id }) => ({
@@ -128,7 +129,7 @@ async function getMany(
     _id: id,
     ...(fields !== undefined && { _source: fields }),
   }));
-  const answer = await client.mget<Record<string, unknown>>({ docs });
+  const answer = await client.mget<Record<string, unknown>>({ docs }, signal && { signal });
   return (answer.docs as MultiGetItem[]).map(storedDocument);
 }
 

@@ -51,7 +51,11 @@ export interface Elasticsearch {
   /** Never throws for an item's fault; a 413 of the whole request gives every item `too_large`. */
   bulkCreate(operations: CreateOperation[], signal?: AbortSignal): Promise<ItemResult[]>;
   /** Real-time reads by id; a missing document is null. Same order as asked. */
-  getMany(ids: { index: string; id: string }[], fields?: string[]): Promise<(StoredDocument | null)[]>;
+  getMany(
+    ids: { index: string; id: string }[],
+    fields?: string[],
+    signal?: AbortSignal,
+  ): Promise<(StoredDocument | null)[]>;
   search(query: SearchQuery): Promise<SearchResult>;
   /** Makes what was written so far searchable. Tests and the demo only. */
   refresh(index: string): Promise<void>;

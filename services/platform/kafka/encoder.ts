@@ -68,6 +68,8 @@ function joined(this: PatchedEncoder): Buffer {
   const rest = this.buf.subarray(0, this.offset);
   const list = this[pieces];
   if (list === undefined) return rest;
+  const [only] = list;
+  if (only !== undefined && list.length === 1 && rest.length === 0) return only;
   const whole = Buffer.concat([...list, rest], this.size());
   this[pieces] = [whole];
   this[pieceBytes] = whole.length;

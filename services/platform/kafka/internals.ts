@@ -52,12 +52,12 @@ export interface EncoderInternals {
   buf: Buffer;
   offset: number;
   readonly buffer: Buffer;
-  writeBufferInternal(bytes: Buffer): void;
-  writeInt32(value: number): this;
-  writeBytes(bytes: unknown): this;
-  writeEncoder(other: EncoderInternals | null): this;
-  writeEncoderArray(others: (EncoderInternals | null)[]): this;
-  size(): number;
+  writeBufferInternal: (this: EncoderInternals, bytes: Buffer) => void;
+  writeInt32: (this: EncoderInternals, value: number) => EncoderInternals;
+  writeBytes: (this: EncoderInternals, bytes: unknown) => EncoderInternals;
+  writeEncoder: (this: EncoderInternals, other: EncoderInternals | null) => EncoderInternals;
+  writeEncoderArray: (this: EncoderInternals, others: (EncoderInternals | null)[]) => EncoderInternals;
+  size: (this: EncoderInternals) => number;
 }
 
 export const READ_COMMITTED = 1;

@@ -10,6 +10,8 @@ export interface TopicNames {
 }
 
 const MIB = 1024 * 1024;
+/** What a record of llm.enriched may take, key included; the rest of the topic's limit is Kafka's own framing. */
+export const MAX_ENRICHED_BYTES = 16 * MIB - 4096;
 
 /** Every topic of Tripline. `prefix` (default none) sets two pipelines on one cluster apart. */
 export function topicNames(prefix = ''): TopicNames {

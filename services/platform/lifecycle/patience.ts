@@ -41,7 +41,7 @@ export function createPatience({ pause, random, stopping, onWaiting }: PatienceD
 
   async function until(work: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (await work()) return;
+    if (await unlessAborted(work(), signal)) return;
     begin();
     try {
       await keepTrying(work, AbortSignal.any([signal, stopping]));
@@ -57,7 +57,7 @@ export function createPatience({ pause, random, stopping, onWaiting }: PatienceD
       signal.throwIfAborted();
       await pause(most * (0.5 + random() / 2), signal);
       signal.throwIfAborted();
-      if (await work()) return;
+      if (await unlessAborted(work(), signal)) return;
     }
   }
 
@@ -70,4 +70,14 @@ export function createPatience({ pause, random, stopping, onWaiting }: PatienceD
     waiting -= 1;
     if (waiting === 0) onWaiting(false);
   }
+}
+
+/** As `work` ends, or with the signal's reason as soon as it aborts; the work goes on unobserved then. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const abort = () => reject(signal.reason as Error);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  return promise;
 }

@@ -88,7 +88,8 @@ describe('indexer', () => {
     const event = prompt('same');
     const again = { ...event, origin: { ...event.origin, emitter: null } };
     await run.index([enriched(event)]);
-    await run.index([enriched(event), enriched(again, { findings: [finding()] })]);
+    const otherRules = { version: '2', rules_digest: 'e' };
+    await run.index([enriched(event), enriched(again, { findings: [finding()], detector: otherRules })]);
     assert.equal((await all('raw')).length, 1);
     assert.equal((await all('findings')).length, 0);
     assert.deepEqual(await run.counts(), { received: 3, indexed: 1, duplicate: 2, dead_lettered: 0 });
@@ -166,6 +167,19 @@ describe('indexer', () => {
     assert.equal((await all('raw')).length, 1);
     assert.deepEqual(await run.counts(), { received: 11, indexed: 1, duplicate: 0, dead_lettered: 10 });
     assert.ok(!run.logs.join().includes('canary'));
+  });
+
+  test('a finding that Elasticsearch refused is made good by the replay', async () => {
+    const event = prompt('write to jane@example.org');
+    const record = enriched(event, { findings: [finding()] });
+    run.elasticsearch.faults.onOperation = ({ index }) => (index.includes('findings') ? rejected : null);
+    await run.index([record]);
+    assert.deepEqual(await run.counts(), { received: 1, indexed: 0, duplicate: 0, dead_lettered: 1 });
+    run.elasticsearch.faults.onOperation = () => null;
+    await run.index([record]);
+    assert.equal((await all('findings')).length, 1);
+    await run.index([record]);
+    assert.deepEqual(await run.counts(), { received: 3, indexed: 1, duplicate: 1, dead_lettered: 1 });
   });
 
   test('the edge of the retention window is inside', async () => {
