@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { hashOf, loadPart, PART_NAMES } from '../bench/detection/freeze.ts';
-
-const FROZEN = join(import.meta.dirname, '..', 'bench', 'detection', 'frozen.json');
+import { hashOf, loadPart, PART_NAMES, readFrozen } from '../bench/detection/freeze.ts';
 
 describe('the detection exam', () => {
-  const frozen = JSON.parse(readFileSync(FROZEN, 'utf8')) as Record<string, string>;
+  const frozen = readFrozen();
 
   for (const name of PART_NAMES)
     test(`${name}: the generators still make what was frozen before the rules were written`, async (t) => {

@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { defaultEngine } from '../../../services/core/detection/default-engine.ts';
 import type { Part } from './exam.ts';
-import { hashOf, loadPart, PART_NAMES } from './freeze.ts';
+import { freeze, hashOf, loadPart, PART_NAMES } from './freeze.ts';
 import { PEERS, type Peer } from './peers.ts';
-import { type Found, type Score, scorePart } from './score.ts';
+import { type Found, type FoundBySample, type Score, scorePart, scoreTypes } from './score.ts';
 
 const HELP = `npm run bench:detection -- [options]
 
@@ -13,6 +13,7 @@ goes to standard error. The peers are installed on first use into .tripline/benc
 
   --only PART,…     of: ${PART_NAMES.join(', ')} (default: all)
   --no-peers        our engine alone
+  --freeze          write the hashes of the parts not frozen yet into frozen.json, and nothing else
   --help            this
 
 docs/benchmarks.md says what each figure means.
@@ -22,6 +23,8 @@ const REMARKS: ReadonlySet<string> = new Set(['UNKNOWN', 'INFO']);
 
 interface ToolResult {
   score?: Score;
+  /** Both on the types that the peer knows. */
+  same_types?: { peer: object; tripline: object };
   mb_per_cpu_second?: number;
   error?: string;
 }
@@ -31,11 +34,16 @@ async function main(): Promise<number> {
     options: {
       help: { type: 'boolean', default: false },
       only: { type: 'string', default: PART_NAMES.join(',') },
+      freeze: { type: 'boolean', default: false },
       'no-peers': { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     process.stdout.write(HELP);
+    return 0;
+  }
+  if (values.freeze) {
+    await freeze();
     return 0;
   }
   const peers = values['no-peers'] ? [] : await installPeers(partNames(values.only));
@@ -82,15 +90,16 @@ async function examine(part: Part, peers: readonly Installed[]): Promise<object>
   const megabytes = part.samples.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6;
   const tools: Record<string, ToolResult> = {};
   report(`${part.name}: tripline, ${part.samples.length} samples, ${megabytes.toFixed(1)} MB`);
-  tools['tripline'] = examineOurs(part, megabytes);
+  const { found, ...ours } = examineOurs(part, megabytes);
+  tools['tripline'] = ours;
   for (const { peer, error } of peers.filter(({ peer }) => peer.parts.includes(part.name))) {
     report(`${part.name}: ${peer.name}`);
-    tools[peer.name] = error === undefined ? await examinePeer(part, peer, megabytes) : { error };
+    tools[peer.name] = error === undefined ? await examinePeer(part, peer, megabytes, found) : { error };
   }
   return { sha256: hashOf(part), samples: part.samples.length, tools };
 }
 
-function examineOurs(part: Part, megabytes: number): ToolResult {
+function examineOurs(part: Part, megabytes: number): ToolResult & { found: FoundBySample } {
   const engine = defaultEngine();
   const scanAll = () =>
     part.samples.map(({ text, kind, tool_kind }) =>
@@ -101,13 +110,31 @@ function examineOurs(part: Part, megabytes: number): ToolResult {
   const matches = scanAll();
   const { user, system } = process.cpuUsage(before);
   const found: Found[][] = matches.map((each) => each.filter(({ severity }) => !REMARKS.has(severity)));
-  return { score: scorePart(part, found), mb_per_cpu_second: round((megabytes * 1e6) / (user + system)) };
+  return {
+    found,
+    score: scorePart(part, found),
+    mb_per_cpu_second: round((megabytes * 1e6) / (user + system)),
+  };
 }
 
-async function examinePeer(part: Part, peer: Peer, megabytes: number): Promise<ToolResult> {
+async function examinePeer(
+  part: Part,
+  peer: Peer,
+  megabytes: number,
+  ours: FoundBySample,
+): Promise<ToolResult> {
   try {
     const { found, cpuSeconds } = await peer.scan(part.samples);
-    return { score: scorePart(part, found), mb_per_cpu_second: round(megabytes / cpuSeconds) };
+    return {
+      score: scorePart(part, found),
+      ...(peer.types !== undefined && {
+        same_types: {
+          peer: scoreTypes(part, found, peer.types),
+          tripline: scoreTypes(part, ours, peer.types),
+        },
+      }),
+      mb_per_cpu_second: round(megabytes / cpuSeconds),
+    };
   } catch (error) {
     return { error: messageOf(error) };
   }

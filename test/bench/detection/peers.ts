@@ -8,7 +8,12 @@ import { DETECT_SECRETS, PRESIDIO, VARD } from './peer-scripts.ts';
 import type { Found, FoundBySample } from './score.ts';
 
 const HOME = join(import.meta.dirname, '..', '..', '..', '.tripline', 'bench-peers');
-const GITLEAKS = 'v8.30.0';
+const VERSIONS = {
+  gitleaks: 'v8.30.0',
+  'detect-secrets': '1.5.0',
+  'presidio-analyzer': '2.2.366',
+  vard: '1.2.0',
+} as const;
 
 export interface PeerRun {
   found: FoundBySample;
@@ -17,6 +22,8 @@ export interface PeerRun {
 export interface Peer {
   name: string;
   parts: readonly Part['name'][];
+  /** The types it knows; all when absent. */
+  types?: ReadonlySet<string>;
   /** @throws Error when it cannot be had here */
   install(): Promise<void>;
   scan(samples: readonly Sample[]): Promise<PeerRun>;
@@ -24,16 +31,32 @@ export interface Peer {
 
 /** Presidio's names for the types that both know. */
 const PRESIDIO_TYPES: Readonly<Record<string, string>> = {
+  ABA_ROUTING_NUMBER: 'us_bank_routing',
+  AU_MEDICARE: 'au_medicare',
+  AU_TFN: 'au_tfn',
+  CA_SIN: 'ca_sin',
   CREDIT_CARD: 'credit_card',
   CRYPTO: 'crypto_wallet',
+  DE_TAX_ID: 'de_tax_id',
   EMAIL_ADDRESS: 'email',
+  ES_NIE: 'es_nie',
+  ES_NIF: 'es_dni',
   IBAN_CODE: 'iban',
+  IN_AADHAAR: 'in_aadhaar',
+  IN_PAN: 'in_pan',
   IP_ADDRESS: 'ip_address',
+  IT_FISCAL_CODE: 'it_fiscal_code',
   MAC_ADDRESS: 'mac',
+  MEDICAL_LICENSE: 'us_dea',
   PHONE_NUMBER: 'phone',
+  PL_PESEL: 'pl_pesel',
+  UK_NHS: 'uk_nhs',
+  UK_NINO: 'uk_nino',
   URL: 'url',
   US_BANK_NUMBER: 'us_bank_account',
   US_DRIVER_LICENSE: 'driver_license',
+  US_ITIN: 'us_itin',
+  US_NPI: 'us_npi',
   US_PASSPORT: 'us_passport',
   US_SSN: 'us_ssn',
 };
@@ -44,7 +67,9 @@ export const PEERS: readonly Peer[] = [
     parts: ['secrets'],
     install: async () => {
       if (existsSync(join(HOME, 'gitleaks'))) return;
-      await run('go', ['install', `github.com/zricethezav/gitleaks/v8@${GITLEAKS}`], { GOBIN: HOME });
+      await run('go', ['install', `github.com/zricethezav/gitleaks/v8@${VERSIONS.gitleaks}`], {
+        GOBIN: HOME,
+      });
     },
     scan: scanWithGitleaks,
   },
@@ -69,11 +94,16 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'presidio',
     parts: ['pii'],
+    types: new Set(Object.values(PRESIDIO_TYPES)),
     install: () => installPython('presidio-analyzer'),
     scan: (samples) =>
       inFolder(samples, async (folder) => {
         const script = writeScript('presidio.py', PRESIDIO);
-        const { stdout } = await run(python('presidio-analyzer'), [script, join(folder, 'samples.jsonl')]);
+        const { stdout } = await run(python('presidio-analyzer'), [
+          script,
+          join(folder, 'samples.jsonl'),
+          JSON.stringify(Object.keys(PRESIDIO_TYPES)),
+        ]);
         return readAnswers(stdout, samples, (text, { type, start, end }) => ({
           type: PRESIDIO_TYPES[type] ?? type,
           start: toUtf16(text, start),
@@ -96,7 +126,7 @@ export const PEERS: readonly Peer[] = [
         '--no-audit',
         '--no-fund',
         '--ignore-scripts',
-        '@andersmyrmel/vard',
+        `@andersmyrmel/vard@${VERSIONS.vard}`,
       ]);
     },
     scan: (samples) =>
@@ -113,11 +143,18 @@ function python(name: string): string {
 }
 
 /** One environment each: their dependencies must not meet. */
-async function installPython(name: string): Promise<void> {
+async function installPython(name: 'detect-secrets' | 'presidio-analyzer'): Promise<void> {
   const done = join(HOME, name, 'installed');
   if (existsSync(done)) return;
   await run('python3', ['-m', 'venv', join(HOME, name)]);
-  await run(python(name), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', name]);
+  await run(python(name), [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    `${name}==${VERSIONS[name]}`,
+  ]);
   writeFileSync(done, '');
 }
 

@@ -90,6 +90,20 @@ function missedKinds(positives: readonly Sample[], hits: ReadonlySet<Sample>): R
   );
 }
 
+/** Only the given types count, expected or found: what a tool does not know is not held against it. */
+export function scoreTypes(
+  { samples }: Part,
+  found: FoundBySample,
+  types: ReadonlySet<string>,
+): Pick<Score, 'precision' | 'recall' | 'f1'> {
+  const known = samples.map((sample) => ({
+    ...sample,
+    expected: sample.expected.filter(({ type }) => types.has(type)),
+  }));
+  const { precision, recall, f1 } = scoreSpans(known, found);
+  return { precision, recall, f1 };
+}
+
 /** Micro average over the exam's types: same type, and both spans share at least half of themselves. */
 function scoreSpans(samples: readonly Sample[], found: FoundBySample) {
   const counts = new Map<string, { expected: number; found: number; hit: number }>();
