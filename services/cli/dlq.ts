@@ -2,17 +2,19 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
-import { isTriplineError, TriplineError } from '../core/errors.ts';
+import { catalogue, isTriplineError, TriplineError } from '../core/errors.ts';
 import { decodeRecord, encodeRecord } from '../core/events/codec.ts';
 import { recordKey } from '../core/events/record-key.ts';
 import { encodeText } from '../core/events/text.ts';
-import type { AuditEvent, DeadLetter } from '../core/events/types.ts';
+import type { AuditEvent, DeadLetter, Stage } from '../core/events/types.ts';
 import { openLetter } from '../core/evidence/letter.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
 import type { TopicNames } from '../platform/kafka/topics.ts';
 import { connectKafka, readKeyring } from './connect.ts';
 import { printTable } from './table.ts';
+
+const STAGES: ReadonlySet<string> = new Set<Stage>(['GATEWAY', 'DETECTOR', 'INDEXER', 'LEDGER']);
 
 interface Selection {
   stage?: string;
@@ -28,6 +30,7 @@ export function dlqCommand(): Command {
     .option('--stage <stage>', 'only this stage: DETECTOR or INDEXER')
     .option('--json', 'one JSON object a line')
     .action(async (options: Selection & { json?: boolean }) => {
+      checkSelection(options);
       const { kafka, topics } = connectKafka();
       const letters = await collect(readLetters(kafka, topics, (letter) => selected(letter, options)));
       if (options.json)
@@ -52,7 +55,7 @@ export function dlqCommand(): Command {
   command
     .command('replay [letter-ids...]')
     .description(
-      'Send the originals again to the topics they came from. What was stored meanwhile is not stored twice. The replay is recorded as an audit event.',
+      'Send the originals again to the topics they came from. What was stored meanwhile is not stored twice; what cannot be read yet becomes a new letter. The replay is recorded as an audit event.',
     )
     .option('--all', 'every dead letter (of --reason, --stage)')
     .option('--reason <code>', 'with --all: only this reason code')
@@ -61,7 +64,9 @@ export function dlqCommand(): Command {
     .action(async (ids: string[], options: Selection & { all?: boolean; why: string }) => {
       if (ids.length > 0 === (options.all ?? false))
         throw new TriplineError('USAGE', 'Name letters, or say --all.');
+      checkSelection(options);
       const { kafka, topics } = connectKafka();
+      if (!options.all) await assertAllThere(kafka, topics, ids);
       const wanted = (letter: DeadLetter) =>
         options.all ? selected(letter, options) : ids.includes(letter.letter_id);
       const count = await replay(kafka, topics, readKeyring(), wanted, {
@@ -105,11 +110,27 @@ export async function replay(
       await producer.send(letter.source.topic, [{ key, value: value ?? Buffer.alloc(0), headers }]);
       replayed.push(letter.letter_id);
     }
-    if (replayed.length > 0) await producer.send(topics.events, [auditRecord(replayed, who)]);
     return replayed.length;
   } finally {
-    await producer.close();
+    // Also of a replay that broke off: what was sent was sent.
+    try {
+      if (replayed.length > 0) await producer.send(topics.events, [auditRecord(replayed, who)]);
+    } finally {
+      await producer.close();
+    }
   }
+}
+
+/** Before anything is sent: a mistyped id among others is no reason to send the others. */
+async function assertAllThere(kafka: Kafka, topics: TopicNames, ids: readonly string[]): Promise<void> {
+  const missing = new Set(ids);
+  for await (const { letter_id } of readLetters(kafka, topics, (letter) => missing.has(letter.letter_id)))
+    missing.delete(letter_id);
+  if (missing.size > 0)
+    throw new TriplineError(
+      'NOT_FOUND',
+      `${missing.size} of the ids named is no dead letter's; nothing was sent.`,
+    );
 }
 
 function auditRecord(about: string[], { by, why }: { by: string; why: string }): OutgoingRecord {
@@ -151,6 +172,14 @@ function decodeLetter(value: Buffer | null): DeadLetter | null {
     if (isTriplineError(error)) return null;
     throw error;
   }
+}
+
+/** @throws TriplineError USAGE for what no letter can have */
+function checkSelection({ stage, reason }: Selection): void {
+  if (stage !== undefined && !STAGES.has(stage.toUpperCase()))
+    throw new TriplineError('USAGE', `--stage is one of ${[...STAGES].join(', ')}.`);
+  if (reason !== undefined && !Object.hasOwn(catalogue, reason.toUpperCase()))
+    throw new TriplineError('USAGE', '--reason is a code of docs/errors.md.');
 }
 
 function selected(letter: DeadLetter, { stage, reason }: Selection): boolean {

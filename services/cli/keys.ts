@@ -26,6 +26,7 @@ export function keysCommand(): Command {
     .description("Print a tenant's emitter key: for sampling and the digests of stubs. It opens nothing.")
     .requiredOption('--tenant <tenant>', 'whose')
     .action(({ tenant }: { tenant: string }) => {
+      if (tenant === '') throw new TriplineError('USAGE', 'A tenant has a name.');
       process.stdout.write(`${formatEmitterKey(tenant, readKeyring().derive('emitter', tenant))}\n`);
     });
   return command;

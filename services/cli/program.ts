@@ -36,6 +36,7 @@ export function createProgram(): Command {
 /** Runs one verb; whatever goes wrong becomes a message on standard error and an exit code. */
 export async function runCli(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', endOnBrokenPipe);
+  forgetEmpty(process.env);
   try {
     const program = createProgram();
     overrideExit(program);
@@ -43,6 +44,12 @@ export async function runCli(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** As docs/configuration.md says: a variable that is set but empty counts as unset. */
+function forgetEmpty(environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment))
+    if (name.startsWith('TRIPLINE_') && value === '') delete environment[name];
 }
 
 /** Commander's own errors come here instead of ending the process under a stream that has not drained. */
@@ -65,8 +72,9 @@ function report(error: unknown): number {
   return 1;
 }
 
-/** `tripline … | head` is no failure. */
+/** `tripline … | head` is no failure; a full disk is one. */
 function endOnBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`tripline: standard output cannot be written: ${error.code ?? 'unknown error'}\n`);
+  process.exit(1);
 }

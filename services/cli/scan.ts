@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { defaultEngine } from '../core/detection/default-engine.ts';
 import type { Engine, Match, ScanContext, TextKind } from '../core/detection/types.ts';
 import type { ToolKind } from '../core/events/types.ts';
-import { readLineBatches } from './scan-lines.ts';
+import { MAX_LINE_BYTES, readLineBatches } from './scan-lines.ts';
 
 const KINDS: ReadonlySet<unknown> = new Set<TextKind>([
   'prompt',
@@ -23,13 +23,26 @@ const TOOL_KINDS: ReadonlySet<unknown> = new Set<ToolKind>([
   'FUNCTION',
 ]);
 
+const BYTE_ORDER_MARK = /^\ufeff/;
+const TOO_LONG: Refusal = {
+  code: 'LINE_TOO_LONG',
+  message: `The line has more than ${MAX_LINE_BYTES} bytes.`,
+};
+
 interface Item {
   id: string | number | null;
   text: string;
   context: ScanContext;
 }
 interface Refusal {
-  code: 'NOT_JSON' | 'NOT_AN_OBJECT' | 'ID_INVALID' | 'TEXT_INVALID' | 'KIND_INVALID' | 'TOOL_KIND_INVALID';
+  code:
+    | 'LINE_TOO_LONG'
+    | 'NOT_JSON'
+    | 'NOT_AN_OBJECT'
+    | 'ID_INVALID'
+    | 'TEXT_INVALID'
+    | 'KIND_INVALID'
+    | 'TOOL_KIND_INVALID';
   message: string;
 }
 
@@ -56,14 +69,17 @@ export async function scanStream(
   output: NodeJS.WritableStream,
   engine: Engine,
 ): Promise<void> {
+  let isFirst = true;
   for await (const lines of readLineBatches(input as AsyncIterable<Buffer | string>)) {
+    if (isFirst) lines[0] = lines[0]?.replace(BYTE_ORDER_MARK, '') ?? null;
+    isFirst = false;
     const answers = lines.map((line) => answer(line, engine)).join('');
     if (!output.write(answers)) await once(output, 'drain');
   }
 }
 
-function answer(line: string, engine: Engine): string {
-  const item = readItem(line);
+function answer(line: string | null, engine: Engine): string {
+  const item = line === null ? TOO_LONG : readItem(line);
   if ('code' in item) return `${JSON.stringify({ id: null, error: item })}\n`;
   const findings = engine.scan(item.text, item.context).map(toAnswer);
   return `${JSON.stringify({ id: item.id, findings })}\n`;
@@ -79,15 +95,21 @@ function readItem(line: string): Item | Refusal {
   if (json === undefined) return { code: 'NOT_JSON', message: 'The line is not JSON.' };
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return { code: 'NOT_AN_OBJECT', message: 'The line is not a JSON object.' };
-  const { id = null, text, kind = 'output', tool_kind } = json as Record<string, unknown>;
-  if (id !== null && typeof id !== 'string' && typeof id !== 'number')
-    return { code: 'ID_INVALID', message: 'id must be a string or a number.' };
+  const { id = null, text, tool_kind, ...rest } = json as Record<string, unknown>;
+  const kind = rest['kind'] ?? 'output';
+  if (id !== null && typeof id !== 'string' && !isExactNumber(id))
+    return { code: 'ID_INVALID', message: 'id must be a string, or a number of at most 2^53 - 1.' };
   if (typeof text !== 'string') return { code: 'TEXT_INVALID', message: 'text must be a string.' };
   if (!KINDS.has(kind))
     return { code: 'KIND_INVALID', message: `kind must be one of ${[...KINDS].join(', ')}.` };
   if (tool_kind !== undefined && tool_kind !== null && !TOOL_KINDS.has(tool_kind))
     return { code: 'TOOL_KIND_INVALID', message: `tool_kind must be one of ${[...TOOL_KINDS].join(', ')}.` };
   return { id, text, context: contextOf(kind as TextKind, tool_kind as ToolKind | null | undefined) };
+}
+
+/** A larger one would come back as another. */
+function isExactNumber(id: unknown): id is number {
+  return typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
 }
 
 function contextOf(kind: TextKind, tool_kind: ToolKind | null | undefined): ScanContext {

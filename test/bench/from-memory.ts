@@ -18,9 +18,9 @@ const {
   BENCH_KEY_FILE = '',
 } = process.env;
 /** As in a bulk of the indexer's. */
-const EVENTS_A_BULK = 500;
+const DOCUMENTS_A_BULK = 1000;
 const BYTES_A_BULK = 5 * 1024 * 1024;
-const IN_FLIGHT = 3;
+const IN_FLIGHT = 2;
 
 const bulks = await readBulks();
 const elasticsearch = createElasticsearch({ nodes: [BENCH_ELASTICSEARCH], requestTimeoutMs: 60_000 });
@@ -46,7 +46,7 @@ async function readBulks(): Promise<CreateOperation[][]> {
     if (stored.kind !== 'event') throw new Error('the topic holds something else');
     const operations = [rawOperation(stored, deps), ...maskedOperations(stored, deps)];
     const last = made.at(-1);
-    if (last === undefined || last.length >= EVENTS_A_BULK || bytes >= BYTES_A_BULK) {
+    if (last === undefined || last.length >= DOCUMENTS_A_BULK || bytes >= BYTES_A_BULK) {
       made.push(operations);
       bytes = 0;
     } else last.push(...operations);

@@ -29,6 +29,14 @@ const list = text
       .filter((item) => item !== ''),
   )
   .refine((items) => items.length > 0, 'must name at least one');
+const brokers = list.refine(
+  (items) => items.every((item) => /^(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i.test(item)),
+  'must be host:port, comma-separated',
+);
+const nodes = list.refine(
+  (items) => items.every(isNodeUrl),
+  'must be http:// or https:// URLs, comma-separated',
+);
 const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
   .transform((value) => value === 'true' || value === '1');
@@ -38,6 +46,9 @@ const topicPrefix = z
 const indexPrefix = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_]{0,60}$/, 'may hold lower-case letters, digits and underscore');
+function isNodeUrl(item: string): boolean {
+  return /^https?:\/\//i.test(item) && URL.canParse(item);
+}
 function whole(least: number, most: number) {
   return z
     .string({ error: 'must be set' })
@@ -49,7 +60,7 @@ function whole(least: number, most: number) {
 export const kafkaSettings = {
   TRIPLINE_KAFKA_BROKERS: setting(
     'Brokers to begin with, host:port, comma-separated.',
-    list,
+    brokers,
     '127.0.0.1:9092',
   ),
   TRIPLINE_KAFKA_CLIENT_ID: setting('Client id that the brokers see.', text, 'tripline'),
@@ -75,7 +86,7 @@ export const kafkaSettings = {
 } satisfies Group;
 
 export const elasticsearchSettings = {
-  TRIPLINE_ELASTICSEARCH_NODES: setting('Nodes, URLs, comma-separated.', list, 'http://127.0.0.1:9200'),
+  TRIPLINE_ELASTICSEARCH_NODES: setting('Nodes, URLs, comma-separated.', nodes, 'http://127.0.0.1:9200'),
   TRIPLINE_ELASTICSEARCH_API_KEY: secret('API key (the encoded form).', optionalText),
   TRIPLINE_ELASTICSEARCH_USERNAME: setting('User, where no API key is used.', optionalText),
   TRIPLINE_ELASTICSEARCH_PASSWORD: secret('Password of that user.', optionalText),

@@ -52,6 +52,8 @@ const bad: { line: string; code: string }[] = [
   { line: '[1]', code: 'NOT_AN_OBJECT' },
   { line: 'null', code: 'NOT_AN_OBJECT' },
   { line: '{"id":{"secret-canary":1},"text":"x"}', code: 'ID_INVALID' },
+  { line: '{"id":12345678901234567890,"text":"x"}', code: 'ID_INVALID' },
+  { line: '{"id":1e400,"text":"x"}', code: 'ID_INVALID' },
   { line: '{"id":1}', code: 'TEXT_INVALID' },
   { line: '{"id":1,"text":["secret-canary"]}', code: 'TEXT_INVALID' },
   { line: '{"id":1,"text":"x","kind":"secret-canary"}', code: 'KIND_INVALID' },
@@ -154,4 +156,40 @@ test('the command explains itself', () => {
   const command = scanCommand();
   assert.equal(command.name(), 'scan');
   assert.match(command.helpInformation(), /one JSON object a line/);
+});
+
+test('a byte order mark before the first line is passed over, a null kind is as none', async () => {
+  const answers = await scanChunks(['\ufeff{"id":1,"text":"x","kind":null}\n{"id":2,"text":"y"}']);
+  assert.deepEqual(answers, [
+    { id: 1, findings: [] },
+    { id: 2, findings: [] },
+  ]);
+});
+
+test('a line longer than any event is answered, not gathered; those after it are scanned', async () => {
+  const chunk = Buffer.alloc(8 * 1024 * 1024, 'a');
+  function* input() {
+    yield '{"id":0,"text":"x"}\n';
+    for (let at = 0; at < 9; at++) yield chunk;
+    yield 'end\n{"id":1,"text":"y"}\n{"id":2,';
+    yield '"text":"z"}';
+  }
+  const output = new PassThrough();
+  const collected = output.toArray();
+  await scanStream(Readable.from(input()), output, defaultEngine());
+  output.end();
+  const lines = Buffer.concat(await collected)
+    .toString('utf8')
+    .trim()
+    .split('\n');
+  const answers = lines.map((line) => JSON.parse(line) as Answer);
+  assert.deepEqual(
+    answers.map(({ id, error }) => [id, error?.code ?? null]),
+    [
+      [0, null],
+      [null, 'LINE_TOO_LONG'],
+      [1, null],
+      [2, null],
+    ],
+  );
 });

@@ -22,6 +22,7 @@ describe('stack options', () => {
     ['a port that is no number', { elasticsearchPort: 'http' }, /elasticsearchPort/],
     ['a heap that would smuggle in a flag', { kafkaHeap: '1g -XX:OnError=x' }, /kafkaHeap: must be a size/],
     ['an option that does not exist', { port: 1 }, /[Uu]nrecognized key/],
+    ['one port for both servers', { kafkaPort: 9200, elasticsearchPort: '9200' }, /need ports of their own/],
     ['several at once', { kafkaHeap: '1', elasticsearchHeap: 'big' }, /kafkaHeap.*elasticsearchHeap/],
   ];
   for (const [what, input, message] of invalid) {

@@ -5,6 +5,7 @@ import { isTriplineError } from '../../../../services/core/errors.ts';
 import { readConfig } from '../../../../services/platform/config/read-config.ts';
 import {
   catalogue,
+  elasticsearchSettings,
   type Group,
   indexerSettings,
   kafkaSettings,
@@ -88,6 +89,10 @@ describe('what cannot be is refused', () => {
     [kafkaSettings, 'TRIPLINE_KAFKA_TOPIC_PREFIX', 'a\n'],
     [kafkaSettings, 'TRIPLINE_KAFKA_SESSION_TIMEOUT_MS', '5999'],
     [kafkaSettings, 'TRIPLINE_KAFKA_BROKERS', ' , '],
+    [kafkaSettings, 'TRIPLINE_KAFKA_BROKERS', 'a:1,b'],
+    [kafkaSettings, 'TRIPLINE_KAFKA_BROKERS', 'kafka://a:1'],
+    [elasticsearchSettings, 'TRIPLINE_ELASTICSEARCH_NODES', '127.0.0.1:9200'],
+    [elasticsearchSettings, 'TRIPLINE_ELASTICSEARCH_NODES', 'http://'],
     [processSettings, 'TRIPLINE_LOG_LEVEL', 'loud'],
   ];
   for (const [group, name, value] of cases) {
