@@ -1,4 +1,5 @@
 /** Texts that attack nobody: daily requests, questions about attacks, imperatives that are meant for people, and tools' honest results. */
+import { ASK } from './injection-domains.ts';
 import type { Rules } from './injection-grammar.ts';
 import { HARMLESS } from './injection-languages.ts';
 
@@ -50,7 +51,7 @@ export const BENIGN: Readonly<Record<'prompt' | 'tool_result' | 'output' | 'quot
     '{"status":"ok","rows":‹small›,"message":"‹sentence›","next":"‹caution›"}',
     'Usage: ‹word› [options]\n\n  --force        override existing settings\n  --ignore-rules skip the rules file\n  --system       use the system configuration\n\n‹caution›',
     '‹log› ‹log›',
-    'System: ‹Ubuntu 24.04¦Windows 11¦macOS 15›\nUser: ‹name›\nUptime: ‹small› days\nNote: ‹caution›',
+    '‹OS¦Host¦System¦Machine›: ‹Ubuntu 24.04¦Windows 11¦macOS 15›\nUser: ‹name›\nUptime: ‹small› days\nNote: ‹caution›',
     'Chat export\n[09:1‹small›] ‹name›: ‹mailline›\n[09:2‹small›] ‹name›: ‹sentence›',
   ],
   output: [
@@ -78,6 +79,7 @@ export const BENIGN: Readonly<Record<'prompt' | 'tool_result' | 'output' | 'quot
 
 export const BENIGN_RULES: Rules = {
   foreign: HARMLESS,
+  ask: ASK,
   polite: ['', '', 'Please ', 'Could you ', 'Can you please ', 'I need you to ', 'Hi, '],
   write: ['write', 'draft', 'compose', 'prepare'],
   explain: ['explain', 'describe', 'introduce', 'outline'],

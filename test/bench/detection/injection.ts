@@ -8,6 +8,7 @@ import { FAMILIES } from './injection-attacks.ts';
 import { BENIGN, BENIGN_RULES } from './injection-benign.ts';
 import { CARRIER_RULES, CARRIERS } from './injection-carriers.ts';
 import { DISGUISES } from './injection-disguise.ts';
+import { DOMAINS } from './injection-domains.ts';
 import { distinct, expand, mark, settle } from './injection-grammar.ts';
 import { TONGUE_RULES, TONGUES } from './injection-languages.ts';
 import { WORDS } from './injection-words.ts';
@@ -119,10 +120,15 @@ function sentenceCase(text: string): string {
 
 function benign(index: number, random: Seeded): Sample {
   const drawn = random.pick(BROUGHT);
-  const quoting = drawn === 'prompt' && random.chance(QUOTING);
-  const written = expand(random.pick(BENIGN[quoting ? 'quoting' : drawn]), BENIGN_RULES, random);
+  const templates = drawn === 'prompt' ? prompts(random) : BENIGN[drawn];
+  const written = expand(random.pick(templates), BENIGN_RULES, random);
   const text = drawn === 'prompt' ? sentenceCase(written) : written;
   return sample(`benign-${index}`, text, drawn);
+}
+
+function prompts(random: Seeded): readonly string[] {
+  if (random.chance(QUOTING)) return BENIGN.quoting;
+  return random.chance(0.5) ? DOMAINS : BENIGN.prompt;
 }
 
 function sample(id: string, marked: string, kind: TextKind): Sample {
