@@ -2,6 +2,11 @@
 import type { Rules } from './injection-grammar.ts';
 
 export const WORDS: Rules = {
+  /** As the first of its kind was worded. */
+  classic: [
+    '‹ignore¦disregard¦forget› ‹all ¦all ¦any ¦›‹previous¦previous¦prior¦above¦earlier› ‹instructions¦instructions¦rules¦prompts¦directions›',
+    'ignore ‹all ¦all of the ¦›‹previous¦prior› instructions',
+  ],
   please: [
     '',
     '',

@@ -8,7 +8,7 @@ import { FAMILIES } from './injection-attacks.ts';
 import { BENIGN, BENIGN_RULES } from './injection-benign.ts';
 import { CARRIER_RULES, CARRIERS } from './injection-carriers.ts';
 import { DISGUISES } from './injection-disguise.ts';
-import { DOMAINS } from './injection-domains.ts';
+import { DOMAINS, SETUPS } from './injection-domains.ts';
 import { distinct, expand, mark, settle } from './injection-grammar.ts';
 import { TONGUE_RULES, TONGUES } from './injection-languages.ts';
 import { WORDS } from './injection-words.ts';
@@ -17,11 +17,13 @@ const SEED = 5_004_003;
 const ATTACKS = 900;
 const CLEAN = 3000;
 /** Of the attacks: in a tool's result or a document, disguised, in another language; the rest stands plainly in a prompt. */
-const INDIRECT = 0.36;
-const DISGUISED = 0.12;
-const FOREIGN = 0.13;
+const INDIRECT = 0.33;
+const DISGUISED = 0.1;
+const FOREIGN = 0.11;
 /** Of the harmless prompts, those that quote an attack to ask about it. */
 const QUOTING = 0.05;
+/** And those that command a model or give it a part to play. */
+const SETTING_UP = 0.12;
 /** Families that a user tries, the common ones more often. */
 const BY_USERS =
   'override override override extraction extraction persona persona mode mode turns hypothetical splitting'.split(
@@ -29,6 +31,9 @@ const BY_USERS =
   );
 /** Of a stranger's orders to an agent, those that first do away with the others. */
 const LED = 0.4;
+/** Attackers seldom stop at one: the chance of one more in front, and of which kind it is. */
+const MORE = 0.35;
+const LEADING = ['override', 'override', 'override', 'persona', 'mode'];
 /** Families that a stranger's text uses on an agent, more often than others. */
 const ON_AGENTS = ['hijack', 'hijack', 'hijack', 'override', 'turns', 'extraction', 'mode'];
 const BROUGHT = ['prompt', 'prompt', 'prompt', 'tool_result', 'tool_result', 'output'] as const;
@@ -70,8 +75,10 @@ function attack(index: number, random: Seeded): Sample {
 
 function direct(families: readonly string[], random: Seeded): [family: string, text: string] {
   const family = random.pick(families);
-  const lead = family === 'hijack' && random.chance(LED) ? '‹hook› ‹drop› ‹every› ‹orders› ‹given›. ' : '';
-  return [family, sentenceCase(expand(lead + random.pick(FAMILIES[family] ?? []), ALL, random))];
+  const lead = family === 'hijack' && random.chance(LED) ? '‹classic›. ' : '';
+  const written = [lead + random.pick(FAMILIES[family] ?? [])];
+  while (random.chance(MORE)) written.unshift(random.pick(FAMILIES[random.pick(LEADING)] ?? []));
+  return [family, sentenceCase(expand(written.join(random.pick([' ', '\n'])), ALL, random))];
 }
 
 function foreign(random: Seeded): [tongue: string, text: string] {
@@ -128,6 +135,7 @@ function benign(index: number, random: Seeded): Sample {
 
 function prompts(random: Seeded): readonly string[] {
   if (random.chance(QUOTING)) return BENIGN.quoting;
+  if (random.chance(SETTING_UP)) return SETUPS;
   return random.chance(0.5) ? DOMAINS : BENIGN.prompt;
 }
 
