@@ -20,7 +20,7 @@ export interface ProduceReport {
 export function produceCommand(): Command {
   return new Command('produce')
     .description(
-      'Publish events from standard input, one JSON object a line (docs/formats.md), to llm.events. event_id, interaction_id, occurred_at, tenant, application and environment are filled in when absent.',
+      'Publish events from standard input, one JSON object a line (docs/events.md), to llm.events. event_id, interaction_id, occurred_at, tenant, application and environment are filled in when absent.',
     )
     .option('--tenant <name>', 'tenant of events that name none', 'default')
     .option('--application <name>', 'application of events that name none', 'tripline-produce')
