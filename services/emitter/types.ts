@@ -28,7 +28,7 @@ export interface EmitterOptions {
   /** Brokers to connect to with the first event, or a port that is shared or a twin. */
   kafka: BrokerOptions | Kafka;
   /** The tenant's emitter key (`tripline keys emitter`): for sampling and the digests of stubs. */
-  key?: string;
+  key?: string | undefined;
   /**
    * Whose prompts are kept whole: those of privileged roles (default admin, developer, finance), of a share of all other sessions
    * (`rate`, default 0.15), and every one in which `scan` finds something. The others leave a stub. 'off' keeps all.
@@ -42,7 +42,7 @@ export interface EmitterOptions {
   lingerMs?: number;
   /** Sets two pipelines on one cluster apart. */
   topicPrefix?: string;
-  /** Hears of what goes on behind the receipts: an outage (once), events lost, events refused. */
+  /** Hears of what goes on behind the receipts: an outage (once), a full queue (once), events lost, events too large. */
   onError?: (error: TriplineError) => void;
   /** Whether a prompt of a session that is not sampled must be kept: sees at most its first 64 KiB. Default: the built-in rules. */
   scan?: (text: string) => boolean;
