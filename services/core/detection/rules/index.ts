@@ -14,7 +14,17 @@ import { promptInjectionRules } from './prompt-injection.ts';
 import { aiSecretRules } from './secrets-ai.ts';
 import { cloudSecretRules } from './secrets-cloud.ts';
 import { codeSecretRules } from './secrets-code.ts';
+import { collaborationSecretRules } from './secrets-collaboration.ts';
+import { contentSecretRules } from './secrets-content.ts';
 import { genericSecretRules } from './secrets-generic.ts';
+import { hostingSecretRules } from './secrets-hosting.ts';
+import { keySecretRules } from './secrets-keys.ts';
+import { messagingSecretRules } from './secrets-messaging.ts';
+import { operationsSecretRules } from './secrets-operations.ts';
+import { paymentSecretRules } from './secrets-payments.ts';
+import { aiProviderRules } from './secrets-providers-ai.ts';
+import { cloudProviderRules } from './secrets-providers-cloud.ts';
+import { codeProviderRules } from './secrets-providers-code.ts';
 import { saasSecretRules } from './secrets-saas.ts';
 import { shellRules } from './shell.ts';
 
@@ -27,6 +37,16 @@ export const builtInRules: readonly Rule[] = [
   ...codeSecretRules,
   ...aiSecretRules,
   ...saasSecretRules,
+  ...aiProviderRules,
+  ...cloudProviderRules,
+  ...codeProviderRules,
+  ...collaborationSecretRules,
+  ...contentSecretRules,
+  ...hostingSecretRules,
+  ...keySecretRules,
+  ...messagingSecretRules,
+  ...operationsSecretRules,
+  ...paymentSecretRules,
   ...genericSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,

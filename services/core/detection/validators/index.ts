@@ -19,6 +19,7 @@ import { judgePrivateKey } from './private-key.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeUrlPassword } from './url-password.ts';
+import { isVaried } from './varied.ts';
 
 type Judge = (value: string) => ReturnType<Validator>;
 
@@ -51,6 +52,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['token_checksum', onValue(judgeTokenChecksum)],
   ['url_password', onValue(judgeUrlPassword)],
   ['us_phone', onValue(isUsPhone)],
+  ['varied', onValue(isVaried)],
 ]);
 
 function onValue(judge: Judge): Validator {
