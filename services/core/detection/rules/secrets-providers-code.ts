@@ -247,7 +247,7 @@ export const codeProviderRules: readonly Rule[] = [
   prefixed(
     'launchdarkly-key',
     'A LaunchDarkly SDK or API key.',
-    'https://launchdarkly.com/docs/home/account/api',
+    'https://launchdarkly.com/docs/api#section/Overview/Authentication',
     ['sdk-', 'api-'],
     UUID,
   ),
