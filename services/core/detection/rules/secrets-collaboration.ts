@@ -1,8 +1,10 @@
 /** Keys of collaboration, identity, content and social services. */
 import type { Rule } from '../types.ts';
-import { embedded, named, prefixed } from './token-rule.ts';
+import { embedded, infixed, named, prefixed } from './token-rule.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** `pat` begins too many words: the point after it and two digits are what wakes the rule. */
+const HEX = [...'0123456789abcdef'];
 
 export const collaborationSecretRules: readonly Rule[] = [
   prefixed(
@@ -47,7 +49,14 @@ export const collaborationSecretRules: readonly Rule[] = [
     ['figd_', 'figo_', 'figu_'],
     '[A-Za-z0-9_-]{40,50}',
   ),
-  airtableToken(),
+  infixed(
+    'airtable-token',
+    'An Airtable personal access token.',
+    'https://airtable.com/developers/web/guides/personal-access-tokens',
+    'pat[A-Za-z0-9]{14}',
+    HEX.flatMap((first) => HEX.map((second) => `.${first}${second}`)),
+    '[0-9a-f]{62}',
+  ),
   named(
     'airtable-key',
     'An Airtable API key after its name.',
@@ -156,19 +165,3 @@ export const collaborationSecretRules: readonly Rule[] = [
     'sk_(?:live|test)_[A-Za-z0-9]{40,50}',
   ),
 ];
-
-/** `pat` begins too many words: the point after it and two hexadecimal digits are what wakes the rule. */
-function airtableToken(): Rule {
-  const hex = [...'0123456789abcdef'];
-  return {
-    ...prefixed(
-      'airtable-token',
-      'An Airtable personal access token.',
-      'https://airtable.com/developers/web/guides/personal-access-tokens',
-      ['pat'],
-      '[A-Za-z0-9]{14}\\.[0-9a-f]{64}',
-    ),
-    triggers: hex.flatMap((first) => hex.map((second) => `.${first}${second}`)),
-    pattern: '(?<=(?<![A-Za-z0-9])(?<head>pat[A-Za-z0-9]{14}))\\.[0-9a-f]{64}(?![A-Za-z0-9_-])',
-  };
-}

@@ -51,7 +51,7 @@ export const hostingSecretRules: readonly Rule[] = [
     'A Fly.io access token.',
     'https://fly.io/docs/security/tokens/',
     ['fm1r_', 'fm1a_', 'fm2_', 'fo1_'],
-    '[A-Za-z0-9+/_-]{40,900}={0,2}',
+    '[A-Za-z0-9+/]{40,900}={0,2}',
   ),
   named(
     'railway-token',

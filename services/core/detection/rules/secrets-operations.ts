@@ -1,6 +1,6 @@
 /** Keys of monitoring, secret stores, infrastructure and data tools. */
 import type { Rule } from '../types.ts';
-import { embedded, named, prefixed } from './token-rule.ts';
+import { embedded, infixed, named, prefixed } from './token-rule.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -179,12 +179,13 @@ export const operationsSecretRules: readonly Rule[] = [
     ['vault'],
     '[sbr]{1}\\.[A-Za-z0-9]{24}',
   ),
-  named(
+  infixed(
     'terraform-cloud-token',
-    'A Terraform Cloud token after its name.',
+    'A Terraform Cloud token.',
     'https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens',
-    ['terraform', 'tfe_', 'tf_token', 'tfc_'],
-    '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,70}',
+    '[A-Za-z0-9]{14}',
+    ['.atlasv1.'],
+    '[A-Za-z0-9_=-]{60,70}',
   ),
   prefixed(
     'pulumi-token',
@@ -213,7 +214,7 @@ export const operationsSecretRules: readonly Rule[] = [
     'A 1Password service account token.',
     'https://developer.1password.com/docs/service-accounts/',
     ['ops_eyJ'],
-    '[A-Za-z0-9+/_-]{200,1500}={0,2}',
+    '[A-Za-z0-9+/]{200,1500}={0,2}',
   ),
   prefixed(
     'onepassword-secret-key',

@@ -1,6 +1,6 @@
 /** Keys of clouds, hosts and databases as a service. */
 import type { Rule } from '../types.ts';
-import { embedded, named, prefixed } from './token-rule.ts';
+import { embedded, infixed, named, prefixed } from './token-rule.ts';
 
 export const cloudProviderRules: readonly Rule[] = [
   prefixed(
@@ -57,13 +57,6 @@ export const cloudProviderRules: readonly Rule[] = [
     '[A-Za-z0-9%+/]{43,90}={0,1}',
   ),
   named(
-    'azure-client-secret-by-name',
-    'An Azure AD client secret after its name.',
-    'https://learn.microsoft.com/entra/identity-platform/howto-create-service-principal-portal',
-    ['azure', 'entra', 'arm_client_secret'],
-    '[A-Za-z0-9_.-]{3}[0-9]{1}Q~[A-Za-z0-9_.~-]{31,34}',
-  ),
-  named(
     'azure-devops-token',
     'An Azure DevOps personal access token after its name.',
     'https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate',
@@ -72,17 +65,18 @@ export const cloudProviderRules: readonly Rule[] = [
   ),
   named(
     'azure-service-key',
-    'A 32-digit key of an Azure AI or API Management service after its name.',
+    'A key of an Azure AI, API Management or Cosmos DB service after its name.',
     'https://learn.microsoft.com/azure/ai-services/authentication',
-    ['azure', 'ocp-apim-subscription', 'cognitive'],
-    '[0-9a-f]{32}',
+    ['azure', 'ocp-apim-subscription', 'cognitive', 'cosmos'],
+    '(?:[0-9a-f]{32}|[a-z0-9]{84}|[a-z0-9+/]{86}==)',
   ),
-  named(
-    'azure-long-service-key',
-    'A key of an Azure AI service after its name.',
-    'https://learn.microsoft.com/azure/ai-services/authentication',
-    ['azure', 'cosmos'],
-    '[A-Za-z0-9]{84,88}={0,2}',
+  infixed(
+    'azure-client-secret',
+    'An Azure AD client secret.',
+    'https://learn.microsoft.com/entra/identity-platform/howto-create-service-principal-portal',
+    '[A-Za-z0-9_~.-]{3}',
+    [...'0123456789'].map((digit) => `${digit}Q~`),
+    '[A-Za-z0-9_.~-]{31,34}',
   ),
   embedded(
     'azure-function-key',

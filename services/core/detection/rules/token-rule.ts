@@ -10,7 +10,11 @@ const REASON: Partial<Record<Severity, string>> = {
   HIGH: 'It acts for the account within its scope.',
   MEDIUM: 'It is of use only together with something else, or for little.',
 };
-const QUOTES = '["\'`\\])>]{0,3}';
+/** Beside the name: `datadog_api_key`, `the key for Datadog`, `datadog:` and on the next line `api_key:`. */
+const SAYS_KEY =
+  '(?:(?<=key|token|secret)|(?=[\\s\\w.:"\'{-]{0,32}(?:key|token|secret|passw|pat\\b|auth(?!or)|credential)))';
+const NESTED = '(?:["\']?:\\s{1,12}(?:\\{\\s{0,12})?["\']?[a-z][a-z_-]{2,23})?';
+const QUOTES = '["\'`\\])>*]{0,3}';
 
 /** A token that its own prefix gives away; letter case counts. */
 export function prefixed(
@@ -36,6 +40,34 @@ export function prefixed(
   };
 }
 
+/** A token with its mark in the middle: what stands before the mark, the mark in all its forms, what follows. */
+export function infixed(
+  id: string,
+  description: string,
+  reference: string,
+  head: string,
+  marks: readonly string[],
+  body: string,
+  severity: Severity = 'CRITICAL',
+): Rule {
+  const sample = sampleOf(head) + (marks[0] ?? '') + sampleOf(body);
+  return {
+    ...frame(id, description, reference, severity),
+    confidence: 0.95,
+    triggers: marks,
+    pattern: `(?<=(?<![A-Za-z0-9_~.-])(?<head>${head}))(?:${marks.map(escape).join('|')})${body}(?![A-Za-z0-9_~-])`,
+    validators: ['not_placeholder', 'varied'],
+    examples: {
+      match: [{ text: `token=${sample}` }, { text: `"${sample}"` }],
+      no_match: [
+        { text: `a${sample}` },
+        { text: `abc${marks[0] ?? ''}<your-key>` },
+        { text: `${sample}${'a'.repeat(60)}` },
+      ],
+    },
+  };
+}
+
 /** A value without a form of its own, after a name that says whose it is and what; letter case does not count. */
 export function named(
   id: string,
@@ -46,11 +78,12 @@ export function named(
   severity: Severity = 'CRITICAL',
 ): Rule {
   const name = names[0] ?? '';
+  const whole = names.map(escape).join('|');
   return {
     ...frame(id, description, reference, severity),
     confidence: 0.85,
     triggers: names,
-    pattern: `(?:${names.map(escape).join('|')})(?:(?<=key|token|secret)|(?=[\\w .-]{0,24}(?:key|token|secret|passw|pat\\b|auth(?!or)|credential)))[\\w .-]{0,32}${QUOTES}(?:\\s?(?:=>|:=|=|:|,|\\()\\s{0,3}|\\s)["'\`([]{0,3}(?<![a-z0-9])(?<value>${body})(?![a-z0-9_/+-])`,
+    pattern: `(?:(?<=(?:key|token|secret) (?:for|of|from) (?:the |our |my )?)(?:${whole})|(?:${whole})${SAYS_KEY})[\\w .-]{0,32}${NESTED}${QUOTES}(?:\\s?(?:=>|:=|=|:|,|\\()\\s{0,3}|\\s(?:value=)?)["'\`([*]{0,3}(?<![a-z0-9])(?<value>${body})(?![a-z0-9_/+-])`,
     flags: 'i',
     validators: ['not_placeholder', 'varied'],
     examples: {
@@ -81,7 +114,7 @@ export function embedded(
     ...frame(id, description, reference, severity),
     confidence: 0.9,
     triggers: literals,
-    pattern: `(?:${literals.map(escape).join('|')})(?<value>${body})(?![A-Za-z0-9_-])`,
+    pattern: `${/^[A-Za-z0-9]/.test(literal) ? '(?<![A-Za-z0-9])' : ''}(?:${literals.map(escape).join('|')})(?<value>${body})(?![A-Za-z0-9_-])`,
     validators: ['not_placeholder', 'varied'],
     examples: {
       match: [{ text: `"${literal}${sampleOf(body)}"` }],

@@ -21,6 +21,11 @@ test('a name, words that say it is a key, and the value: only the value is found
     `"acmeApiKey": "${HEX}"`,
     `acme.token => '${HEX}'`,
     `The Acme API key is ${HEX}.`,
+    `the key for Acme is ${HEX}`,
+    `acme:\n  api_key: ${HEX}`,
+    `{"acme": {"api_key": "${HEX}"}}`,
+    `<add key="AcmeApiKey" value="${HEX}" />`,
+    `Acme API key: **${HEX}**`,
     `env["ACME_SECRET"] = "${HEX}"`,
     `acme:auth_token(${HEX})`.replace(':', '_'),
   ];
