@@ -18,7 +18,7 @@ export const collaborationSecretRules: readonly Rule[] = [
     'atlassian-token-by-name',
     'An Atlassian API token of the older form after its name.',
     'https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/',
-    ['atlassian', 'jira', 'confluence'],
+    ['atlassian', 'jira'],
     '[A-Za-z0-9]{24}',
   ),
   prefixed(
@@ -107,11 +107,12 @@ export const collaborationSecretRules: readonly Rule[] = [
     ['monday_api', 'monday_token', 'monday.com'],
     'eyJhbGciOiJIUzI1NiJ9\\.[A-Za-z0-9_-]{40,400}\\.[A-Za-z0-9_-]{43}',
   ),
-  prefixed(
+  infixed(
     'hubspot-token',
     'A HubSpot private app token.',
     'https://developers.hubspot.com/docs/guides/apps/private-apps/overview',
-    ['pat-na1-', 'pat-na2-', 'pat-eu1-', 'pat-ap1-'],
+    'pat',
+    ['-na1-', '-na2-', '-eu1-', '-ap1-'],
     UUID,
   ),
   named(
