@@ -5,6 +5,7 @@ import type { ISocketFactory, LogEntry, SASLOptions } from 'kafkajs';
 import { Kafka, logLevel } from 'kafkajs';
 import { registerCodecs } from './codecs.ts';
 import { patchEncoder } from './encoder.ts';
+import { patchReconnects } from './reconnects.ts';
 import type { Retries } from './retries.ts';
 import { retryOptions } from './retries.ts';
 import { patchTimers } from './timers.ts';
@@ -52,6 +53,7 @@ const NOISE = /Limiting retries for the idempotent producer/;
 export function createClient(options: KafkaOptions, retries: Retries | number = 5): Kafka {
   patchTimers();
   patchEncoder();
+  patchReconnects();
   registerCodecs();
   return new Kafka({
     brokers: options.brokers,

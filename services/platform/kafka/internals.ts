@@ -60,10 +60,25 @@ export interface EncoderInternals {
   size: (this: EncoderInternals) => number;
 }
 
+export interface ConnectionInternals {
+  /** What was received and not yet read: the beginning of a response. */
+  chunks: Buffer[];
+  bytesBuffered: number;
+  bytesNeeded: number;
+  isConnected: (this: ConnectionInternals) => boolean;
+  connect: (this: ConnectionInternals) => Promise<boolean>;
+  processData: (this: ConnectionInternals, bytes: Buffer) => void;
+}
+
 export const READ_COMMITTED = 1;
 
 export const RequestQueue = require('kafkajs/src/network/requestQueue') as {
   prototype: RequestQueueInternals;
+};
+
+export const Connection = require('kafkajs/src/network/connection') as {
+  new (options: object): ConnectionInternals;
+  prototype: ConnectionInternals;
 };
 
 export const Encoder = require('kafkajs/src/protocol/encoder') as {

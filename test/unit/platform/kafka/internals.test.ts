@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import kafkajs from 'kafkajs';
 import { createClient } from '../../../../services/platform/kafka/client.ts';
-import { createCluster, FetchedBatch, RequestQueue } from '../../../../services/platform/kafka/internals.ts';
+import {
+  Connection,
+  type ConnectionInternals,
+  createCluster,
+  FetchedBatch,
+  RequestQueue,
+} from '../../../../services/platform/kafka/internals.ts';
+import { patchReconnects } from '../../../../services/platform/kafka/reconnects.ts';
 import { Retries, retryOptions } from '../../../../services/platform/kafka/retries.ts';
 import { patchTimers } from '../../../../services/platform/kafka/timers.ts';
 
@@ -72,8 +81,8 @@ test('a throttled request is sent once the throttle is over', async () => {
   patchTimers();
   const queue = newQueue();
   const { promise, resolve } = Promise.withResolvers<void>();
-  queue.maybeThrottle(20);
   const from = performance.now();
+  queue.maybeThrottle(20);
   queue.push({ ...request(1, []), sendRequest: resolve });
   await promise;
   assert.ok(performance.now() - from >= 18);
@@ -108,4 +117,30 @@ test('retries that are given up end with the attempt under way, at most one late
       },
   });
   await assert.rejects(client.admin().connect(), { name: 'KafkaJSNumberOfRetriesExceeded', retryCount: 4 });
+});
+
+test('a connection begins with nothing received, whatever was half received on the one before', async () => {
+  patchReconnects();
+  const server = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const connection = new Connection({
+    host: '127.0.0.1',
+    port,
+    clientId: 'test',
+    logger: { ...silent, namespace: () => silent },
+    socketFactory: ({ host, port: to, onConnect }: { host: string; port: number; onConnect: () => void }) =>
+      connect({ host, port: to }, onConnect),
+    connectionTimeout: 5000,
+    requestTimeout: 5000,
+  }) as ConnectionInternals & { disconnect(): Promise<boolean> };
+  connection.processData(Buffer.from([0, 0, 1, 0, 7, 7]));
+  assert.deepEqual([connection.bytesBuffered, connection.bytesNeeded], [6, 260]);
+  await connection.connect();
+  assert.deepEqual([connection.chunks, connection.bytesBuffered, connection.bytesNeeded], [[], 0, 4]);
+  connection.processData(Buffer.from([0, 0]));
+  await connection.connect();
+  assert.equal(connection.bytesBuffered, 2, 'one that is connected goes on where it is');
+  await connection.disconnect();
+  server.close();
 });
