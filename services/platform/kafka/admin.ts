@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Kafka as KafkaClient, Admin as WireAdmin } from 'kafkajs';
-import { isStaleMetadata, toTriplineError } from './errors.ts';
+import { isCoordinatorMoving, isStaleMetadata, toTriplineError } from './errors.ts';
 import type { Admin, TopicSpec } from './port.ts';
 
-const LEADER_WAIT_MS = 100;
-const LEADER_ATTEMPTS = 100;
+const WAIT_MS = 100;
+const ATTEMPTS = 100;
 
 export class KafkaJsAdmin implements Admin {
   readonly #wire: WireAdmin;
@@ -33,15 +33,7 @@ export class KafkaJsAdmin implements Admin {
 
   /** kafkajs' own wait takes a topic that a busy broker has made, but does not tell of yet, for a failure. */
   async #awaitLeaders(topic: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.#wire.fetchTopicMetadata({ topics: [topic] });
-        return;
-      } catch (error) {
-        if (!isStaleMetadata(error) || attempt === LEADER_ATTEMPTS) throw error;
-        await setTimeout(LEADER_WAIT_MS);
-      }
-    }
+    await outlast(isStaleMetadata, () => this.#wire.fetchTopicMetadata({ topics: [topic] }));
   }
 
   listTopics(): Promise<string[]> {
@@ -62,7 +54,9 @@ export class KafkaJsAdmin implements Admin {
   }
 
   async committed(groupId: string, topic: string): Promise<{ partition: number; offset: number }[]> {
-    const [answer] = await attempt(() => this.#wire.fetchOffsets({ groupId, topics: [topic] }));
+    const [answer] = await attempt(() =>
+      outlast(isCoordinatorMoving, () => this.#wire.fetchOffsets({ groupId, topics: [topic] })),
+    );
     return (answer?.partitions ?? [])
       .map(({ partition, offset }) => ({ partition, offset: Number(offset) }))
       .sort((a, b) => a.partition - b.partition);
@@ -80,6 +74,18 @@ function toWire({ topic, partitions, replicationFactor, config }: TopicSpec) {
     replicationFactor: replicationFactor ?? -1,
     configEntries: Object.entries(config ?? {}).map(([name, value]) => ({ name, value })),
   };
+}
+
+/** Asks again while the answer is one that passes by itself. */
+async function outlast<T>(passes: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!passes(error) || attempt === ATTEMPTS) throw error;
+      await setTimeout(WAIT_MS);
+    }
+  }
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<T> {

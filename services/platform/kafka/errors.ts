@@ -8,6 +8,11 @@ interface Foreign {
 }
 
 const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
+const MOVING = new Set([
+  'NOT_COORDINATOR_FOR_GROUP',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'GROUP_LOAD_IN_PROGRESS',
+]);
 const LOST = new Set([
   'REBALANCE_IN_PROGRESS',
   'ILLEGAL_GENERATION',
@@ -36,6 +41,12 @@ function protocolType(error: unknown): string | undefined {
 export function isStaleMetadata(error: unknown): boolean {
   const type = protocolType(error);
   return type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'LEADER_NOT_AVAILABLE';
+}
+
+/** A group's coordinator is being found or is loading: on a fresh broker, or after one has moved. */
+export function isCoordinatorMoving(error: unknown): boolean {
+  const type = protocolType(error);
+  return type !== undefined && MOVING.has(type);
 }
 
 /** The member no longer owns its partitions, or soon will not: rejoin. */
