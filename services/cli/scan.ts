@@ -95,8 +95,8 @@ function readItem(line: string): Item | Refusal {
   if (json === undefined) return { code: 'NOT_JSON', message: 'The line is not JSON.' };
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return { code: 'NOT_AN_OBJECT', message: 'The line is not a JSON object.' };
-  const { id = null, text, tool_kind, ...rest } = json as Record<string, unknown>;
-  const kind = rest['kind'] ?? 'output';
+  const { id = null, text, kind: given, tool_kind } = json as Record<string, unknown>;
+  const kind = given ?? 'output';
   if (id !== null && typeof id !== 'string' && !isExactNumber(id))
     return { code: 'ID_INVALID', message: 'id must be a string, or a number of at most 2^53 - 1.' };
   if (typeof text !== 'string') return { code: 'TEXT_INVALID', message: 'text must be a string.' };

@@ -1,7 +1,6 @@
 /** Prompt injection and jailbreaks: direct, disguised, in other languages, and inside what tools bring home; among texts that only sound like it. */
 import type { TextKind } from '../../../services/core/detection/types.ts';
 import type { Seeded } from '../seeded.ts';
-import { seeded } from '../seeded.ts';
 import type { Part, Sample } from './exam.ts';
 import { AIMS } from './injection-aims.ts';
 import { FAMILIES } from './injection-attacks.ts';
@@ -9,9 +8,10 @@ import { BENIGN, BENIGN_RULES } from './injection-benign.ts';
 import { CARRIER_RULES, CARRIERS } from './injection-carriers.ts';
 import { DISGUISES } from './injection-disguise.ts';
 import { DOMAINS, SETUPS } from './injection-domains.ts';
-import { distinct, expand, mark, settle } from './injection-grammar.ts';
+import { expand, mark, settle } from './injection-grammar.ts';
 import { TONGUE_RULES, TONGUES } from './injection-languages.ts';
 import { WORDS } from './injection-words.ts';
+import { twoSided } from './two-sided.ts';
 
 const SEED = 5_004_003;
 const ATTACKS = 900;
@@ -40,18 +40,7 @@ const BROUGHT = ['prompt', 'prompt', 'prompt', 'tool_result', 'tool_result', 'ou
 const ALL = { ...WORDS, ...AIMS, ...TONGUE_RULES };
 
 export function injectionPart(): Part {
-  const random = seeded(SEED);
-  const attacks = distinct(
-    ATTACKS,
-    (index) => attack(index, random),
-    (made) => made.text,
-  );
-  const clean = distinct(
-    CLEAN,
-    (index) => benign(index, random),
-    (made) => made.text,
-  );
-  return { name: 'injection', samples: [...attacks, ...clean] };
+  return twoSided('injection', SEED, [ATTACKS, attack], [CLEAN, benign]);
 }
 
 function attack(index: number, random: Seeded): Sample {

@@ -2,15 +2,15 @@
 import type { TextKind } from '../../../services/core/detection/types.ts';
 import type { ToolKind } from '../../../services/core/events/types.ts';
 import type { Seeded } from '../seeded.ts';
-import { seeded } from '../seeded.ts';
 import type { Part, Sample } from './exam.ts';
 import { CARRIER_RULES } from './injection-carriers.ts';
 import { DISGUISES } from './injection-disguise.ts';
 import type { Rules } from './injection-grammar.ts';
-import { distinct, expand, mark, settle } from './injection-grammar.ts';
+import { expand, mark, settle } from './injection-grammar.ts';
 import { PAYLOAD_RULES, PAYLOADS } from './payload-attacks.ts';
 import { HONEST } from './payload-benign.ts';
 import { CODE, FENCES } from './payload-code.ts';
+import { twoSided } from './two-sided.ts';
 
 const SEED = 5_004_004;
 const DANGEROUS = 700;
@@ -34,18 +34,7 @@ const WORDS =
 const TAGGED = 7;
 
 export function payloadPart(): Part {
-  const random = seeded(SEED);
-  const dangerous = distinct(
-    DANGEROUS,
-    (index) => attack(index, random),
-    (made) => made.text,
-  );
-  const clean = distinct(
-    CLEAN,
-    (index) => honest(index, random),
-    (made) => made.text,
-  );
-  return { name: 'payload', samples: [...dangerous, ...clean] };
+  return twoSided('payload', SEED, [DANGEROUS, attack], [CLEAN, honest]);
 }
 
 function attack(index: number, random: Seeded): Sample {

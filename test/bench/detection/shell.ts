@@ -1,12 +1,12 @@
 /** Shell commands: dangerous ones, some of them dressed up, among those that people run all day. */
 import type { Seeded } from '../seeded.ts';
-import { seeded } from '../seeded.ts';
 import type { Part, Sample } from './exam.ts';
 import type { Rules } from './injection-grammar.ts';
-import { distinct, expand, mark, settle } from './injection-grammar.ts';
+import { expand, mark, settle } from './injection-grammar.ts';
 import { ATTACKS, RULES } from './shell-attacks.ts';
 import { disguised } from './shell-disguise.ts';
 import { ORDINARY, ORDINARY_RULES } from './shell-ordinary.ts';
+import { twoSided } from './two-sided.ts';
 
 const SEED = 5_004_005;
 const DANGEROUS = 700;
@@ -23,18 +23,7 @@ const WORDS =
   );
 
 export function shellPart(): Part {
-  const random = seeded(SEED);
-  const dangerous = distinct(
-    DANGEROUS,
-    (index) => attack(index, random),
-    (made) => made.text,
-  );
-  const clean = distinct(
-    CLEAN,
-    (index) => ordinary(index, random),
-    (made) => made.text,
-  );
-  return { name: 'shell', samples: [...dangerous, ...clean] };
+  return twoSided('shell', SEED, [DANGEROUS, attack], [CLEAN, ordinary]);
 }
 
 function attack(index: number, random: Seeded): Sample {
