@@ -1,13 +1,16 @@
 /**
  * The engine: literal triggers → one prefilter pass → only the rules they wake, tried where their trigger stands → span →
- * validators → context words → tokens left alone → overlaps resolved. The same over every view of the text (views.ts).
+ * validators → context words → tokens left alone → overlaps resolved. The same over every view of the text (views.ts). Analysers
+ * add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
+import { appliesTo } from './applies-to.ts';
+import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { resolveOverlaps } from './overlaps.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { spareTokens } from './token-guard.ts';
-import type { Engine, Match, Rule, ScanContext } from './types.ts';
+import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext } from './types.ts';
 import { toSource, type View } from './view.ts';
 import { viewsOf } from './views.ts';
 
@@ -22,8 +25,10 @@ const MANY_TRIES = 64;
  * Compiles rules once; the engine is pure and re-entrant, and linear in the length of the text as long as each pattern is.
  * @throws Error when a rule names an unknown validator or its pattern does not compile; `checkRules` lists such problems all at once
  */
-export function compileEngine(rules: readonly Rule[]): Engine {
+export function compileEngine(rules: readonly Rule[], analysers: readonly Analyser[] = []): Engine {
   const compiled = rules.map(compileRule);
+  const analyse = analysers.map(compileAnalyser);
+  const cards: readonly RuleCard[] = [...rules, ...analysers.flatMap((analyser) => analyser.rules)];
   const prefilter = compilePrefilter(rules);
   const plans = new Map<string, Uint8Array>();
   /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried. */
@@ -35,7 +40,11 @@ export function compileEngine(rules: readonly Rule[]): Engine {
     const found: Match[] = [];
     const plan = planFor(context);
     scanView(text, null, plan, found);
-    for (const view of viewsOf(text)) scanView(view.text, view, plan, found);
+    for (const analyseOne of analyse) analyseOne(text, null, context, found);
+    for (const view of viewsOf(text)) {
+      scanView(view.text, view, plan, found);
+      for (const analyseOne of analyse) analyseOne(view.text, view, context, found);
+    }
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
     return matches.length > MAX_MATCHES ? [tooMany(text, matches)] : matches;
@@ -74,7 +83,7 @@ export function compileEngine(rules: readonly Rule[]): Engine {
     }
   }
 
-  return { rules, rulesDigest: digestOf(rules), scan };
+  return { rules: cards, rulesDigest: digestOf(cards), scan };
 }
 
 /** Tries one rule at its trigger; returns from where on it may be tried again. */
@@ -86,14 +95,6 @@ function tryRule(rule: CompiledRule, text: string, at: number, view: View | null
   const [start, end] = toSource(view, hit.start, verdict.end);
   if (start < end) found.push(rule.toMatch(start, end, verdict));
   return Math.max(at + 1, verdict.end);
-}
-
-/** A rule for certain kinds of tool is also tried where the kind of tool is not known. */
-function appliesTo(rule: Rule, context: ScanContext): boolean {
-  if (rule.kinds !== undefined && !rule.kinds.includes(context.kind)) return false;
-  if (rule.tool_kinds === undefined || context.kind !== 'tool_arguments') return true;
-  const kind = context.tool_kind ?? 'UNKNOWN';
-  return kind === 'UNKNOWN' || rule.tool_kinds.includes(kind);
 }
 
 function tooMany(text: string, matches: readonly Match[]): Match {
@@ -110,6 +111,6 @@ function tooMany(text: string, matches: readonly Match[]): Match {
   };
 }
 
-function digestOf(rules: readonly Rule[]): string {
+function digestOf(rules: readonly RuleCard[]): string {
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
 }

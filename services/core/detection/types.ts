@@ -27,8 +27,8 @@ export interface Example {
   tool_kind?: ToolKind;
 }
 
-/** A rule is data: it loads only if its pattern is proved linear and its own examples hold. */
-export interface Rule {
+/** What every rule says of itself, whether a pattern finds it or an analyser does. */
+export interface RuleCard {
   /** Stable, kebab-case: `github-token`. */
   id: string;
   version: number;
@@ -47,6 +47,11 @@ export interface Rule {
   kinds?: readonly TextKind[];
   /** For tool_arguments: which kinds of tool; all when absent. */
   tool_kinds?: readonly ToolKind[];
+  examples: { match: readonly Example[]; no_match: readonly Example[] };
+}
+
+/** A rule is data: it loads only if its pattern is proved linear and its own examples hold. */
+export interface Rule extends RuleCard {
   /**
    * One of these literals (compared without case, in ASCII) begins every match, or a run of at least `run` digits (2 or more) does.
    * What stands before it is for lookbehind.
@@ -62,7 +67,26 @@ export interface Rule {
   validators?: readonly string[];
   /** Whole words or phrases, one of which must stand within `within` code units before or after the value. */
   context?: { words: readonly string[]; within: number };
-  examples: { match: readonly Example[]; no_match: readonly Example[] };
+}
+
+/** What an analyser found: the id of one of its rules and a span [start, end) of the text it was given. */
+export interface Spot {
+  rule_id: string;
+  start: number;
+  end: number;
+  /** Where they differ from the card's. */
+  severity?: Severity;
+  confidence?: number;
+}
+
+/** Finds by code what no pattern can: a parser, a classifier, an index. Pure, re-entrant, linear in the text; never throws. */
+export interface Analyser {
+  /** The cards of all it can find. */
+  readonly rules: readonly RuleCard[];
+  /** Whether it is given the plain text only or every view of it (views.ts) as well. */
+  readonly reads: 'plain' | 'views';
+  /** Called only where one of its cards applies to the context. */
+  analyse(text: string, context: ScanContext): readonly Spot[];
 }
 
 /** What a validator sees: the value and where it stands. */
@@ -80,9 +104,9 @@ export type Validator = (subject: Subject) => Verdict;
 
 /** A compiled rule set. Pure and re-entrant; one instance serves a process. */
 export interface Engine {
-  /** SHA-256 over the rule data, first 16 hex digits. */
+  /** SHA-256 over the rules' data and the analysers' cards, first 16 hex digits. */
   readonly rulesDigest: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleCard[];
   /** All matches, overlaps resolved by the stated precedence, sorted by start. At most `cap` (10,000), then one summary match over the whole text, of type `too_many_findings`. */
   scan(text: string, context: ScanContext): Match[];
 }

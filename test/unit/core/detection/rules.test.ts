@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkRules } from '../../../../services/core/detection/check-rules.ts';
+import { builtInAnalysers } from '../../../../services/core/detection/analysers/index.ts';
+import { checkAnalyser, checkRules } from '../../../../services/core/detection/check-rules.ts';
 import { compileEngine } from '../../../../services/core/detection/engine.ts';
 import { builtInRules } from '../../../../services/core/detection/rules/index.ts';
 import type { Rule } from '../../../../services/core/detection/types.ts';
@@ -24,6 +25,10 @@ const sound: Rule = {
 test('every built-in rule holds its own examples and the form', () => {
   assert.ok(builtInRules.length >= 35);
   assert.deepEqual(checkRules(builtInRules), []);
+});
+
+test('every built-in analyser holds the examples and the form of its cards', () => {
+  for (const analyser of builtInAnalysers) assert.deepEqual(checkAnalyser(analyser), []);
 });
 
 test('all problems of a rule set are told at once', () => {

@@ -1,0 +1,4 @@
+/** All built-in analysers. */
+import type { Analyser } from '../types.ts';
+
+export const builtInAnalysers: readonly Analyser[] = [];
