@@ -50,7 +50,7 @@ async function template(copy: string, content: { index?: false }): Promise<void>
     name: `${PEER_PREFIX}-${copy}`,
     index_patterns: [`${PEER_PREFIX}-${copy}*`],
     template: {
-      settings: { number_of_shards: 1, number_of_replicas: 0, refresh_interval: '1s' },
+      settings: { number_of_shards: 1, number_of_replicas: 0 },
       mappings: {
         dynamic_templates: [
           ...names.map((match) => ({ [match]: { match, match_mapping_type: 'string', mapping: text } })),

@@ -1,3 +1,4 @@
+import './crc32c.ts';
 import { connect, isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { connect as connectTls } from 'node:tls';

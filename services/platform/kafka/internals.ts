@@ -2,6 +2,7 @@
  * The parts of kafkajs 2.2.4 that its public door does not show, typed as far as we use them. Everything reached through
  * here is held to the installed version by test/unit/platform/kafka/internals.test.ts.
  */
+import './crc32c.ts';
 import { createRequire } from 'node:module';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 
