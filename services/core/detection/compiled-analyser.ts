@@ -1,7 +1,7 @@
 /** One analyser made ready to run: asked only where one of its rules applies, its spots mapped back and made matches. */
 import { appliesTo } from './applies-to.ts';
 import type { Analyser, Match, RuleCard, ScanContext, Spot } from './types.ts';
-import { toSource, type View } from './view.ts';
+import { toSource, type View } from './views/view.ts';
 
 /** Adds what the analyser finds in the text, or in a view of it, to `found`, in offsets of the plain text. */
 export type CompiledAnalyser = (

@@ -11,8 +11,8 @@ import { resolveOverlaps } from './overlaps.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { spareTokens } from './token-guard.ts';
 import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext } from './types.ts';
-import { toSource, type View } from './view.ts';
-import { viewsOf } from './views.ts';
+import { toSource, type View } from './views/view.ts';
+import { viewsOf } from './views/views.ts';
 
 /** More findings than this in one text are replaced by one over the whole text. */
 export const MAX_MATCHES = 10_000;

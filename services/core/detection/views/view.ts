@@ -1,16 +1,22 @@
 /** A decoded reading of a text and the way back from its offsets. */
+import type { Category } from '../../events/types.ts';
+
 export interface View {
   readonly text: string;
   /** The view that this one was read from; null for the plain text. */
   readonly parent: View | null;
   /** Replaced stretches by position: source start, source end, decoded start, decoded end; four numbers each. */
   readonly pieces: readonly number[];
+  /** Read from the end to the begin: the unit at `offset` is the source's at `length - 1 - offset`. It has no pieces. */
+  readonly reversed?: boolean;
+  /** Only rules of this category look at it. */
+  readonly only?: Category;
 }
 
 /** Grows a decoded text: kept stretches as they are, pieces replaced. Dense and sparse texts alike cost one pass. */
 export class ViewBuilder {
   readonly #source: string;
-  readonly #units: Uint16Array;
+  #units: Uint16Array<ArrayBuffer>;
   readonly #pieces: number[] = [];
   #length = 0;
   #taken = 0;
@@ -18,30 +24,41 @@ export class ViewBuilder {
 
   constructor(source: string) {
     this.#source = source;
-    this.#units = new Uint16Array(source.length);
+    this.#units = new Uint16Array(source.length + 16);
   }
 
   get isEmpty(): boolean {
     return this.#pieces.length === 0;
   }
 
-  /** [from, to) of the source reads as `decoded`, which is no longer than it. */
+  /** [from, to) of the source reads as `decoded`. Pieces come in the order of the source and do not overlap. */
   replace(from: number, to: number, decoded: string): void {
     this.#keep(from);
     const start = this.#length;
+    this.#reserve(decoded.length);
     for (let at = 0; at < decoded.length; at++) this.#push(decoded.charCodeAt(at));
     this.#pieces.push(from, to, start, this.#length);
     this.#taken = to;
   }
 
-  finish(parent: View | null): View {
+  finish(parent: View | null, only?: Category): View {
     this.#keep(this.#source.length);
     const units = this.#units.subarray(0, this.#length);
-    return { text: toText(units, this.#widest), parent, pieces: this.#pieces };
+    const view = { text: toText(units, this.#widest), parent, pieces: this.#pieces };
+    return only === undefined ? view : { ...view, only };
   }
 
   #keep(to: number): void {
+    this.#reserve(to - this.#taken);
     for (let at = this.#taken; at < to; at++) this.#push(this.#source.charCodeAt(at));
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more;
+    if (needed <= this.#units.length) return;
+    const wider = new Uint16Array(needed + (needed >> 1));
+    wider.set(this.#units.subarray(0, this.#length));
+    this.#units = wider;
   }
 
   #push(unit: number): void {
@@ -51,7 +68,7 @@ export class ViewBuilder {
 }
 
 /** One-byte strings where possible: half the memory and faster to match. */
-function toText(units: Uint16Array, widest: number): string {
+function toText(units: Uint16Array<ArrayBuffer>, widest: number): string {
   if (widest <= 0xff) return Buffer.from(units).toString('latin1');
   return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
 }
@@ -61,6 +78,10 @@ export function toSource(view: View | null, start: number, end: number): [number
   let from = start;
   let to = end;
   for (let at = view; at !== null; at = at.parent) {
+    if (at.reversed === true) {
+      [from, to] = [at.text.length - to, at.text.length - from];
+      continue;
+    }
     from = mapOffset(at.pieces, from, 0);
     to = mapOffset(at.pieces, to - 1, 1);
   }

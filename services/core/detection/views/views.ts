@@ -1,0 +1,43 @@
+/**
+ * Other readings of a text: escapes undone, base64 and hexadecimal runs replaced by what they say, characters reduced to those they
+ * are or look like. A view is a whole text, so that words around an encoded value still count as its context; every span maps back to
+ * the source, a touched escape or run as a whole. A view costs one look for its marker where there is none.
+ */
+import { escapeView } from './escape-view.ts';
+import { runView } from './run-view.ts';
+import type { View } from './view.ts';
+
+/** How often a reading is read again: base64 of percent-encoded text, JSON within JSON. */
+export const MAX_DEPTH = 3;
+/** All views of a text together are this many times as long as it, and `SLACK`. */
+const MAX_GROWTH = 4;
+const SLACK = 16_384;
+
+const readings = [escapeView, runView];
+
+/** All views to depth 3, each distinct text once, shallow ones first; the plain text is not among them. */
+export function viewsOf(text: string): View[] {
+  const views: View[] = [];
+  let left = MAX_GROWTH * text.length + SLACK;
+  let level: (View | null)[] = [null];
+  for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const deeper: View[] = [];
+    for (const parent of level) {
+      for (const read of readings) {
+        const view = read(parent?.text ?? text, parent);
+        if (view === null || isKnown(view.text)) continue;
+        left -= view.text.length;
+        if (left < 0) return views;
+        views.push(view);
+        deeper.push(view);
+      }
+    }
+    level = deeper;
+  }
+  return views;
+
+  /** There are few views: comparing them costs less than hashing each. */
+  function isKnown(read: string): boolean {
+    return read === text || views.some((view) => view.text === read);
+  }
+}
