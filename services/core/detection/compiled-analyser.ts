@@ -1,5 +1,5 @@
 /** One analyser made ready to run: asked only where one of its rules applies, its spots mapped back and made matches. */
-import { appliesTo } from './applies-to.ts';
+import { isFor } from './applies-to.ts';
 import type { Analyser, Match, RuleCard, ScanContext, Spot } from './types.ts';
 import { toSource, type View } from './views/view.ts';
 
@@ -16,10 +16,10 @@ export function compileAnalyser(analyser: Analyser): CompiledAnalyser {
 
   return (text, view, context, found) => {
     if (view !== null && analyser.reads === 'plain') return;
-    if (!analyser.rules.some((card) => appliesTo(card, context))) return;
+    if (!analyser.rules.some((card) => isFor(card, context, view?.only))) return;
     for (const spot of analyser.analyse(text, context)) {
       const card = cards.get(spot.rule_id);
-      if (card === undefined || !appliesTo(card, context)) continue;
+      if (card === undefined || !isFor(card, context, view?.only)) continue;
       const [start, end] = toSource(view, spot.start, spot.end);
       if (start < end) found.push(toMatch(card, spot, start, end));
     }

@@ -1,18 +1,20 @@
 /**
  * The engine: literal triggers → one prefilter pass → only the rules they wake, tried where their trigger stands → span →
- * validators → context words → tokens left alone → overlaps resolved. The same over every view of the text (views.ts). Analysers
- * add what no pattern can find.
+ * validators → context words → tokens left alone → overlaps resolved. The same over every view of the text (views/views.ts), and for
+ * injection rules over its disguises (views/disguises.ts). Analysers add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
-import { appliesTo } from './applies-to.ts';
+import type { Category } from '../events/types.ts';
+import { isFor } from './applies-to.ts';
 import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { resolveOverlaps } from './overlaps.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { spareTokens } from './token-guard.ts';
 import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext } from './types.ts';
+import { disguisesOf, hints } from './views/disguises.ts';
 import { toSource, type View } from './views/view.ts';
-import { viewsOf } from './views/views.ts';
+import { type Room, roomFor, viewsOf } from './views/views.ts';
 
 /** More findings than this in one text are replaced by one over the whole text. */
 export const MAX_MATCHES = 10_000;
@@ -20,6 +22,13 @@ export const MAX_MATCHES = 10_000;
 const MAX_RAW_MATCHES = 4 * MAX_MATCHES;
 /** A rule tried this often in one text is asked whether any of its context words stands there at all. */
 const MANY_TRIES = 64;
+
+/** What one call of `scan` works on. */
+interface Scan {
+  context: ScanContext;
+  room: Room;
+  found: Match[];
+}
 
 /**
  * Compiles rules once; the engine is pure and re-entrant, and linear in the length of the text as long as each pattern is.
@@ -29,7 +38,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const compiled = rules.map(compileRule);
   const analyse = analysers.map(compileAnalyser);
   const cards: readonly RuleCard[] = [...rules, ...analysers.flatMap((analyser) => analyser.rules)];
-  const prefilter = compilePrefilter(rules);
+  const prefilter = compilePrefilter([...rules, ...hints]);
   const plans = new Map<string, Uint8Array>();
   /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried. */
   const resume = new Int32Array(compiled.length);
@@ -37,50 +46,65 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const hits: number[] = [];
 
   function scan(text: string, context: ScanContext): Match[] {
-    const found: Match[] = [];
-    const plan = planFor(context);
-    scanView(text, null, plan, found);
-    for (const analyseOne of analyse) analyseOne(text, null, context, found);
-    for (const view of viewsOf(text)) {
-      scanView(view.text, view, plan, found);
-      for (const analyseOne of analyse) analyseOne(view.text, view, context, found);
-    }
+    const work: Scan = { context, room: roomFor(text), found: [] };
+    read(text, null, work);
+    for (const view of viewsOf(text, work.room)) read(view.text, view, work);
+    const { found } = work;
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
     return matches.length > MAX_MATCHES ? [tooMany(text, matches)] : matches;
   }
 
-  function planFor(context: ScanContext): Uint8Array {
-    const name = `${context.kind} ${context.tool_kind ?? ''}`;
-    let plan = plans.get(name);
-    if (plan === undefined) {
-      plan = Uint8Array.from(compiled, ({ rule }) => (appliesTo(rule, context) ? 1 : 0));
-      plans.set(name, plan);
-    }
-    return plan;
+  /** The plain text or a view, and what is disguised in it. */
+  function read(text: string, view: View | null, work: Scan): void {
+    const hinted = scanView(text, view, work);
+    for (const disguise of disguisesOf(text, view, hinted, work.room))
+      scanView(disguise.text, disguise, work);
   }
 
-  function scanView(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
+  /** Returns a bit for each of the hints that stands in the text. */
+  function scanView(text: string, view: View | null, { context, found }: Scan): number {
+    const plan = planFor(context, view?.only);
+    let hinted = 0;
     resume.fill(0);
     tries.fill(0);
     for (let from = 0; from >= 0 && found.length <= MAX_RAW_MATCHES; ) {
       hits.length = 0;
       from = prefilter.find(text, from, hits);
-      tryHits(text, view, plan, found);
+      hinted |= tryHits(text, view, plan, found);
     }
+    for (const analyseOne of analyse) analyseOne(text, view, context, found);
+    return hinted;
   }
 
-  function tryHits(text: string, view: View | null, plan: Uint8Array, found: Match[]): void {
+  function tryHits(text: string, view: View | null, plan: Uint8Array, found: Match[]): number {
+    let hinted = 0;
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
       const at = hits[hit] as number;
       for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {
-        if (plan[index] === 0 || at < (resume[index] as number)) continue;
-        const rule = compiled[index] as CompiledRule;
-        tries[index] = (tries[index] as number) + 1;
-        const hopeless = tries[index] === MANY_TRIES && !rule.contextAppears(text);
-        resume[index] = hopeless ? text.length : tryRule(rule, text, at, view, found);
+        if (index >= compiled.length) hinted |= 1 << (index - compiled.length);
+        else if (plan[index] !== 0 && at >= (resume[index] as number)) tryAt(index, text, at, view, found);
       }
     }
+    return hinted;
+  }
+
+  function tryAt(index: number, text: string, at: number, view: View | null, found: Match[]): void {
+    const rule = compiled[index] as CompiledRule;
+    tries[index] = (tries[index] as number) + 1;
+    const hopeless = tries[index] === MANY_TRIES && !rule.contextAppears(text);
+    resume[index] = hopeless ? text.length : tryRule(rule, text, at, view, found);
+  }
+
+  /** Which rules are tried: by the context, and on a view that is for one category only by that. */
+  function planFor(context: ScanContext, only: Category | undefined): Uint8Array {
+    const name = `${context.kind} ${context.tool_kind ?? ''} ${only ?? ''}`;
+    let plan = plans.get(name);
+    if (plan === undefined) {
+      plan = Uint8Array.from(compiled, ({ rule }) => (isFor(rule, context, only) ? 1 : 0));
+      plans.set(name, plan);
+    }
+    return plan;
   }
 
   return { rules: cards, rulesDigest: digestOf(cards), scan };

@@ -5,6 +5,9 @@
  */
 import type { Rule } from './types.ts';
 
+/** All that the prefilter needs to know of a rule. */
+type Triggered = Pick<Rule, 'triggers'>;
+
 const KEY_BITS = 18;
 const KEY_MASK = (1 << KEY_BITS) - 1;
 const CLASSES = 64;
@@ -47,7 +50,7 @@ const fold = foldTable();
 const lower = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 65 && unit <= 90 ? unit | 32 : unit));
 const isDigit = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 48 && unit <= 57 ? 1 : 0));
 
-export function compilePrefilter(rules: readonly Rule[]): Prefilter {
+export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   const triggers = collectTriggers(rules);
   const { bits, heads, lists } = bucketsOf(triggers);
   const { bytes, starts, runs } = literalsOf(triggers);
@@ -102,7 +105,7 @@ export function compilePrefilter(rules: readonly Rule[]): Prefilter {
   return { find, wakes: triggers.map((trigger) => trigger.rules) };
 }
 
-function collectTriggers(rules: readonly Rule[]): Trigger[] {
+function collectTriggers(rules: readonly Triggered[]): Trigger[] {
   const triggers = new Map<string, Trigger>();
   rules.forEach((rule, index) => {
     const list = 'class' in rule.triggers ? [rule.triggers.run] : rule.triggers;

@@ -67,6 +67,18 @@ export class ViewBuilder {
   }
 }
 
+/** A text of `length` code units, each asked for. */
+export function textOf(length: number, unitAt: (at: number) => number): string {
+  const units = new Uint16Array(length);
+  let widest = 0;
+  for (let at = 0; at < length; at++) {
+    const unit = unitAt(at);
+    units[at] = unit;
+    if (unit > widest) widest = unit;
+  }
+  return toText(units, widest);
+}
+
 /** One-byte strings where possible: half the memory and faster to match. */
 function toText(units: Uint16Array<ArrayBuffer>, widest: number): string {
   if (widest <= 0xff) return Buffer.from(units).toString('latin1');

@@ -3,6 +3,7 @@
  * are or look like. A view is a whole text, so that words around an encoded value still count as its context; every span maps back to
  * the source, a touched escape or run as a whole. A view costs one look for its marker where there is none.
  */
+import { characterView } from './character-view.ts';
 import { escapeView } from './escape-view.ts';
 import { runView } from './run-view.ts';
 import type { View } from './view.ts';
@@ -13,12 +14,24 @@ export const MAX_DEPTH = 3;
 const MAX_GROWTH = 4;
 const SLACK = 16_384;
 
-const readings = [escapeView, runView];
+const readings = [escapeView, runView, characterView];
+
+/** The disguises of a text and of all its views together, likewise. */
+const MAX_DISGUISES = 2;
+
+/** What one text may still cost, in code units of views. */
+export interface Room {
+  views: number;
+  disguises: number;
+}
+
+export function roomFor(text: string): Room {
+  return { views: MAX_GROWTH * text.length + SLACK, disguises: MAX_DISGUISES * text.length + SLACK };
+}
 
 /** All views to depth 3, each distinct text once, shallow ones first; the plain text is not among them. */
-export function viewsOf(text: string): View[] {
+export function viewsOf(text: string, room: Room = roomFor(text)): View[] {
   const views: View[] = [];
-  let left = MAX_GROWTH * text.length + SLACK;
   let level: (View | null)[] = [null];
   for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const deeper: View[] = [];
@@ -26,8 +39,8 @@ export function viewsOf(text: string): View[] {
       for (const read of readings) {
         const view = read(parent?.text ?? text, parent);
         if (view === null || isKnown(view.text)) continue;
-        left -= view.text.length;
-        if (left < 0) return views;
+        room.views -= view.text.length;
+        if (room.views < 0) return views;
         views.push(view);
         deeper.push(view);
       }

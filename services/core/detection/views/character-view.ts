@@ -1,0 +1,208 @@
+/**
+ * Reduces characters to what they are or look like: compatibility forms (NFKC), look-alikes of other scripts, heaped combining marks,
+ * characters that show nothing, text smuggled in tags, digits of other scripts. Ordinary text has no such view: words of one script,
+ * a few accents, emoji and the joiners of Persian and Indic scripts are left alone.
+ */
+import * as kind from './characters.ts';
+import { bareOf, foldOf, kindOf } from './characters.ts';
+import { smuggledAt } from './smuggled.ts';
+import { type View, ViewBuilder } from './view.ts';
+import { type Word, wordAround } from './word.ts';
+
+/** So many digits of another script in a row are a number to be found, not a year. */
+const LEAST_DIGITS = 5;
+/** How far apart letters of a script stand where a text is written in it. */
+const NEAR = 40;
+/** Octets of room kept between texts; longer ones get room of their own. */
+const MAX_KEPT = 131_072;
+let scratch = Buffer.alloc(MAX_KEPT);
+
+export function characterView(text: string, parent: View | null): View | null {
+  if (isAscii(text)) return null;
+  const reader = new Reader(text);
+  reader.read();
+  return reader.builder === null ? null : reader.builder.finish(parent);
+}
+
+/** Ten times as fast as a look at each unit. */
+export function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}
+
+/** Code units in a typed array: several times as fast to go through as the string. Valid until the next call. */
+function unitsOf(text: string): Uint16Array {
+  if (text.length * 2 > scratch.length) scratch = Buffer.alloc(text.length * 2);
+  const written = scratch.write(text, 'utf16le');
+  const units = new Uint16Array(scratch.buffer, scratch.byteOffset, written / 2);
+  if (scratch.length > MAX_KEPT) scratch = Buffer.alloc(MAX_KEPT);
+  return units;
+}
+
+class Reader {
+  builder: ViewBuilder | null = null;
+  readonly #text: string;
+  /** What stands before it has been decided on. */
+  #done = 0;
+  #foreignAt = -Infinity;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): void {
+    const { length } = this.#text;
+    const units = unitsOf(this.#text);
+    for (let at = 0; at < length; ) {
+      const unit = units[at] as number;
+      if (unit < 128) at++;
+      else {
+        const found = kindOf(unit);
+        at = found === kind.PLAIN ? at + 1 : this.#take(at, unit, found);
+      }
+    }
+  }
+
+  /** Decides on what begins at `at`; returns where to go on. */
+  #take(at: number, unit: number, found: number): number {
+    switch (found) {
+      case kind.INVISIBLE:
+      case kind.SELECTOR:
+        return this.#invisible(at, found);
+      case kind.COMPATIBLE:
+        return this.#replace(at, at + 1, foldOf(unit) ?? '');
+      case kind.QUIET:
+        return this.builder === null ? at + 1 : this.#replace(at, at + 1, foldOf(unit) ?? '');
+      case kind.DASH:
+        return this.#dash(at);
+      case kind.DIGIT:
+        return this.#digits(at);
+      case kind.LEAD:
+        return this.#pair(at, unit);
+      default:
+        return this.#word(at);
+    }
+  }
+
+  #replace(from: number, to: number, decoded: string): number {
+    this.builder ??= new ViewBuilder(this.#text);
+    this.builder.replace(from, to, decoded);
+    this.#done = to;
+    return to;
+  }
+
+  #invisible(at: number, found: number): number {
+    let end = at + 1;
+    while (end < this.#text.length && isInvisible(kindOf(this.#text.charCodeAt(end)))) end++;
+    const before = this.#isWritten(at - 1);
+    const after = this.#isWritten(end);
+    const matters = found === kind.SELECTOR && end === at + 1 ? before && after : before || after;
+    return matters ? this.#replace(at, end, '') : end;
+  }
+
+  /** Whether ASCII or a letter of a script with look-alikes stands at `at`. */
+  #isWritten(at: number): boolean {
+    const unit = this.#text.charCodeAt(at);
+    if (Number.isNaN(unit)) return false;
+    if (unit < 128) return true;
+    const found = kindOf(unit);
+    return found >= kind.FOREIGN && found <= kind.ACCENT;
+  }
+
+  /** Rare hyphens are hyphens; dashes count as such within numbers: 536–22–8765. */
+  #dash(at: number): number {
+    const unit = this.#text.charCodeAt(at);
+    const isHyphen = unit < 0x2013 || unit > 0x2015;
+    if (isHyphen || this.builder !== null || this.#isInNumber(at)) return this.#replace(at, at + 1, '-');
+    return at + 1;
+  }
+
+  #isInNumber(at: number): boolean {
+    const next = this.#text.charCodeAt(at + 1);
+    return next >= 48 && next <= 57 && /^\d{2,6}[\u2013-\u2015]\d/.test(this.#text.slice(at + 1, at + 10));
+  }
+
+  #digits(at: number): number {
+    let end = at;
+    while (kindOf(this.#text.charCodeAt(end) || 0) === kind.DIGIT) end++;
+    if (end - at < LEAST_DIGITS && this.builder === null) return end;
+    for (let index = at; index < end; index++)
+      this.#replace(index, index + 1, foldOf(this.#text.charCodeAt(index)) ?? '');
+    return end;
+  }
+
+  #pair(at: number, unit: number): number {
+    if (unit === 0xdb40) return this.#smuggled(at);
+    const code = this.#text.codePointAt(at) ?? 0;
+    const isLetter = unit === 0xd835 || (code >= 0x1_f100 && code <= 0x1_f189);
+    const decoded = code > 0xffff && isLetter ? foldOf(code) : undefined;
+    return decoded === undefined ? at + 1 : this.#replace(at, at + 2, decoded);
+  }
+
+  /** What was smuggled reads as words of its own. */
+  #smuggled(at: number): number {
+    const { end, said } = smuggledAt(this.#text, at);
+    if (end === at) return at + 1;
+    if (said === '') return end;
+    return this.#replace(at, end, said.length > 1 ? ` ${said} ` : '');
+  }
+
+  #word(at: number): number {
+    const word = wordAround(this.#text, at, this.#done);
+    const isBare = this.#isDisguised(word);
+    if (isBare || word.marks > 0 || word.invisible > 0) this.#clusters(word, isBare);
+    if (!isBare && word.foreign > 0) this.#foreignAt = word.end;
+    return word.end;
+  }
+
+  #isDisguised(word: Word): boolean {
+    if (word.marks > 0 && hasLooseMarks(this.#text.slice(word.start, word.end))) return true;
+    if (word.ascii > 0 && word.close > 0) return true;
+    if (word.ascii > 2 && word.foreign > 0) return true;
+    if (word.accents > 2) return true;
+    const allAlike = word.close > 2 && word.ascii + word.foreign + word.accents === 0;
+    return allAlike && word.start - this.#foreignAt > NEAR && !this.#foreignFollows(word.end);
+  }
+
+  #foreignFollows(from: number): boolean {
+    const to = Math.min(from + NEAR, this.#text.length);
+    for (let at = from; at < to; at++) if (kindOf(this.#text.charCodeAt(at)) === kind.FOREIGN) return true;
+    return false;
+  }
+
+  /** Each letter of a word with the marks that stand on it: bare, or as one character where there is one. */
+  #clusters(word: Word, bare: boolean): void {
+    for (let at = word.start; at < word.end; ) {
+      let end = at + 1;
+      while (end < word.end && isAttached(kindOf(this.#text.charCodeAt(end)))) end++;
+      const written = this.#text.slice(at, end);
+      const decoded = bare ? bareOf(written.charAt(0)) : composed(written);
+      if (decoded !== written)
+        this.#replace(at, end, isAttached(kindOf(decoded.charCodeAt(0) || 0)) ? '' : decoded);
+      at = end;
+    }
+    this.#done = word.end;
+  }
+}
+
+function isInvisible(found: number): boolean {
+  return found === kind.INVISIBLE || found === kind.SELECTOR;
+}
+
+function isAttached(found: number): boolean {
+  return found >= kind.MARK && found <= kind.SELECTOR;
+}
+
+function composed(cluster: string): string {
+  if (cluster.length === 1) return cluster;
+  return [...cluster]
+    .filter((letter) => !isInvisible(kindOf(letter.charCodeAt(0))))
+    .join('')
+    .normalize('NFC');
+}
+
+/** Whether marks stay after composition: no language heaps them so. */
+function hasLooseMarks(word: string): boolean {
+  const whole = composed(word);
+  for (let at = 0; at < whole.length; at++) if (kindOf(whole.charCodeAt(at)) === kind.MARK) return true;
+  return false;
+}
