@@ -10,6 +10,10 @@ export interface Reading {
 /** Fewest printable octets in a row that count as text: chance makes them in one of 10⁵ random places. */
 const LEAST_OCTETS = 12;
 const values = valueTable();
+/** 1 for the letters of base64. */
+export const inBase64 = Uint8Array.from({ length: 256 }, (_, unit) =>
+  unit < 128 && values[unit] !== -1 ? 1 : 0,
+);
 const NOTHING: Reading = { decoded: '', end: 0 };
 
 /** The value of the letter at `at`, or -1. */

@@ -6,6 +6,7 @@
 import * as kind from './characters.ts';
 import { bareOf, foldOf, kindOf } from './characters.ts';
 import { smuggledAt } from './smuggled.ts';
+import { isAscii, unitsOf } from './units.ts';
 import { type View, ViewBuilder } from './view.ts';
 import { type Word, wordAround } from './word.ts';
 
@@ -13,29 +14,12 @@ import { type Word, wordAround } from './word.ts';
 const LEAST_DIGITS = 5;
 /** How far apart letters of a script stand where a text is written in it. */
 const NEAR = 40;
-/** Octets of room kept between texts; longer ones get room of their own. */
-const MAX_KEPT = 131_072;
-let scratch = Buffer.alloc(MAX_KEPT);
 
 export function characterView(text: string, parent: View | null): View | null {
   if (isAscii(text)) return null;
   const reader = new Reader(text);
   reader.read();
   return reader.builder === null ? null : reader.builder.finish(parent);
-}
-
-/** Ten times as fast as a look at each unit. */
-export function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length;
-}
-
-/** Code units in a typed array: several times as fast to go through as the string. Valid until the next call. */
-function unitsOf(text: string): Uint16Array {
-  if (text.length * 2 > scratch.length) scratch = Buffer.alloc(text.length * 2);
-  const written = scratch.write(text, 'utf16le');
-  const units = new Uint16Array(scratch.buffer, scratch.byteOffset, written / 2);
-  if (scratch.length > MAX_KEPT) scratch = Buffer.alloc(MAX_KEPT);
-  return units;
 }
 
 class Reader {

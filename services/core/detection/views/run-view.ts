@@ -2,12 +2,13 @@
  * Reads runs of base64 (padded or not, wrapped lines too) and of hexadecimal digits that decode to printable text. A run may begin
  * with letters of a path or a name (`/upload/…`, `id-…`): decoding is tried at its begin and after each separator.
  */
-import { base64Value, type Reading, readBase64 } from './base64.ts';
+import { base64Value, inBase64, type Reading, readBase64 } from './base64.ts';
 import { hexDigit, hexNumber } from './octets.ts';
 import { nextPending } from './printable.ts';
+import { bytesOf } from './units.ts';
 import { type View, ViewBuilder } from './view.ts';
 
-/** Shorter runs are words; a run of this length covers every 16th position at least once. */
+/** Shorter runs are words. */
 const LEAST_RUN = 16;
 /** Shorter runs of hexadecimal digits are numbers and identifiers. */
 const LEAST_HEX = 24;
@@ -17,26 +18,29 @@ for (const letter of '+/-_') separators[letter.charCodeAt(0)] = 1;
 
 export function runView(text: string, parent: View | null): View | null {
   let builder: ViewBuilder | null = null;
-  for (let at = LEAST_RUN - 1; at < text.length; at += LEAST_RUN) {
-    if (base64Value(text, at) < 0) continue;
-    const start = runStart(text, at);
-    const end = runEnd(text, at, start);
-    if (end - start >= LEAST_RUN) builder = readRun(text, start, end, builder);
-    at = Math.max(at, end - 1);
+  const bytes = bytesOf(text);
+  for (let last = LEAST_RUN - 1; last < text.length; ) {
+    const before = lastOther(bytes, last);
+    if (last - before < LEAST_RUN) {
+      last = before + LEAST_RUN;
+      continue;
+    }
+    const end = runEnd(text, before + 1);
+    if (end - before > LEAST_RUN) builder = readRun(text, before + 1, end, builder);
+    last = end + LEAST_RUN;
   }
   return builder === null ? null : builder.finish(parent);
 }
 
-/** Never goes back over what an earlier run took: runs are separated by something that is not base64. */
-function runStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && base64Value(text, start - 1) >= 0) start--;
-  return start;
+/** The last place up to `last` where no base64 stands, if among the fewest units of a run; most texts are skipped through so. */
+function lastOther(bytes: Uint8Array, last: number): number {
+  for (let at = last; at > last - LEAST_RUN; at--) if (inBase64[bytes[at] as number] === 0) return at;
+  return last - LEAST_RUN;
 }
 
 /** A wrapped run goes on after a line break if its line was at least 60 long. */
-function runEnd(text: string, at: number, start: number): number {
-  let end = at;
+function runEnd(text: string, start: number): number {
+  let end = start;
   let line = start;
   for (;;) {
     while (end < text.length && base64Value(text, end) >= 0) end++;

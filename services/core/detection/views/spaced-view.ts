@@ -1,5 +1,6 @@
 /** Puts letters that stand apart together: `i g n o r e   a l l`, `i.g.n.o.r.e`, `i-g-n-o-r-e a-l-l`. */
 
+import { bytesOf } from './units.ts';
 import { type View, ViewBuilder } from './view.ts';
 import { isTelling, partWords } from './vocabulary.ts';
 
@@ -11,7 +12,7 @@ const WIDEST_GAP = 4;
 
 const SEPARATOR = 1;
 const LETTER = 2;
-const sorts = new Uint8Array(128);
+const sorts = new Uint8Array(256);
 for (const sign of ' .-_*|/,~+\n') sorts[sign.charCodeAt(0)] = SEPARATOR;
 for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
   sorts[letter.charCodeAt(0)] = LETTER;
@@ -27,8 +28,12 @@ interface Run {
 export function spacedView(text: string, parent: View | null): View | null {
   let builder: ViewBuilder | null = null;
   let done = 0;
+  const bytes = bytesOf(text);
   for (let at = STEP; at < text.length; at += STEP) {
-    if (!looksSpaced(text, at)) continue;
+    const own = sorts[bytes[at] as number] as number;
+    const beside = sorts[bytes[at + 1] as number] as number;
+    if (own * beside !== SEPARATOR * LETTER) continue;
+    if (sorts[bytes[at + 2] as number] !== own || sorts[bytes[at + 3] as number] !== beside) continue;
     const run = runAround(text, at, done);
     if (run === null) continue;
     done = run.end;
@@ -44,15 +49,6 @@ export function spacedView(text: string, parent: View | null): View | null {
 function sortAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   return unit < 128 ? (sorts[unit] as number) : 0;
-}
-
-/** Whether every second unit around `at` is a separator, the others letters. */
-function looksSpaced(text: string, at: number): boolean {
-  const own = sortAt(text, at);
-  if (own === 0) return false;
-  const beside = sortAt(text, at + 1);
-  if (beside === 0 || beside === own) return false;
-  return sortAt(text, at + 2) === own && sortAt(text, at + 3) === beside;
 }
 
 /** Null where there are too few letters. */
