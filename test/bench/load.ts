@@ -30,12 +30,13 @@ export interface Load {
 interface Maker {
   random: Seeded;
   writer: Writer;
-  sequence: number;
+  /** Of the last event, by session. */
+  sequences: Map<number, number>;
 }
 
 export function createLoad(seed = 1): Load {
   const random = seeded(seed);
-  const maker: Maker = { random, writer: createWriter(random), sequence: 0 };
+  const maker: Maker = { random, writer: createWriter(random), sequences: new Map() };
   return { next: (time) => makeEvent(maker, time) };
 }
 
@@ -51,7 +52,8 @@ function makeEvent(maker: Maker, time: number): TriplineEvent {
 function makeOrigin(maker: Maker, time: number): Origin {
   const { random } = maker;
   const session = random.whole(1, SESSIONS);
-  maker.sequence += 1;
+  const sequence = (maker.sequences.get(session) ?? 0) + 1;
+  maker.sequences.set(session, sequence);
   return {
     event_id: eventId(random, time),
     interaction_id: eventId(random, time),
@@ -72,7 +74,7 @@ function makeOrigin(maker: Maker, time: number): Origin {
     use_case: 'support',
     tags: [{ key: 'release', value: 'blue' }],
     attributes: [],
-    emitter: { name: 'bench', version: VERSION, instance: 'bench-1', sequence: maker.sequence },
+    emitter: { name: 'bench', version: VERSION, instance: 'bench-1', sequence },
     capture: 'FULL',
   };
 }

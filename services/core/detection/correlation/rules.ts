@@ -1,0 +1,325 @@
+/** The correlations, as data: which two events make a finding, how many of a kind, or which one that never came. */
+import { AGENCY, INJECTION, OUTPUT } from '../rules/taxonomy.ts';
+import { runsUnit } from './code-units.ts';
+import { shareOne, type Values } from './digest-text.ts';
+import { Role } from './roles.ts';
+import type { CorrelationCard, Trace } from './types.ts';
+
+/** `effect` carries a finding when some `cause` came before it, by their own times, within the window. True once, true for ever. */
+export interface PairRule extends CorrelationCard {
+  cause: number;
+  effect: number;
+  /** Where only the window counts and not which came first. */
+  inAnyOrder?: true;
+  related: (cause: Trace, effect: Trace) => boolean;
+}
+
+/** An event carries a finding when with it there are so many of a group in the window before it. True once, true for ever. */
+export interface CountRule extends CorrelationCard {
+  role: number;
+  times: number;
+  groupOf: (trace: Trace) => string | number;
+}
+
+/**
+ * An event carries a finding when, once the grace is over, the condition holds on what came until then. Nothing waits for an event
+ * that `isSettled` by what is there already, and that nothing still to come can unsettle.
+ */
+export interface AbsenceRule extends CorrelationCard {
+  role: number;
+  isSettled?: (carrier: Trace, others: Iterable<Trace>) => boolean;
+  isAmiss: (carrier: Trace, others: Iterable<Trace>, windowMs: number) => boolean;
+}
+
+const RUN_ROLES = Role.COMPLETED | Role.FAILED;
+const ANY_CALL = ['https://genai.owasp.org/llmrisk/llm062025-excessive-agency/'];
+const INJECTIONS = ['https://genai.owasp.org/llmrisk/llm01-prompt-injection/'];
+const TOOLS = ['https://atlas.mitre.org/techniques/AML.T0053'];
+
+export const pairRules: readonly PairRule[] = [
+  {
+    id: 'injection-then-risky-call',
+    version: 1,
+    category: 'TOOL_ABUSE',
+    type: 'call_after_injection',
+    severity: 'HIGH',
+    confidence: 0.7,
+    description:
+      'A high-risk or outward call, asked for or run after the model read a prompt injection in the same session.',
+    severity_reason:
+      'This is how an injection does harm; whether this call was its doing is for a person to see.',
+    references: [...INJECTIONS, ...TOOLS],
+    taxonomy: [...INJECTION, ...AGENCY],
+    path: '/tool',
+    cause: Role.INJECTED,
+    effect: Role.RISKY_CALL,
+    related: isAnotherCall,
+  },
+  {
+    id: 'injection-then-call',
+    version: 1,
+    category: 'ANOMALY',
+    type: 'call_after_injection',
+    severity: 'MEDIUM',
+    confidence: 0.5,
+    description: 'Any other tool call after the model read a prompt injection in the same session.',
+    severity_reason: 'The call itself reaches nothing that is known to be dangerous.',
+    references: [...INJECTIONS, ...TOOLS],
+    taxonomy: [...INJECTION, ...AGENCY],
+    path: '/tool',
+    cause: Role.INJECTED,
+    effect: Role.OTHER_CALL,
+    related: isAnotherCall,
+  },
+  {
+    id: 'sensitive-result-sent-out',
+    version: 1,
+    category: 'TOOL_ABUSE',
+    type: 'sensitive_result_sent_out',
+    severity: 'HIGH',
+    confidence: 0.8,
+    description:
+      'A sensitive value found in the result of one tool stands in what a later call of another sends out.',
+    severity_reason: 'Personal data, a secret or a confidential passage leaves the system it was read from.',
+    references: ['https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/', ...TOOLS],
+    taxonomy: ['OWASP:LLM02:2026', 'ATLAS:AML.T0057', ...AGENCY, 'CWE-200'],
+    path: '/arguments',
+    cause: Role.SENSITIVE_RESULT,
+    effect: Role.SENDS_SENSITIVE,
+    related: (cause, effect) =>
+      isAnotherTool(cause, effect) && overlap(cause.call?.sensitive, effect.call?.carried),
+  },
+  {
+    id: 'result-sent-out',
+    version: 1,
+    category: 'TOOL_ABUSE',
+    type: 'result_sent_out',
+    severity: 'LOW',
+    confidence: 0.6,
+    description:
+      'An e-mail address, an id, a number or a run of eight words out of the result of one tool stands in what a later call of another sends out.',
+    severity_reason: 'Passing values on is what agents are for; it says which way data went.',
+    references: ['https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/', ...TOOLS],
+    taxonomy: ['OWASP:LLM02:2026', ...AGENCY],
+    path: '/arguments',
+    cause: Role.RESULT,
+    effect: Role.SENDS,
+    related: (cause, effect) =>
+      isAnotherTool(cause, effect) && shareSome(cause.call?.result ?? null, effect.call?.sent ?? null),
+  },
+  {
+    id: 'output-code-ran',
+    version: 1,
+    category: 'INSECURE_OUTPUT',
+    type: 'output_code_ran',
+    severity: 'HIGH',
+    confidence: 0.9,
+    description:
+      'A block of code out of a model’s output, or a line of it, is what a later shell or database call runs.',
+    severity_reason: 'What a model wrote acts on a system, with nobody known to have read it in between.',
+    references: ['https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/'],
+    taxonomy: [OUTPUT, ...AGENCY, 'CWE-94'],
+    path: '/arguments',
+    cause: Role.CODE,
+    effect: Role.RUNS_COMMAND,
+    related: (cause, effect) => runsSome(cause, effect, true),
+  },
+  {
+    id: 'output-code-called',
+    version: 1,
+    category: 'INSECURE_OUTPUT',
+    type: 'output_code_ran',
+    severity: 'MEDIUM',
+    confidence: 0.7,
+    description:
+      'A whole block of code out of a model’s output is in the arguments of a later function call.',
+    severity_reason: 'Whether the function runs it is not known.',
+    references: ['https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/'],
+    taxonomy: [OUTPUT, ...AGENCY, 'CWE-94'],
+    path: '/arguments',
+    cause: Role.CODE,
+    effect: Role.RUNS_FUNCTION,
+    related: (cause, effect) => runsSome(cause, effect, false),
+  },
+  {
+    id: 'run-after-denial',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'run_against_decision',
+    severity: 'CRITICAL',
+    confidence: 0.95,
+    description: 'A tool call that was denied ran to its end.',
+    severity_reason: 'The guard was gone round.',
+    references: ANY_CALL,
+    taxonomy: [...AGENCY, 'CWE-863'],
+    path: '/phase',
+    cause: Role.DENIED,
+    effect: Role.COMPLETED,
+    inAnyOrder: true,
+    related: isSameCall,
+  },
+  {
+    id: 'failure-after-denial',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'run_against_decision',
+    severity: 'HIGH',
+    confidence: 0.6,
+    description: 'A tool call that was denied is said to have failed.',
+    severity_reason: 'It may have been tried all the same; some callers only report the denial as a failure.',
+    references: ANY_CALL,
+    taxonomy: [...AGENCY, 'CWE-863'],
+    path: '/phase',
+    cause: Role.DENIED,
+    effect: Role.FAILED,
+    inAnyOrder: true,
+    related: isSameCall,
+  },
+];
+
+export const countRules: readonly CountRule[] = [
+  {
+    id: 'repeated-denials',
+    version: 1,
+    category: 'ANOMALY',
+    type: 'repeated_denials',
+    severity: 'MEDIUM',
+    confidence: 0.8,
+    description:
+      'A third denied call of the same person in a session within the window, and every further one.',
+    severity_reason: 'Somebody, or a model that was talked into it, looks for a way round the policy.',
+    references: ANY_CALL,
+    taxonomy: [...AGENCY],
+    path: '/phase',
+    role: Role.DENIED,
+    times: 3,
+    groupOf: ({ actor }) => actor ?? '',
+  },
+  {
+    id: 'repeated-prompt',
+    version: 1,
+    category: 'ANOMALY',
+    type: 'repeated_prompt',
+    severity: 'LOW',
+    confidence: 0.9,
+    description:
+      'The same question for the third time in a session within the window, and every further one.',
+    severity_reason:
+      'Mostly a sign that an answer does not help; sometimes that somebody tries until it works.',
+    references: ['https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/'],
+    taxonomy: ['OWASP:LLM06:2026'],
+    path: '/messages',
+    role: Role.QUESTION,
+    times: 3,
+    groupOf: ({ question }) => question,
+  },
+];
+
+export const absenceRules: readonly AbsenceRule[] = [
+  {
+    id: 'sequence-gap',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'sequence_gap',
+    severity: 'MEDIUM',
+    confidence: 0.9,
+    description:
+      'The event before this one, by its emitter’s own count, never came, though earlier ones did.',
+    severity_reason: 'Something that happened is not on record.',
+    references: ['https://csrc.nist.gov/pubs/sp/800/92/final'],
+    taxonomy: ['CWE-778'],
+    path: '/origin/emitter/sequence',
+    role: Role.NUMBERED,
+    isSettled: (carrier, others) =>
+      carrier.sequence < 2 || some(others, (other) => isRightBefore(other, carrier)),
+    isAmiss(carrier, others, windowMs) {
+      const earlier = [...others].filter((other) => isEarlierOf(other, carrier, windowMs));
+      return earlier.length > 0 && !earlier.some((other) => isRightBefore(other, carrier));
+    },
+  },
+  {
+    id: 'run-without-decision',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'run_without_decision',
+    severity: 'HIGH',
+    confidence: 0.8,
+    description: 'A high-risk call ran, and nothing says that it was asked for or approved.',
+    severity_reason: 'It ran past the guard, or without one.',
+    references: ANY_CALL,
+    taxonomy: [...AGENCY, 'CWE-862'],
+    path: '/phase',
+    role: Role.UNDECIDED,
+    isSettled: (carrier, others) => some(others, (other) => decides(other, carrier)),
+    isAmiss: (carrier, others, windowMs) =>
+      (carrier.call?.duration ?? 0) <= windowMs && !some(others, (other) => decides(other, carrier)),
+  },
+  {
+    id: 'run-without-approval',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'run_without_decision',
+    severity: 'HIGH',
+    confidence: 0.9,
+    description: 'A call that was held for approval ran, and nothing says that it was approved.',
+    severity_reason: 'Nobody answered, and it ran all the same.',
+    references: ANY_CALL,
+    taxonomy: [...AGENCY, 'CWE-862'],
+    path: '/phase',
+    role: RUN_ROLES,
+    isAmiss(carrier, others) {
+      const same = [...others].filter((other) => isSameCall(other, carrier));
+      return same.some(({ roles }) => roles & Role.HELD) && !same.some(({ roles }) => roles & Role.APPROVED);
+    },
+  },
+];
+
+/** All of them, for those who list rules. */
+export const correlationCards: readonly CorrelationCard[] = [...pairRules, ...countRules, ...absenceRules];
+
+function isSameCall(one: Trace, other: Trace): boolean {
+  return one.call !== null && one.call.id === other.call?.id && one.call.tool === other.call.tool;
+}
+
+/** Phases of one call are not one thing after another. */
+function isAnotherCall(one: Trace, other: Trace): boolean {
+  return one.call === null || one.call.id !== other.call?.id;
+}
+
+/** Sending back to a system what came from it gives nothing away. */
+function isAnotherTool({ call: one }: Trace, { call: other }: Trace): boolean {
+  if (one === null || other === null || one.id === other.id || one.tool === other.tool) return false;
+  return one.host === null || one.host !== other.host;
+}
+
+function decides(other: Trace, run: Trace): boolean {
+  return (other.roles & Role.DECISION) !== 0 && isSameCall(other, run);
+}
+
+function isRightBefore(other: Trace, carrier: Trace): boolean {
+  return other.instance === carrier.instance && other.sequence === carrier.sequence - 1;
+}
+
+function isEarlierOf(other: Trace, carrier: Trace, windowMs: number): boolean {
+  if (other.instance !== carrier.instance || other.sequence >= carrier.sequence) return false;
+  return (other.roles & Role.NUMBERED) !== 0 && carrier.time - other.time <= windowMs * 1000;
+}
+
+function runsSome(cause: Trace, effect: Trace, withLines: boolean): boolean {
+  const words = effect.call?.words ?? null;
+  if (words === null) return false;
+  return cause.code.some((unit) => (withLines || !unit.isLine) && runsUnit(words, unit.words));
+}
+
+function overlap(some: readonly string[] = [], others: readonly string[] = []): boolean {
+  return some.some((one) => others.includes(one));
+}
+
+function shareSome(one: Values | null, other: Values | null): boolean {
+  return one !== null && other !== null && shareOne(one, other);
+}
+
+function some(traces: Iterable<Trace>, holds: (trace: Trace) => boolean): boolean {
+  for (const trace of traces) if (holds(trace)) return true;
+  return false;
+}

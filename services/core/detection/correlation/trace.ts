@@ -1,0 +1,185 @@
+/** What correlation keeps of an event: which parts it can play, and hashes of what it must be known again by. Never text. */
+import { decodeText } from '../../events/text.ts';
+import type { Finding, OutputEvent, PromptEvent, ToolEvent, TriplineEvent } from '../../events/types.ts';
+import { viewsOf } from '../views/views.ts';
+import { argumentWords, type CodeUnit, codeUnits } from './code-units.ts';
+import { distinctiveIn, questionHash, type Seed, type Values } from './digest-text.ts';
+import { Role } from './roles.ts';
+import type { CallTrace, Trace, Whereabouts } from './types.ts';
+
+type Found = Pick<Finding, 'category' | 'severity' | 'path' | 'start' | 'end' | 'match_digest'>;
+
+const SERIOUS: ReadonlySet<string> = new Set(['MEDIUM', 'HIGH', 'CRITICAL']);
+const URGENT: ReadonlySet<string> = new Set(['HIGH', 'CRITICAL']);
+const SENSITIVE: ReadonlySet<string> = new Set(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
+const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
+const HIGH_RISK: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
+/** A command that speaks to other machines. */
+const NETWORK =
+  /(?:^|[\s;|&("'`])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr)\s|\b(?:https?|ftp|wss?):\/\/|\/dev\/(?:tcp|udp)\//i;
+/** Of one side of a call. */
+const MOST_SENSITIVE = 64;
+/** Looked through for what a call sends out. */
+const LONGEST_ARGUMENTS = 256 * 1024;
+const LONGEST_ID = 200;
+
+/** `where` is masked already. `seed` keys the hashes: the same for all that is to be compared. */
+export function traceOf(
+  event: TriplineEvent,
+  findings: readonly Found[],
+  where: Whereabouts,
+  seed: Seed,
+): Trace {
+  const { event_id, occurred_at, actor, emitter } = event.origin;
+  const trace: Trace = {
+    event_id,
+    time: occurred_at,
+    where,
+    roles: emitter === null ? 0 : Role.NUMBERED,
+    actor: actor.user_id,
+    instance: emitter === null ? null : emitter.instance,
+    sequence: emitter === null ? 0 : emitter.sequence,
+    question: 0,
+    code: [],
+    call: null,
+  };
+  if (event.type === 'prompt') addPrompt(trace, event, findings, seed);
+  else if (event.type === 'output') addOutput(trace, event, findings, seed);
+  else if (event.type === 'tool') addCall(trace, event, findings, seed);
+  return trace;
+}
+
+function addPrompt(trace: Trace, event: PromptEvent, findings: readonly Found[], seed: Seed): void {
+  if (findings.some(isInjection)) trace.roles |= Role.INJECTED;
+  if (event.status === 'FAILED') return;
+  trace.question = questionOf(event, seed);
+  if (trace.question !== 0) trace.roles |= Role.QUESTION;
+}
+
+/** What the user asked last; a model that is told a tool's result is not asked anew. */
+function questionOf({ messages, content_digest }: PromptEvent, seed: Seed): number {
+  if (content_digest !== null) return questionHash(Buffer.from(`stub of ${content_digest}`), seed);
+  const last = messages.at(-1);
+  return last?.role === 'user' ? questionHash(last.content, seed) : 0;
+}
+
+function addOutput(trace: Trace, event: OutputEvent, findings: readonly Found[], seed: Seed): void {
+  if (!findings.some(({ category }) => category === 'CODE')) return;
+  const units: CodeUnit[] = [];
+  event.choices.forEach(({ content }, index) => {
+    const path = `/choices/${index}/content`;
+    const spans = findings.flatMap((each) =>
+      each.category === 'CODE' && each.path === path ? [[each.start, each.end] as const] : [],
+    );
+    if (spans.length > 0) units.push(...codeUnits(decodeText(content), spans, seed));
+  });
+  trace.code = units;
+  if (units.length > 0) trace.roles |= Role.CODE;
+}
+
+function addCall(trace: Trace, event: ToolEvent, findings: readonly Found[], seed: Seed): void {
+  const { phase, tool } = event;
+  const isRun = phase === 'COMPLETED' || phase === 'FAILED';
+  const isCall = isRun || phase === 'REQUESTED';
+  const isHighRisk = HIGH_RISK.has(tool.kind) || findings.some(isAbuse);
+  const isOutward = isCall && goesOut(event);
+  const call = callOf(event, isRun, isOutward, findings, seed);
+  trace.call = call;
+  trace.roles |= phaseRoles(event, isRun, isHighRisk);
+  if (isCall) trace.roles |= isHighRisk || isOutward ? Role.RISKY_CALL : Role.OTHER_CALL;
+  if (findings.some((finding) => isInjection(finding) && !isArgument(finding))) trace.roles |= Role.INJECTED;
+  if (call.result !== null) trace.roles |= Role.RESULT;
+  if (call.sent !== null) trace.roles |= Role.SENDS;
+  if (call.sensitive.length > 0) trace.roles |= Role.SENSITIVE_RESULT;
+  if (call.carried.length > 0) trace.roles |= Role.SENDS_SENSITIVE;
+  if (call.words !== null) trace.roles |= tool.kind === 'FUNCTION' ? Role.RUNS_FUNCTION : Role.RUNS_COMMAND;
+}
+
+function phaseRoles({ phase, decision }: ToolEvent, isRun: boolean, isHighRisk: boolean): number {
+  if (isRun) {
+    const isAllowed = decision !== null && (decision.effect === 'ALLOW' || decision.effect === 'ALERT');
+    const ended = phase === 'COMPLETED' ? Role.COMPLETED : Role.FAILED;
+    return ended | (isHighRisk && !isAllowed ? Role.UNDECIDED : 0);
+  }
+  if (phase === 'REQUESTED') return Role.DECISION;
+  if (phase === 'APPROVED') return Role.DECISION | Role.APPROVED;
+  if (phase === 'HELD') return Role.HELD;
+  return phase === 'DENIED' ? Role.DENIED : 0;
+}
+
+function callOf(
+  event: ToolEvent,
+  isRun: boolean,
+  isOutward: boolean,
+  findings: readonly Found[],
+  seed: Seed,
+): CallTrace {
+  const { tool, result } = event;
+  const runsCode = tool.kind === 'FUNCTION' || HIGH_RISK.has(tool.kind);
+  const words =
+    runsCode && (isRun || event.phase === 'REQUESTED') ? argumentWords(event.arguments, seed) : null;
+  return {
+    id: short(event.call_id),
+    tool: short(tool.name),
+    host: hostOf(tool.endpoint),
+    result: result === null ? null : distinctiveIn(result, seed),
+    sent: isOutward ? sentBy(event, seed) : null,
+    sensitive: result === null ? [] : digestsOf(findings, isResult),
+    carried: isOutward ? digestsOf(findings, isArgument) : [],
+    words: words !== null && words.length > 0 ? words : null,
+    duration: event.duration_ms,
+  };
+}
+
+function goesOut({ tool, arguments: given }: ToolEvent): boolean {
+  if (OUTWARD.has(tool.kind)) return true;
+  return tool.kind === 'SHELL' && NETWORK.test(given.toString('latin1', 0, LONGEST_ARGUMENTS));
+}
+
+/** Arguments and endpoint as they stand, and as they read when decoded. */
+function sentBy({ arguments: given, tool }: ToolEvent, seed: Seed): Values | null {
+  const bytes = given.length > LONGEST_ARGUMENTS ? given.subarray(0, LONGEST_ARGUMENTS) : given;
+  const readings = [distinctiveIn(bytes, seed)];
+  if (tool.endpoint !== null) readings.push(distinctiveIn(Buffer.from(tool.endpoint), seed));
+  for (const { text } of viewsOf(decodeText(bytes))) readings.push(distinctiveIn(Buffer.from(text), seed));
+  const some = readings.filter((reading) => reading !== null);
+  if (some.length < 2) return some[0] ?? null;
+  return { hashes: Float64Array.from(some.flatMap(({ hashes }) => [...hashes])), isSorted: false };
+}
+
+function digestsOf(findings: readonly Found[], isThere: (finding: Found) => boolean): string[] {
+  const digests = new Set<string>();
+  for (const finding of findings) {
+    if (digests.size === MOST_SENSITIVE) break;
+    const { category, severity, match_digest } = finding;
+    if (match_digest !== null && SENSITIVE.has(category) && SERIOUS.has(severity) && isThere(finding))
+      digests.add(match_digest);
+  }
+  return [...digests];
+}
+
+function isInjection({ category, severity }: Found): boolean {
+  return category === 'PROMPT_INJECTION' && SERIOUS.has(severity);
+}
+
+function isAbuse({ category, severity }: Found): boolean {
+  return category === 'TOOL_ABUSE' && URGENT.has(severity);
+}
+
+function isResult({ path }: Found): boolean {
+  return path === '/result';
+}
+
+function isArgument({ path }: Found): boolean {
+  return path === '/arguments' || path === '/tool/endpoint';
+}
+
+function hostOf(endpoint: string | null): string | null {
+  const host = endpoint === null ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
+  return host === undefined ? null : host.toLowerCase();
+}
+
+/** Long ids are known by their beginning and length. */
+function short(id: string): string {
+  return id.length <= LONGEST_ID ? id : `${id.slice(0, LONGEST_ID)}…${id.length}`;
+}
