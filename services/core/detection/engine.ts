@@ -8,16 +8,15 @@ import type { Category } from '../events/types.ts';
 import { isFor } from './applies-to.ts';
 import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
-import { resolveOverlaps } from './overlaps.ts';
+import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
 import { compilePrefilter } from './prefilter.ts';
+import { openStream } from './stream.ts';
 import { spareTokens } from './token-guard.ts';
-import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext } from './types.ts';
+import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext, TextStream } from './types.ts';
 import { disguisesOf, hints } from './views/disguises.ts';
 import { toSource, type View } from './views/view.ts';
 import { type Room, roomFor, viewsOf } from './views/views.ts';
 
-/** More findings than this in one text are replaced by one over the whole text. */
-export const MAX_MATCHES = 10_000;
 /** Matches found before overlaps are resolved; beyond it nothing more is looked for. */
 const MAX_RAW_MATCHES = 4 * MAX_MATCHES;
 /** A rule tried this often in one text is asked whether any of its context words stands there at all. */
@@ -52,7 +51,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
     const { found } = work;
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
-    return matches.length > MAX_MATCHES ? [tooMany(text, matches)] : matches;
+    return matches.length > MAX_MATCHES ? [tooMany(text.length, matches)] : matches;
   }
 
   /** The plain text or a view, and what is disguised in it. */
@@ -107,7 +106,11 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
     return plan;
   }
 
-  return { rules: cards, rulesDigest: digestOf(cards), scan };
+  function stream(context: ScanContext): TextStream {
+    return openStream((text) => scan(text, context));
+  }
+
+  return { rules: cards, rulesDigest: digestOf(cards), scan, stream };
 }
 
 /** Tries one rule at its trigger; returns from where on it may be tried again. */
@@ -119,20 +122,6 @@ function tryRule(rule: CompiledRule, text: string, at: number, view: View | null
   const [start, end] = toSource(view, hit.start, verdict.end);
   if (start < end) found.push(rule.toMatch(start, end, verdict));
   return Math.max(at + 1, verdict.end);
-}
-
-function tooMany(text: string, matches: readonly Match[]): Match {
-  return {
-    rule_id: 'too-many-findings',
-    rule_version: 1,
-    category: 'ANOMALY',
-    type: 'too_many_findings',
-    severity: 'HIGH',
-    confidence: 1,
-    start: 0,
-    end: text.length,
-    taxonomy: [...new Set(matches.flatMap((match) => match.taxonomy))].toSorted(),
-  };
 }
 
 function digestOf(rules: readonly RuleCard[]): string {

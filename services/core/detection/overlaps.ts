@@ -7,6 +7,8 @@
 import type { Category, Severity } from '../events/types.ts';
 import type { Match } from './types.ts';
 
+/** More findings than this in one text are replaced by one over the whole text. */
+export const MAX_MATCHES = 10_000;
 const MASKED: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 const RANK: Record<Severity, number> = { UNKNOWN: 0, INFO: 1, LOW: 2, MEDIUM: 3, HIGH: 4, CRITICAL: 5 };
 
@@ -19,6 +21,21 @@ export function resolveOverlaps(matches: readonly Match[]): Match[] {
   if (matches.length < 2) return [...matches];
   const groups = Map.groupBy(matches, ({ category }) => (MASKED.has(category) ? 'masked' : category));
   return [...groups.values()].flatMap(resolveGroup).toSorted(byPlace);
+}
+
+/** The one match that stands for too many, over a text of `length`. */
+export function tooMany(length: number, matches: readonly Match[]): Match {
+  return {
+    rule_id: 'too-many-findings',
+    rule_version: 1,
+    category: 'ANOMALY',
+    type: 'too_many_findings',
+    severity: 'HIGH',
+    confidence: 1,
+    start: 0,
+    end: length,
+    taxonomy: [...new Set(matches.flatMap((match) => match.taxonomy))].toSorted(),
+  };
 }
 
 function resolveGroup(matches: readonly Match[]): Match[] {
@@ -41,7 +58,8 @@ function byStrength(a: Match, b: Match): number {
   );
 }
 
-function byPlace(a: Match, b: Match): number {
+/** By start, then end. */
+export function byPlace(a: Match, b: Match): number {
   return a.start - b.start || a.end - b.end;
 }
 

@@ -102,6 +102,21 @@ export interface Subject {
 export type Verdict = boolean | { confidence?: number; severity?: Severity; length?: number };
 export type Validator = (subject: Subject) => Verdict;
 
+/** A text that comes in pieces. Not to be used after `end`. */
+export interface TextStream {
+  /**
+   * Takes the next piece. Returns what newly came to light, in offsets of the whole text, within 512 code units after it ended: a warning before the
+   * text is complete, not the last word. Matches longer than about 1,500 code units wait for the end.
+   */
+  push(chunk: string): Match[];
+  /**
+   * All matches, early ones too: for a text up to 1 MiB (2²⁰ code units) exactly what `scan` of the whole says, however it was cut. A longer text is
+   * scanned in windows of 1 MiB that overlap: nothing is missed but matches of more than 64 KiB, and a match knows of what stands up to
+   * 64 KiB before it.
+   */
+  end(): Match[];
+}
+
 /** A compiled rule set. Pure and re-entrant; one instance serves a process. */
 export interface Engine {
   /** SHA-256 over the rules' data and the analysers' cards, first 16 hex digits. */
@@ -109,4 +124,6 @@ export interface Engine {
   readonly rules: readonly RuleCard[];
   /** All matches, overlaps resolved by the stated precedence, sorted by start. At most `cap` (10,000), then one summary match over the whole text, of type `too_many_findings`. */
   scan(text: string, context: ScanContext): Match[];
+  /** The same for a text that comes in pieces; memory is bounded, whatever its length. */
+  stream(context: ScanContext): TextStream;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultEngine } from '../../../../services/core/detection/default-engine.ts';
-import { compileEngine, MAX_MATCHES } from '../../../../services/core/detection/engine.ts';
+import { compileEngine } from '../../../../services/core/detection/engine.ts';
+import { MAX_MATCHES } from '../../../../services/core/detection/overlaps.ts';
 import { builtInRules } from '../../../../services/core/detection/rules/index.ts';
 import type { Match, Rule, ScanContext } from '../../../../services/core/detection/types.ts';
 
