@@ -9,9 +9,9 @@ export interface CodeUnit {
 }
 
 const MOST_UNITS = 32;
-/** Of one text; a longer block is known by its first ones. */
-const MOST_WORDS = 512;
+/** A longer block is known by its first ones. */
 const MOST_BLOCK_WORDS = 256;
+const MOST_ARGUMENT_WORDS = 1024;
 const LONGEST_TEXT = 64 * 1024;
 /** Shorter than this a command is what anybody types. */
 const LEAST_WORDS = 3;
@@ -23,7 +23,7 @@ const NEWLINE = 10;
 /** 1 for what words are made of; beyond ASCII everything is. */
 const IN_WORD = new Uint8Array(128);
 for (let code = 0; code < 128; code += 1) IN_WORD[code] = /\w/.test(String.fromCharCode(code)) ? 1 : 0;
-const words = new Int32Array(MOST_WORDS);
+const words = new Int32Array(MOST_ARGUMENT_WORDS);
 
 /** The fenced blocks of an output, or where it has none the spans that rules took for code; each line of them, too. */
 export function codeUnits(
@@ -42,7 +42,7 @@ export function codeUnits(
 /** The words of what a call was given: of the strings in it where it is JSON. */
 export function argumentWords(bytes: Uint8Array, seed: Seed): Int32Array {
   const text = plainText(decodeText(bytes.subarray(0, LONGEST_TEXT)));
-  return words.slice(0, readWords(text, seed, nothing));
+  return words.slice(0, readWords(text, MOST_ARGUMENT_WORDS, seed, nothing));
 }
 
 /** Whether the unit stands in the words, whole and in order. */
@@ -66,11 +66,11 @@ function addUnits(units: CodeUnit[], code: string, seed: Seed): void {
     if (count - from >= LEAST_WORDS && end - lineStart >= LEAST_LENGTH) lines.push([from, count]);
     [from, lineStart] = [count, end + 1];
   };
-  const count = readWords(code, seed, endLine);
-  endLine(code.length, count);
+  const count = readWords(code, MOST_BLOCK_WORDS, seed, endLine);
+  if (count < MOST_BLOCK_WORDS) endLine(code.length, count);
   if (count < LEAST_WORDS) return;
   const all = words.slice(0, count);
-  units.push({ words: all.subarray(0, MOST_BLOCK_WORDS), isLine: false });
+  units.push({ words: all, isLine: false });
   const isOneLine = lines.length === 1 && lines[0]?.[0] === 0 && lines[0][1] === count;
   if (isOneLine) return;
   for (const [start, end] of lines) {
@@ -80,10 +80,15 @@ function addUnits(units: CodeUnit[], code: string, seed: Seed): void {
 }
 
 /** Fills `words`; returns how many there are. `onLine` hears where a line ends and how many there were by then. */
-function readWords(text: string, seed: Seed, onLine: (end: number, count: number) => void): number {
+function readWords(
+  text: string,
+  most: number,
+  seed: Seed,
+  onLine: (end: number, count: number) => void,
+): number {
   let count = 0;
   let at = 0;
-  for (; at < text.length && count < MOST_WORDS; at += 1) {
+  for (; at < text.length && count < most; at += 1) {
     let code = text.charCodeAt(at);
     if (code < 128 && IN_WORD[code] === 0) {
       if (code === NEWLINE) onLine(at, count);

@@ -33,6 +33,8 @@ export const MOST_SIGHTINGS_IN_ALL = 200_000;
 export const DEFAULT_OPTIONS: CorrelationOptions = { windowMs: 600_000, graceMs: 120_000 };
 /** Sessions remembered as having had to go before their time. */
 const MOST_EVICTED = 20_000;
+/** How often idle sessions are looked for, by the clock. */
+const SWEEP_MS = 1000;
 
 interface Wait {
   session: Session;
@@ -61,6 +63,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   let waits: Wait[] = [];
   let firstWait = 0;
   let clock = 0;
+  let sweptAt = 0;
   let knownSince = Number.NEGATIVE_INFINITY;
 
   return {
@@ -85,7 +88,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
     if (session.add(sighting, fired, options)) {
       budget.sightings += 1 - session.bound();
       const rules = session.awaited(sighting);
-      if (rules.length > 0) waits.push({ session, sighting, rules });
+      if (rules !== null) waits.push({ session, sighting, rules });
     }
     for (const one of fired) results.push(correlated(one, place));
     while (budget.sightings > budget.most && sessions.size > 1) evictOldest();
@@ -95,11 +98,16 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   function tick(timestamp: number): Correlated[] {
     const results = expireWaits(timestamp);
     clock = Math.max(clock, timestamp);
+    if (clock - sweptAt >= SWEEP_MS) sweep();
+    return results;
+  }
+
+  function sweep(): void {
+    sweptAt = clock;
     for (const [key, session] of sessions) {
-      if (session.lastSeen >= clock - reachMs) break;
+      if (session.lastSeen >= clock - reachMs) return;
       forget(key, session);
     }
-    return results;
   }
 
   function touch(key: string): Session {
@@ -112,6 +120,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   }
 
   function expireWaits(time: number): Correlated[] {
+    if (!isDue(time)) return [];
     const fired: Fired[] = [];
     for (; firstWait < waits.length; firstWait += 1) {
       const { session, sighting, rules } = waits[firstWait] as Wait;
@@ -125,6 +134,11 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
       firstWait = 0;
     }
     return fired.map((one) => correlated(one, one.carrier.place));
+  }
+
+  function isDue(time: number): boolean {
+    const wait = waits[firstWait];
+    return wait !== undefined && wait.sighting.seen + graceMs < time;
   }
 
   function evictOldest(): void {
@@ -150,6 +164,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
     waits = [];
     firstWait = 0;
     clock = 0;
+    sweptAt = 0;
     knownSince = Number.NEGATIVE_INFINITY;
   }
 }

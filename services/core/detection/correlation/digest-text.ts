@@ -18,7 +18,7 @@ const SAMPLE = 3;
 const PRIME_A = 0x01000193;
 const PRIME_B = 0x5bd1e995;
 const LEAST_VALUE = 8;
-const LONGEST_QUESTION = 4096;
+const LONGEST_QUESTION = 1024;
 const LEAST_QUESTION_WORDS = 3;
 const LEAST_QUESTION = 12;
 
@@ -65,9 +65,7 @@ export function distinctiveIn(bytes: Uint8Array, seed: Seed): Values | null {
     let hash = seed.a;
     let endHash = hash;
     let end = at;
-    let length = 0;
-    let letters = 0;
-    let ats = 0;
+    let kinds = 0;
     for (; at < size; at += 1) {
       const byte = bytes[at] as number;
       let reading = READING[byte] as number;
@@ -78,15 +76,13 @@ export function distinctiveIn(bytes: Uint8Array, seed: Seed): Values | null {
         at += 2;
       }
       hash = Math.imul(hash ^ (reading & 0xff), PRIME_A);
-      length += 1;
-      if (reading < INNER) {
-        letters += (reading >> 8) & 1;
-        endHash = hash;
-        end = at + 1;
-      } else if ((reading & 0xff) === AT) ats += 1;
+      kinds |= reading;
+      if (reading >= INNER) continue;
+      endHash = hash;
+      end = at + 1;
     }
     const long = end - start;
-    if (long >= LEAST_VALUE && (ats === 1 || letters < length) && isDistinctive(bytes, start, end, ats))
+    if (long >= LEAST_VALUE && (kinds & (DIGIT | INNER)) !== 0 && isDistinctive(bytes, start, end))
       found[count++] = combine(endHash, hashOf(bytes, start, end, seed.b));
     const slot = words & (RUN - 1);
     const oldest = ring[slot] as number;
@@ -141,18 +137,23 @@ export function shareOne(some: Values, others: Values): boolean {
 }
 
 /** An e-mail address, an id or number of some length; no date, no round number. */
-function isDistinctive(bytes: Uint8Array, start: number, end: number, ats: number): boolean {
+function isDistinctive(bytes: Uint8Array, start: number, end: number): boolean {
+  let ats = 0;
   let letters = 0;
   let digits = 0;
   let seen = 0;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] as number;
-    const reading = READING[byte] as number;
-    if (reading >= INNER || reading < LETTER) continue;
-    if (reading < DIGIT) letters += 1;
+    let reading = READING[byte] as number;
+    if (byte === PERCENT) {
+      reading = readingAt(bytes, at);
+      at += 2;
+    }
+    if (reading >= INNER) ats += (reading & 0xff) === AT ? 1 : 0;
+    else if (reading < DIGIT) letters += 1;
     else {
       digits += 1;
-      seen |= 1 << (byte - 48);
+      seen |= 1 << ((reading & 0xff) - 48);
     }
   }
   if (ats === 1 && letters >= 6) return true;

@@ -3,7 +3,7 @@ import { AGENCY, INJECTION, OUTPUT } from '../rules/taxonomy.ts';
 import { runsUnit } from './code-units.ts';
 import { shareOne, type Values } from './digest-text.ts';
 import { Role } from './roles.ts';
-import type { CorrelationCard, Trace } from './types.ts';
+import type { CorrelationCard, Sighting, Trace } from './types.ts';
 
 /** `effect` carries a finding when some `cause` came before it, by their own times, within the window. True once, true for ever. */
 export interface PairRule extends CorrelationCard {
@@ -27,8 +27,8 @@ export interface CountRule extends CorrelationCard {
  */
 export interface AbsenceRule extends CorrelationCard {
   role: number;
-  isSettled?: (carrier: Trace, others: Iterable<Trace>) => boolean;
-  isAmiss: (carrier: Trace, others: Iterable<Trace>, windowMs: number) => boolean;
+  isSettled?: (carrier: Trace, others: readonly Sighting[]) => boolean;
+  isAmiss: (carrier: Trace, others: readonly Sighting[], windowMs: number) => boolean;
 }
 
 const RUN_ROLES = Role.COMPLETED | Role.FAILED;
@@ -233,8 +233,8 @@ export const absenceRules: readonly AbsenceRule[] = [
     isSettled: (carrier, others) =>
       carrier.sequence < 2 || some(others, (other) => isRightBefore(other, carrier)),
     isAmiss(carrier, others, windowMs) {
-      const earlier = [...others].filter((other) => isEarlierOf(other, carrier, windowMs));
-      return earlier.length > 0 && !earlier.some((other) => isRightBefore(other, carrier));
+      const isEarlier = (other: Trace) => isEarlierOf(other, carrier, windowMs);
+      return some(others, isEarlier) && !some(others, (other) => isRightBefore(other, carrier));
     },
   },
   {
@@ -268,8 +268,9 @@ export const absenceRules: readonly AbsenceRule[] = [
     path: '/phase',
     role: RUN_ROLES,
     isAmiss(carrier, others) {
-      const same = [...others].filter((other) => isSameCall(other, carrier));
-      return same.some(({ roles }) => roles & Role.HELD) && !same.some(({ roles }) => roles & Role.APPROVED);
+      const isPhase = (role: number) => (other: Trace) =>
+        (other.roles & role) !== 0 && isSameCall(other, carrier);
+      return some(others, isPhase(Role.HELD)) && !some(others, isPhase(Role.APPROVED));
     },
   },
 ];
@@ -319,7 +320,9 @@ function shareSome(one: Values | null, other: Values | null): boolean {
   return one !== null && other !== null && shareOne(one, other);
 }
 
-function some(traces: Iterable<Trace>, holds: (trace: Trace) => boolean): boolean {
-  for (const trace of traces) if (holds(trace)) return true;
+/** The latest first: what is looked for mostly came just before. */
+function some(sightings: readonly Sighting[], holds: (trace: Trace) => boolean): boolean {
+  for (let at = sightings.length - 1; at >= 0; at -= 1)
+    if (holds((sightings[at] as Sighting).trace)) return true;
   return false;
 }

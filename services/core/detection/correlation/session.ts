@@ -58,7 +58,8 @@ export class Session {
     this.#sightings.push(sighting);
     this.#roles |= sighting.trace.roles;
     if (isKnown) return true;
-    for (const rule of pairRules) this.#pair(rule, sighting, fired, options);
+    for (const rule of pairRules)
+      if ((trace.roles & (rule.cause | rule.effect)) !== 0) this.#pair(rule, sighting, fired, options);
     for (const rule of countRules)
       if ((trace.roles & rule.role) !== 0) this.#count(rule, sighting, fired, options);
     return true;
@@ -73,33 +74,26 @@ export class Session {
     return excess;
   }
 
-  /** The rules for which the sighting has to wait. */
-  awaited(sighting: Sighting): AbsenceRule[] {
-    return absenceRules.filter(
-      (rule) =>
-        (sighting.trace.roles & rule.role) !== 0 &&
-        rule.isSettled?.(sighting.trace, this.#tracesSince(0)) !== true,
-    );
+  /** The rules for which the sighting has to wait, if any. */
+  awaited(sighting: Sighting): AbsenceRule[] | null {
+    let awaited: AbsenceRule[] | null = null;
+    for (const rule of absenceRules) {
+      if ((sighting.trace.roles & rule.role) === 0) continue;
+      if (rule.isSettled?.(sighting.trace, this.#sightings) !== true) (awaited ??= []).push(rule);
+    }
+    return awaited;
   }
 
   /** Judges what is missing for the sighting on what came until now; `since` is how far back memory goes, by the partition's clock. */
   judge(rule: AbsenceRule, sighting: Sighting, since: number, fired: Fired[], windowMs: number): void {
-    const isKnown = sighting.seen - windowMs >= this.knownSince;
-    if (isKnown && rule.isAmiss(sighting.trace, this.#tracesSince(since), windowMs))
-      fire(rule, sighting, [], fired);
+    if (sighting.seen - windowMs < this.knownSince) return;
+    const remembered = this.#sightings.filter(({ seen }) => seen >= since);
+    if (rule.isAmiss(sighting.trace, remembered, windowMs)) fire(rule, sighting, [], fired);
   }
 
   #holds({ event_id }: Trace): boolean {
     for (const { trace } of this.#sightings) if (trace.event_id === event_id) return true;
     return false;
-  }
-
-  *#tracesSince(seen: number): Generator<Trace> {
-    for (let at = this.#sightings.length - 1; at >= 0; at -= 1) {
-      const sighting = this.#sightings[at] as Sighting;
-      if (sighting.seen < seen) return;
-      yield sighting.trace;
-    }
   }
 
   #pair(rule: PairRule, sighting: Sighting, fired: Fired[], { windowMs }: CorrelationOptions): void {

@@ -231,7 +231,7 @@ describe('memory is bounded', () => {
     correlator.add('one', trace(one), { offset: 0, timestamp: START });
     correlator.pass(START + windowMs + 2 * graceMs);
     assert.equal(budget.sightings, 1);
-    correlator.pass(START + windowMs + 2 * graceMs + 1);
+    correlator.pass(START + windowMs + 2 * graceMs + 1000);
     assert.deepEqual([budget.sightings, correlator.sessions], [0, 0]);
   });
 });
