@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documentSettings } from '../services/platform/config/document-settings.ts';
 import { documentErrors } from './generate/errors.ts';
+import { documentRules } from './generate/rules.ts';
 import { releaseSchemas, schemaModule } from './generate/schemas.ts';
 import { kibanaObjects } from './kibana/objects.ts';
 
@@ -15,6 +16,7 @@ export function generate(): Map<string, string> {
     ['services/core/events/schemas.generated.ts', schemaModule(root)],
     ['docs/configuration.md', documentSettings()],
     ['docs/errors.md', documentErrors()],
+    ['docs/rules.md', documentRules()],
     ['deploy/kibana/tripline.ndjson', kibanaObjects()],
   ]);
 }

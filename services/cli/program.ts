@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { isTriplineError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { dlqCommand } from './dlq.ts';
+import { fingerprintCommand } from './fingerprint.ts';
 import { indicesCommand } from './indices.ts';
 import { keysCommand } from './keys.ts';
 import { openCommand } from './open.ts';
 import { produceCommand } from './produce.ts';
+import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { stackCommand } from './stack.ts';
@@ -22,6 +24,8 @@ export function createProgram(): Command {
     stackCommand(),
     runCommand(),
     scanCommand(),
+    rulesCommand(),
+    fingerprintCommand(),
     produceCommand(),
     trailCommand(),
     openCommand(),

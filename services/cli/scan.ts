@@ -1,9 +1,10 @@
 /** `tripline scan`: JSONL texts in, JSONL findings out, one line out for each line in, in order, with back-pressure. */
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { defaultEngine } from '../core/detection/default-engine.ts';
 import type { Engine, Match, ScanContext, TextKind } from '../core/detection/types.ts';
 import type { ToolKind } from '../core/events/types.ts';
+import { type DetectionFiles, loadEngine } from '../platform/detection/load-engine.ts';
+import { withDetectionFiles } from './detection-files.ts';
 import { MAX_LINE_BYTES, readLineBatches } from './scan-lines.ts';
 
 const KINDS: ReadonlySet<unknown> = new Set<TextKind>([
@@ -47,7 +48,7 @@ interface Refusal {
 }
 
 export function scanCommand(): Command {
-  return new Command('scan')
+  return withDetectionFiles(new Command('scan'))
     .description('Scan texts from standard input, one JSON object a line; findings go to standard output.')
     .addHelpText(
       'after',
@@ -60,7 +61,9 @@ Out:  {"id": …, "findings": [{"rule_id", "category", "type", "severity", "conf
 Example:
   echo '{"id":1,"text":"card 4111 1111 1111 1111"}' | tripline scan`,
     )
-    .action(() => scanStream(process.stdin, process.stdout, defaultEngine()));
+    .action(async (files: DetectionFiles) =>
+      scanStream(process.stdin, process.stdout, await loadEngine(files)),
+    );
 }
 
 /** Resolves when the input has ended and every answer is handed to the output; does not end the output. */

@@ -8,6 +8,11 @@ export const catalogue = {
     what: 'The configuration is not valid.',
     todo: 'Mend every setting listed; docs/configuration.md explains each.',
   },
+  DOCUMENT_UNFIT: {
+    canRetry: false,
+    what: 'The document cannot be fingerprinted.',
+    todo: 'Give it as plain text of eight words or more, and an id of lower-case words joined by hyphens.',
+  },
   KEY_MISSING: {
     canRetry: false,
     what: 'No usable key was found.',

@@ -1,12 +1,19 @@
 import { type Config, type Environment, readConfig } from '../platform/config/read-config.ts';
 import {
+  detectionSettings,
   detectorSettings,
   kafkaSettings,
   keySettings,
   processSettings,
 } from '../platform/config/settings.ts';
 
-export const settings = { ...kafkaSettings, ...keySettings, ...processSettings, ...detectorSettings };
+export const settings = {
+  ...kafkaSettings,
+  ...keySettings,
+  ...processSettings,
+  ...detectionSettings,
+  ...detectorSettings,
+};
 export type DetectorConfig = Config<typeof settings>;
 
 /** @throws TriplineError CONFIG_INVALID */

@@ -14,6 +14,20 @@ export type Prover = (pattern: string, flags: string) => string | null;
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const TYPE = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
 
+/** The examples that do not hold, each looked for among what its rule or analyser alone finds. */
+export function checkExamples(rules: readonly Rule[], analysers: readonly Analyser[]): Problem[] {
+  const alone: [RuleCard, Engine][] = [
+    ...rules.map((rule): [RuleCard, Engine] => [rule, compileEngine([rule])]),
+    ...analysers.flatMap((analyser) => {
+      const engine = compileEngine([], [analyser]);
+      return analyser.rules.map((card): [RuleCard, Engine] => [card, engine]);
+    }),
+  ];
+  return alone.flatMap(([card, engine]) =>
+    exampleProblems(card, engine).map((problem) => ({ rule_id: card.id, problem })),
+  );
+}
+
 /** The cards of an analyser: form and examples, each looked for among what the analyser alone finds. */
 export function checkAnalyser(analyser: Analyser): Problem[] {
   const engine = compileEngine([], [analyser]);

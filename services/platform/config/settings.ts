@@ -121,6 +121,18 @@ export const processSettings = {
   TRIPLINE_HTTP_HOST: setting('Where /metrics, /livez and /readyz listen.', text, '127.0.0.1'),
 } satisfies Group;
 
+/** Of whatever scans: the detector, `tripline scan`, `tripline rules`. */
+export const detectionSettings = {
+  TRIPLINE_RULES_FILE: setting(
+    "Rule file (YAML) with the organisation's own rules and dictionaries (docs/own-rules.md); read again when it changes.",
+    optionalText,
+  ),
+  TRIPLINE_FINGERPRINTS_FILE: setting(
+    'Fingerprints of confidential documents, as `tripline fingerprint` keeps them; read again when they change.',
+    optionalText,
+  ),
+} satisfies Group;
+
 export const detectorSettings = {
   TRIPLINE_DETECTOR_HTTP_PORT: setting(
     'Port of /metrics, /livez and /readyz; 0 takes any free one.',
@@ -174,6 +186,7 @@ export const catalogue: readonly { title: string; group: Group }[] = [
   { title: 'Elasticsearch', group: elasticsearchSettings },
   { title: 'Keys', group: keySettings },
   { title: 'Every worker', group: processSettings },
+  { title: 'Detection', group: detectionSettings },
   { title: 'Detector', group: detectorSettings },
   { title: 'Indexer', group: indexerSettings },
   { title: 'Emitter', group: emitterSettings },

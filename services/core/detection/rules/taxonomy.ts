@@ -12,3 +12,4 @@ export const JAILBREAK = ['OWASP:LLM01:2026', 'ATLAS:AML.T0054', 'CWE-1427'] as 
 export const PROMPT_LEAK = ['OWASP:LLM08:2026', 'ATLAS:AML.T0056', 'CWE-200'] as const;
 export const OUTPUT = 'OWASP:LLM10:2026';
 export const AGENCY = ['OWASP:LLM03:2026', 'ATLAS:AML.T0053'] as const;
+export const FINGERPRINT = ['OWASP:LLM02:2026', 'ATLAS:AML.T0057', 'CWE-200'] as const;

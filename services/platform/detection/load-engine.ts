@@ -1,0 +1,92 @@
+/** The engine of a process: the built-in rules with the organisation's own, read from the files that settings name. */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { defaultEngine } from '../../core/detection/default-engine.ts';
+import { FingerprintStore } from '../../core/detection/own/fingerprint-store.ts';
+import {
+  builtInIds,
+  type Own,
+  ownEngine,
+  ownRuleSet,
+  type RuleSet,
+} from '../../core/detection/own/own-engine.ts';
+import { type OwnRules, parseOwnRules } from '../../core/detection/own/own-rules.ts';
+import type { Engine } from '../../core/detection/types.ts';
+import { TriplineError } from '../../core/errors.ts';
+import { createProver } from './prover.ts';
+
+export interface DetectionFiles {
+  /** A rule file (YAML). */
+  rules?: string | undefined;
+  /** What `tripline fingerprint` keeps. */
+  fingerprints?: string | undefined;
+}
+
+/** @throws TriplineError CONFIG_INVALID with every problem of the files */
+export async function loadEngine(files: DetectionFiles): Promise<Engine> {
+  if (files.rules === undefined && files.fingerprints === undefined) return defaultEngine();
+  return ownEngine(await readOwn(files));
+}
+
+/** @throws TriplineError CONFIG_INVALID with every problem of the files */
+export async function loadRuleSet(files: DetectionFiles): Promise<RuleSet> {
+  return ownRuleSet(await readOwn(files));
+}
+
+async function readOwn({ rules, fingerprints }: DetectionFiles): Promise<Own> {
+  return {
+    rules: rules === undefined ? NOTHING : await readOwnRules(rules),
+    fingerprints:
+      fingerprints === undefined ? new FingerprintStore() : FingerprintStore.decode(readBytes(fingerprints)),
+  };
+}
+
+const NOTHING: OwnRules = { rules: [], dictionaries: [], disabled: new Set(), allowed: new Set() };
+
+/** @throws TriplineError CONFIG_INVALID with every problem of the file */
+export async function readOwnRules(path: string): Promise<OwnRules> {
+  const document = parseYaml(readBytes(path).toString('utf8'));
+  const parsed = parseOwnRules(document, {
+    builtInIds: builtInIds(),
+    prove: await createProver(),
+    readBeside: (name) => readOrNull(resolve(dirname(path), name)),
+  });
+  if ('own' in parsed) return parsed.own;
+  throw new TriplineError(
+    'CONFIG_INVALID',
+    `The rule file has ${parsed.problems.length} problems:${parsed.problems.map((each) => `\n  ${each}`).join('')}\n`,
+  );
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 100 });
+  } catch (error) {
+    // The parser's message quotes the text.
+    const line = (error as { linePos?: { line: number }[] }).linePos?.[0]?.line;
+    throw new TriplineError(
+      'CONFIG_INVALID',
+      `The rule file is not YAML${line === undefined ? '' : `: line ${line}`}.`,
+    );
+  }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new TriplineError(
+      'CONFIG_INVALID',
+      `A file for the detection cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
+    );
+  }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+/** An engine that follows its files: what is being scanned ends with the rules it began with, the next text has the new ones. */
+import { statSync } from 'node:fs';
+import type { Engine } from '../../core/detection/types.ts';
+import { type DetectionFiles, loadEngine } from './load-engine.ts';
+
+const LOOK_MS = 5000;
+
+export interface ReloadingEngine {
+  readonly engine: Engine;
+  stop(): void;
+}
+export interface ReloadReport {
+  reloaded(rulesDigest: string): void;
+  /** The files are wrong: the rules stay as they were. */
+  refused(error: unknown): void;
+}
+
+/** @throws TriplineError CONFIG_INVALID when the files are wrong at the start */
+export async function reloadingEngine(
+  files: DetectionFiles,
+  report: ReloadReport,
+  everyMs = LOOK_MS,
+): Promise<ReloadingEngine> {
+  const paths = Object.values(files).filter((path) => path !== undefined);
+  let current = await loadEngine(files);
+  if (paths.length === 0) return { engine: current, stop: () => undefined };
+  let seen = stateOf(paths);
+  let isLoading = false;
+  const timer = setInterval(() => void look(), everyMs).unref();
+  const engine: Engine = {
+    get rules() {
+      return current.rules;
+    },
+    get rulesDigest() {
+      return current.rulesDigest;
+    },
+    scan: (text, context) => current.scan(text, context),
+    stream: (context) => current.stream(context),
+  };
+  return { engine, stop: () => clearInterval(timer) };
+
+  async function look(): Promise<void> {
+    const state = stateOf(paths);
+    if (isLoading || state === seen) return;
+    isLoading = true;
+    seen = state;
+    try {
+      current = await loadEngine(files);
+      report.reloaded(current.rulesDigest);
+    } catch (error) {
+      report.refused(error);
+    } finally {
+      isLoading = false;
+    }
+  }
+}
+
+/** What tells that a file is another: a file that is away for a moment, while it is replaced, is not one. */
+function stateOf(paths: readonly string[]): string {
+  return paths
+    .map((path) => {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      return stat === undefined ? 'none' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+    })
+    .join();
+}
