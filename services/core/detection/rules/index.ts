@@ -5,6 +5,15 @@ import { complianceRules } from './compliance.ts';
 import { databaseRules } from './database.ts';
 import { httpRules } from './http.ts';
 import { indirectInjectionRules } from './indirect-injection.ts';
+import { authorityRules } from './injection-authority.ts';
+import { delimiterRules } from './injection-delimiter.ts';
+import { exfiltrationRules } from './injection-exfiltration.ts';
+import { extractionRules } from './injection-extraction.ts';
+import { hijackRules } from './injection-hijack.ts';
+import { limitRules } from './injection-limits.ts';
+import { personaRules } from './injection-persona.ts';
+import { refusalRules } from './injection-refusal.ts';
+import { smugglingRules } from './injection-smuggling.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -50,6 +59,15 @@ export const builtInRules: readonly Rule[] = [
   ...genericSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,
+  ...authorityRules,
+  ...delimiterRules,
+  ...exfiltrationRules,
+  ...extractionRules,
+  ...hijackRules,
+  ...limitRules,
+  ...personaRules,
+  ...refusalRules,
+  ...smugglingRules,
   ...insecureOutputRules,
   ...codeRules,
   ...shellRules,

@@ -10,6 +10,7 @@ import { isRandom } from './entropy.ts';
 import { judgeTokenChecksum } from './github-checksum.ts';
 import { judgeIban } from './iban.ts';
 import { isIcd10 } from './icd10.ts';
+import { judgeInstruction, judgeMention } from './instruction.ts';
 import { isNoVersion, judgeIpv4, judgeIpv6 } from './ip-address.ts';
 import { judgeJwt } from './jwt.ts';
 import { judgeKey, judgePassword, judgeProsePassword, judgeQuotedPassword } from './password.ts';
@@ -32,11 +33,13 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['email', onValue(judgeEmail)],
   ['iban', onValue(judgeIban)],
   ['icd10', onValue(isIcd10)],
+  ['instruction', judgeInstruction],
   ['international_phone', onValue(isInternationalPhone)],
   ['ipv4', onValue(judgeIpv4)],
   ['ipv6', onValue(judgeIpv6)],
   ['jwt', onValue(judgeJwt)],
   ['key', onValue(judgeKey)],
+  ['mention', judgeMention],
   ['national_phone', onValue(isNationalPhone)],
   ['not_placeholder', onValue((value) => !isPlaceholder(value))],
   ['not_version', isNoVersion],

@@ -1,0 +1,71 @@
+/**
+ * Tells an order to the model from talk about such orders: "do not ignore …", "users who ignore …", "phrases like 'ignore …'". What is
+ * only mentioned stays on record as INFO, for the quotation marks may be the attacker's.
+ */
+import type { Subject, Verdict } from '../types.ts';
+
+const BEFORE = 160;
+const AFTER = 120;
+const MENTIONED = { severity: 'INFO', confidence: 0.3 } as const;
+
+/** A set-up that says what to do should somebody try. */
+const CONDITION =
+  /\b(?:if|when|whenever|should|in case|how|why|whether) (?:the |a |an |any |some )?(?:user|customer|visitor|someone|somebody|anyone|anybody|person|people|message|input|request|document|they)\w*\b[^.!?\n]{0,90}$/i;
+const OPENING = /["“„«‘`「『][^"”»’`」』\n]{0,60}$|(?:^|[\s([{=:,])'[^'\n]{0,60}$/;
+const CLOSING = /^[^\n]{0,110}?["”“»’'`」』]/;
+const TALK =
+  /\b(?:injections?|jailbreaks|jailbreaking|attack(?:er|ers|s)?|adversar\w+|phrases?|such as|e\.g|for example|means?|meaning|payloads?|test[_ ]?cases?|classifiers?|detect(?:s|or|ors|ion)?|reproduce|bug|whispers?|whispered|novel|lecture|expected|blocked|flags|flagged|red[ -]team\w*|regex|patterns?|blacklist|denylist|assert\w*|researchers?|paper)\b/i;
+const NAMED =
+  /\b(?:phrases?|words|such as|like|e\.g\.,?|called|known as|for example|strings?|the prompt|prompts? like|something like)\s{0,2}[:,]?\s{0,2}["“„«‘'`「]?$/i;
+
+const LAST_WORDS = /(?:([a-z'’]+)[ \t]+)?([a-z'’]+)[ \t]+$/i;
+const ADVERB =
+  /\b(?:ever|simply|just|also|always|even|then|fully|completely|easily|deliberately|quietly)[ \t]+$/i;
+/** After these a verb is no order, or an order not to. */
+const NO_ORDER = new Set(
+  'not never cannot without avoid who which that they we i it he she could might would may did does do nor of than can’t can will shall must should'.split(
+    ' ',
+  ),
+);
+/** After "you" they make one. */
+const MODAL = new Set(['can', 'could', 'may', 'might', 'will', 'would', 'shall', 'must', 'should', 'do']);
+/** "… to ignore" is an order only where somebody wants, allows or has it so. */
+const ORDERED =
+  /\b(?:want|need|like|have|must|order|command|instruct(?:ed)?|require[sd]?|supposed|allowed|free|permitted|going|urge|authori[sz]ed?|got|begin|start|time|continue|job is|task is)(?: (?:you|chatgpt|the (?:ai|model|assistant)))? to[ \t]+$/i;
+/** Words in s that are no nouns in the plural. */
+const NO_PLURAL = new Set(
+  'always this yes us thus perhaps besides news is was has does as towards afterwards instructions rules messages words ps as'.split(
+    ' ',
+  ),
+);
+
+/** For verbs: the order must be one. */
+export function judgeInstruction({ text, start, end }: Subject): Verdict {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  if (isNoOrder(before)) return false;
+  return judgeTalk(before, text.slice(end, end + AFTER));
+}
+
+/** For words that need no order around them: only talk about them counts. */
+export function judgeMention({ text, start, end }: Subject): Verdict {
+  return judgeTalk(text.slice(Math.max(0, start - BEFORE), start), text.slice(end, end + AFTER));
+}
+
+function judgeTalk(before: string, after: string): Verdict {
+  if (CONDITION.test(before)) return false;
+  if (NAMED.test(before)) return MENTIONED;
+  const isQuoted = OPENING.test(before) && CLOSING.test(after);
+  return isQuoted && (TALK.test(before) || TALK.test(after)) ? MENTIONED : true;
+}
+
+function isNoOrder(before: string): boolean {
+  const plain = before.replace(ADVERB, '');
+  const words = LAST_WORDS.exec(plain);
+  if (words === null) return false;
+  const [, second = '', last = ''] = words.map((word) => word?.toLowerCase());
+  if (last === 'to') return !ORDERED.test(plain);
+  if (last === 'you') return /^(?:if|when|how|why|where|what|did|do|that)$/.test(second);
+  if (MODAL.has(last)) return !/^(?:you|ai|assistants?|agents?|models?|it)$/.test(second);
+  if (NO_ORDER.has(last) || /n['’]t$/.test(last)) return true;
+  return /[a-z][^s'’]s$/.test(last) && !NO_PLURAL.has(last);
+}
