@@ -104,7 +104,7 @@ describe('tripline scan and rules with files of one’s own', () => {
     const examples = await tripline(['rules', 'test', 'case-number', 'aws-access-key-id', '--rules', rules]);
     assert.match(examples.stdout.toString(), /^2 rules, \d+ examples, 0 do not hold\n$/);
     const tried = await tripline(['rules', 'test', 'aws-access-key-id', '--text', '-'], {
-      input: 'x 4111 1111 1111 1111',
+      input: 'x AKIAQ3EGRZ7LMX5T2WVB',
     });
     assert.match(tried.stdout.toString(), /aws-access-key-id +\w+ +[\d.]+ +2 +22/);
   });

@@ -47,7 +47,7 @@ function found(document: unknown, text: string) {
 
 describe("an organisation's own rules", () => {
   test('a rule of its own is found beside the built-in ones', () => {
-    assert.deepEqual(found({ rules: [rule] }, 'Case-123456: key AKIAQ3EGRZ7LMX5T2WVB'), [
+    assert.deepEqual(found({ rules: [rule] }, 'Case-123456: seen AKIAQ3EGRZ7LMX5T2WVB'), [
       ['case-number', 'Case-123456'],
       ['aws-access-key-id', 'AKIAQ3EGRZ7LMX5T2WVB'],
     ]);
@@ -80,7 +80,7 @@ describe("an organisation's own rules", () => {
   });
 
   test('a built-in rule can be put out of use, and a value be allowed', () => {
-    const text = 'write to help@example-corp.com, key AKIAQ3EGRZ7LMX5T2WVB';
+    const text = 'write to help@example-corp.com, seen AKIAQ3EGRZ7LMX5T2WVB';
     assert.deepEqual(found({ disable: ['aws-access-key-id'], allow: ['Help@example-corp.com'] }, text), []);
   });
 
