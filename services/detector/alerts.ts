@@ -1,10 +1,11 @@
 /** Which findings somebody should see now: severity HIGH and up, and the article's cases. */
+import { HIGH_RISK_CALL } from '../core/detection/calls.ts';
+import type { Correlated, Whereabouts } from '../core/detection/correlation/types.ts';
 import type { Alert, AlertReason, Finding, Severity, TriplineEvent } from '../core/events/types.ts';
 import { hmacKey } from '../core/evidence/hmac.ts';
 import { isMasked, maskText } from '../core/evidence/mask.ts';
 import { maskToken } from '../core/evidence/tokens.ts';
 import type { Keyring } from '../core/evidence/types.ts';
-import { HIGH_RISK_RULE } from './high-risk.ts';
 
 const URGENT: ReadonlySet<Severity> = new Set<Severity>(['HIGH', 'CRITICAL']);
 /** As in a keyword of the indices; nothing bounds what an event calls its session. */
@@ -23,7 +24,8 @@ export function alertReason(event: TriplineEvent, finding: Finding): AlertReason
 
 function isHighRiskCall(finding: Finding): boolean {
   return (
-    finding.rule_id === HIGH_RISK_RULE || (finding.category === 'TOOL_ABUSE' && URGENT.has(finding.severity))
+    finding.rule_id === HIGH_RISK_CALL.id ||
+    (finding.category === 'TOOL_ABUSE' && URGENT.has(finding.severity))
   );
 }
 
@@ -53,19 +55,52 @@ export function alertsFor(
   return [...alerts.values()];
 }
 
+/** What a correlation found: an alert from severity HIGH up. */
+export function correlationAlert({ finding, carrier, foundAt }: Correlated, now: number): Alert | null {
+  if (!URGENT.has(finding.severity)) return null;
+  return {
+    type: 'alert',
+    alert_id: finding.finding_id,
+    finding,
+    reason: 'SEVERITY',
+    event_id: carrier.event_id,
+    event_type: 'finding',
+    ...carrier.where,
+    occurred_at: foundAt * 1000,
+    detected_at: now * 1000,
+  };
+}
+
 function baseOf(event: TriplineEvent, findings: readonly Finding[], keyring: Keyring) {
-  const { origin } = event;
+  const { event_id, occurred_at } = event.origin;
+  return { event_id, event_type: event.type, ...whereaboutsOf(event, findings, keyring), occurred_at };
+}
+
+/** The ids and names of an event that may be shown and stored beside a finding. */
+export function whereaboutsOf(
+  event: TriplineEvent,
+  findings: readonly Finding[],
+  keyring: Keyring,
+): Whereabouts {
+  const { interaction_id, session_id, tenant, application, environment } = event.origin;
+  const where = { interaction_id, session_id, tenant, application, environment };
+  if (isClear(where, findings)) return where;
   const mask = (name: string, value: string) => maskId(name, value, event, findings, keyring);
   return {
-    event_id: origin.event_id,
-    event_type: event.type,
-    interaction_id: mask('interaction_id', origin.interaction_id),
-    session_id: origin.session_id === null ? null : mask('session_id', origin.session_id),
-    tenant: mask('tenant', origin.tenant),
-    application: mask('application', origin.application),
-    environment: mask('environment', origin.environment),
-    occurred_at: origin.occurred_at,
+    interaction_id: mask('interaction_id', interaction_id),
+    session_id: session_id === null ? null : mask('session_id', session_id),
+    tenant: mask('tenant', tenant),
+    application: mask('application', application),
+    environment: mask('environment', environment),
   };
+}
+
+/** Nothing was found in any of them, and none is too long: as it is in nearly all events. */
+function isClear(where: Whereabouts, findings: readonly Finding[]): boolean {
+  for (const { path } of findings) if (path === '' || path.startsWith('/origin/')) return false;
+  for (const value of Object.values(where) as (string | null)[])
+    if (value !== null && value.length > LONGEST_ID) return false;
+  return true;
 }
 
 /** An id that a rule found something in is masked as it is in the masked copy; with too many findings, or where it is no id by its length, all of it. */

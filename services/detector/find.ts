@@ -4,7 +4,7 @@ import { renderEvent } from '../core/events/render.ts';
 import type { Finding, TriplineEvent } from '../core/events/types.ts';
 import { idDigest, matchDigest } from '../core/evidence/digest.ts';
 import type { Keyring } from '../core/evidence/types.ts';
-import { highRiskFinding } from './high-risk.ts';
+import { callFindings } from './call-findings.ts';
 
 /** Over this many in one event they are replaced by one that masks the whole event. */
 export const MAX_FINDINGS = 10_000;
@@ -23,8 +23,7 @@ export function findIn(event: TriplineEvent, engine: Engine, keyring: Keyring): 
     if (findings.length <= MAX_FINDINGS) collect(path, text, context);
     return text;
   });
-  const risk = highRiskFinding(event);
-  if (risk !== null) findings.push(risk);
+  if (event.type === 'tool') findings.push(...callFindings(event, findings));
   return { findings: findings.length > MAX_FINDINGS ? [tooMany(event, findings)] : findings, scanned };
 
   function collect(path: string, text: string, context: ScanContext): void {
