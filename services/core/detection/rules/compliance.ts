@@ -40,33 +40,6 @@ export const complianceRules: readonly Rule[] = [
   },
   {
     ...base,
-    id: 'medical-record-number',
-    type: 'medical_record',
-    severity: 'HIGH',
-    confidence: 0.8,
-    taxonomy: HEALTH,
-    description: 'A medical record number after words that say so.',
-    severity_reason: 'It leads to one person’s health record.',
-    references: ['https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html'],
-    triggers: [
-      'mrn',
-      'medical record',
-      'medical_record',
-      'patient id',
-      'patient_id',
-      'patient number',
-      'chart number',
-    ],
-    pattern:
-      '(?<![A-Za-z])(?:mrn|medical[ _]record(?:[ _](?:number|no|num|id))?|patient[ _](?:id|number)|chart number)\\.?["\'\\s:=#-]{1,4}(?:is[ :]{1,2})?["\']?(?<value>[A-Z]{0,4}-?\\d{5,12}(?:-\\d{1,4})?)(?![\\w-])',
-    flags: 'i',
-    examples: {
-      match: [{ text: 'MRN: 00482913' }, { text: '"patient_id": "PT-448812"' }],
-      no_match: [{ text: 'medical records of 2023' }, { text: 'MRN unknown' }],
-    },
-  },
-  {
-    ...base,
     id: 'financial-figure',
     type: 'financial_figure',
     severity: 'MEDIUM',

@@ -3,11 +3,19 @@ import type { Rule } from '../types.ts';
 import { PERSONAL } from './taxonomy.ts';
 
 const base = {
-  version: 1,
+  version: 2,
   category: 'PII',
   type: 'ip_address',
   severity: 'LOW',
   taxonomy: PERSONAL,
+} as const;
+const mac = {
+  ...base,
+  type: 'mac',
+  confidence: 0.85,
+  description: 'The hardware address of a network interface.',
+  severity_reason: 'It follows one device, and with it a person.',
+  references: ['https://standards.ieee.org/products-programs/regauth/'],
 } as const;
 const HEX = [...'0123456789abcdef'];
 
@@ -41,11 +49,11 @@ export const networkRules: readonly Rule[] = [
     references: ['https://www.rfc-editor.org/rfc/rfc5952'],
     triggers: ['::'],
     pattern:
-      '(?<=(?<![\\w:.])(?<head>[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}))::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}(?![\\w:])',
+      '(?<=(?<![\\w:.])(?<head>[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}))::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?(?![\\w:])',
     flags: 'i',
     validators: ['ipv6'],
     examples: {
-      match: [{ text: 'host 2a02:8109:b6c0::5 answered' }],
+      match: [{ text: 'host 2a02:8109:b6c0::5 answered' }, { text: 'fe80::1' }, { text: '2001:db8::/32' }],
       no_match: [{ text: 'std::vector' }, { text: 'a::b' }, { text: '::1' }],
     },
   },
@@ -63,6 +71,31 @@ export const networkRules: readonly Rule[] = [
     examples: {
       match: [{ text: '2a02:8109:b6c0:1c:44:9a:1:f2e3' }],
       no_match: [{ text: '12:30:45' }, { text: '00:1b:44:11:3a:b7' }],
+    },
+  },
+  {
+    ...mac,
+    id: 'mac-address',
+    triggers: HEX.flatMap((digit) => [`:${digit}`, `-${digit}`]),
+    pattern:
+      '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{2}))(?:(?::[0-9a-f]{2}){5}(?![\\w:])|(?:-[0-9a-f]{2}){5}(?![\\w-]))',
+    flags: 'i',
+    validators: ['not_placeholder'],
+    examples: {
+      match: [{ text: 'ether 00:1b:44:11:3a:b7' }, { text: '00-1B-44-11-3A-B7' }],
+      no_match: [{ text: 'ff:ff:ff:ff:ff:ff' }, { text: '12:30:45' }, { text: '00:1b:44:11:3a:b7:01' }],
+    },
+  },
+  {
+    ...mac,
+    id: 'mac-address-dotted',
+    triggers: HEX.map((digit) => `.${digit}`),
+    pattern: '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{4}))(?:\\.[0-9a-f]{4}){2}(?![\\w-]|\\.\\w)',
+    flags: 'i',
+    validators: ['not_placeholder', 'mac_with_letters'],
+    examples: {
+      match: [{ text: 'address 001b.4411.3ab7' }],
+      no_match: [{ text: '1234.5678.9012' }, { text: 'dead.beef' }],
     },
   },
 ];

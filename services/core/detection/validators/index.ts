@@ -3,6 +3,7 @@ import type { Subject, Validator } from '../types.ts';
 import { isAbaRouting } from './aba-routing.ts';
 import { isBase58Check } from './base58check.ts';
 import { isBech32 } from './bech32.ts';
+import { isBic } from './bic.ts';
 import { judgeCard } from './credit-card.ts';
 import { carriesData } from './data-url.ts';
 import { judgeEmail } from './email.ts';
@@ -19,6 +20,7 @@ import { isPlaceholder, isUuid } from './placeholder.ts';
 import { judgePrivateKey } from './private-key.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
+import { judgeUrl } from './url.ts';
 import { judgeUrlPassword } from './url-password.ts';
 import { isVaried } from './varied.ts';
 
@@ -28,9 +30,10 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['aba_routing', onValue(isAbaRouting)],
   ['base58check', onValue(isBase58Check)],
   ['bech32', onValue(isBech32)],
+  ['bic', onValue(isBic)],
   ['carries_data', onValue(carriesData)],
   ['credit_card', onValue(judgeCard)],
-  ['email', onValue(judgeEmail)],
+  ['email', judgeEmail],
   ['iban', onValue(judgeIban)],
   ['icd10', onValue(isIcd10)],
   ['instruction', judgeInstruction],
@@ -41,6 +44,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['key', onValue(judgeKey)],
   ['mention', judgeMention],
   ['national_phone', onValue(isNationalPhone)],
+  ['mac_with_letters', onValue((value) => /[a-f]/i.test(value))],
   ['not_placeholder', onValue((value) => !isPlaceholder(value))],
   ['not_version', isNoVersion],
   ['not_uuid', onValue((value) => !isUuid(value))],
@@ -53,6 +57,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['sql_unlimited_change', onValue(isUnlimitedChange)],
   ['ssn', onValue(judgeSsn)],
   ['token_checksum', onValue(judgeTokenChecksum)],
+  ['url', judgeUrl],
   ['url_password', onValue(judgeUrlPassword)],
   ['us_phone', onValue(isUsPhone)],
   ['varied', onValue(isVaried)],

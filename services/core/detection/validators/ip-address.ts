@@ -7,6 +7,9 @@ const PRIVATE =
 /** This host, masks, broadcast, multicast. */
 const NOBODY = /^(?:0|127|22[4-9]|23\d|24\d|25\d)\./;
 
+/** Global unicast, link-local and unique local addresses: what two groups must begin with, lest `a::b` be one. */
+const ALLOCATED = /^(?:[23][0-9a-f]{3}|fe[89ab][0-9a-f]|f[cd][0-9a-f]{2}):/i;
+
 export function judgeIpv4(value: string): Verdict {
   const octets = value.split('.').map(Number);
   if (octets.some((octet) => octet > 255) || NOBODY.test(value) || value.endsWith('.0.0.0')) return false;
@@ -18,7 +21,7 @@ export function judgeIpv6(value: string): Verdict {
   const halves = value.toLowerCase().split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   if (
-    groups.length < 3 ||
+    (groups.length < 3 && !ALLOCATED.test(value)) ||
     halves.length > 2 ||
     (halves.length === 2 ? groups.length > 7 : groups.length !== 8)
   )
@@ -29,7 +32,7 @@ export function judgeIpv6(value: string): Verdict {
 
 /** Four numbers after a word for a version are one. */
 export function isNoVersion({ text, start }: Subject): boolean {
-  return !/(?:version|release|build|firmware|driver)\b[^\n]{0,16}$/i.test(
+  return !/(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}$/i.test(
     text.slice(Math.max(0, start - 32), start),
   );
 }

@@ -1,0 +1,90 @@
+/** Dates of birth: a date, in any of the usual layouts, after words that say so. */
+import { HEALTH } from '../../rules/taxonomy.ts';
+import type { RuleCard } from '../../types.ts';
+import { isDay } from '../../validators/calendar.ts';
+import { type Candidate, labelled } from './candidate.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const ID = 'date-of-birth';
+const REACH = 40;
+
+export const birthCard: RuleCard = {
+  id: ID,
+  version: 2,
+  category: 'PII',
+  type: 'date_of_birth',
+  severity: 'MEDIUM',
+  confidence: 0.85,
+  description: 'A date after words for date of birth.',
+  severity_reason: 'It verifies identities and is protected health information.',
+  references: ['https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/index.html'],
+  taxonomy: HEALTH,
+  examples: {
+    match: [
+      { text: 'DOB: 03/14/1985' },
+      { text: '"date_of_birth": "1985-03-14"' },
+      { text: 'My birthday is March 14, 1985.' },
+      { text: 'geboren am 14. März 1985 in Köln' },
+      { text: 'née le 14 mars 1985' },
+      { text: '出生日期:1985年3月14日' },
+    ],
+    no_match: [
+      { text: 'Date of birth: unknown' },
+      { text: 'The meeting is on 03/14/2025' },
+      { text: 'DOB: 33/44/1985' },
+      { text: 'dob field' },
+    ],
+  },
+};
+
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mrz|mai|okt|dez|fév|fev|avr|juin|juil|aoû|aou|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru|mrt|mei|led|úno|bře|dub|kvě|čer|srp|zář|říj|pro|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|tam|hel|maa|huh|tou|kes|hei|elo|syy|lok|mars|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[a-zà-žа-я]{0,9}';
+const YEAR = '(?:(?:18|19|20)\\d{2})';
+const FORMS: readonly RegExp[] = [
+  new RegExp(`(?<y>${YEAR})(?<s>[-./ ])(?<m>\\d{1,2})\\k<s>(?<d>\\d{1,2})(?![\\d])`, 'y'),
+  new RegExp(`(?<a>\\d{1,2})(?<s>[-./ ]|\\. )(?<b>\\d{1,2})\\k<s>(?<y>${YEAR}|\\d{2})(?![\\d])`, 'y'),
+  new RegExp(
+    `(?<d>\\d{1,2})(?:st|nd|rd|th|º|er|\\.|-?го)?[ -]{0,2}(?:de |of )?${MONTH}[.,]?[ -]{0,2}(?:de |del |of )?(?<y>${YEAR}|(?<=-)\\d{2})(?![\\d])`,
+    'iy',
+  ),
+  new RegExp(`(?<y>${YEAR})[ -]${MONTH}[ -](?<d>\\d{1,2})(?![\\d])`, 'iy'),
+  new RegExp(`(?<y>${YEAR})[年년] ?(?<m>\\d{1,2})[月월] ?(?<d>\\d{1,2})[日일]`, 'y'),
+  new RegExp(`(?<y>${YEAR})(?<m>0[1-9]|1[0-2])(?<d>[0-3]\\d)(?![\\d])`, 'y'),
+  new RegExp(`(?<a>\\d{2})(?<b>\\d{2})(?<y>(?:19|20)\\d{2})(?![\\d])`, 'y'),
+];
+/** `March 14, 1985`: the month stands before the digits. */
+const MONTH_BEFORE = new RegExp(`(?<![a-zà-ž])${MONTH}[.]? ?$`, 'i');
+const DAY_AND_YEAR = new RegExp(`(?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(?![\\d])`, 'y');
+
+/** `at` is where the digits begin. */
+export function birthCandidate(text: string, at: number, near: Surroundings): Candidate | null {
+  const distance = near.distance(['birth'], at, at + 10);
+  if (distance > REACH || near.isTaken(['birth'], at)) return null;
+  for (const form of FORMS) {
+    const length = dateAt(form, text, at);
+    if (length > 0) return labelled(ID, at, at + length, birthCard.confidence, distance);
+  }
+  const length = dateAt(DAY_AND_YEAR, text, at);
+  if (length === 0) return null;
+  const month = MONTH_BEFORE.exec(text.slice(Math.max(0, at - 16), at))?.[0];
+  if (month === undefined) return null;
+  return labelled(
+    ID,
+    at - month.length,
+    at + length,
+    birthCard.confidence,
+    Math.max(0, distance - month.length),
+  );
+}
+
+function dateAt(form: RegExp, text: string, at: number): number {
+  form.lastIndex = at;
+  const match = form.exec(text);
+  if (match === null) return 0;
+  const { m = '1', d = '1', a, b } = match.groups ?? {};
+  const isDate =
+    a === undefined || b === undefined
+      ? isDay(Number(m), Number(d))
+      : isDay(Number(a), Number(b)) || isDay(Number(b), Number(a));
+  return isDate ? match[0].length : 0;
+}

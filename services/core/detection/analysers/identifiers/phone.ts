@@ -1,0 +1,207 @@
+/** Telephone numbers: international ones anywhere, national ones by their layout or with words for telephone. */
+import { PERSONAL } from '../../rules/taxonomy.ts';
+import type { RuleCard } from '../../types.ts';
+import { isMonotone } from '../../validators/check-digits.ts';
+import { type Candidate, labelled, unlabelled } from './candidate.ts';
+import { isAlone, isAlphanumeric, isDigit } from './layout.ts';
+import { isInternational, isNational } from './numbering-plan.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const ID = 'phone';
+const SURE = 0.9;
+const LIKELY = 0.75;
+/** A label farther away than this needs a layout that is typical by itself. */
+const CLOSE = 44;
+
+export const phoneCard: RuleCard = {
+  id: ID,
+  version: 2,
+  category: 'PII',
+  type: 'phone',
+  severity: 'MEDIUM',
+  confidence: SURE,
+  description:
+    'A telephone number: international, in a typical national layout, or near a word for telephone.',
+  severity_reason: 'It identifies one person or household.',
+  references: ['https://www.itu.int/rec/T-REC-E.164', 'https://github.com/google/libphonenumber'],
+  taxonomy: PERSONAL,
+  examples: {
+    match: [
+      { text: 'Reach +1 (415) 555-2671.' },
+      { text: 'tel:+4930123456' },
+      { text: '+44 (0)20 7946 0958' },
+      { text: 'at (415) 555-2671 today' },
+      { text: 'My phone number is 4155552671.' },
+      { text: 'Telefon: 030 / 1234567' },
+      { text: '01 42 68 53 00' },
+      { text: '0049 30 123456' },
+    ],
+    no_match: [
+      { text: 'x = y+12345678' },
+      { text: '+1000000000 points' },
+      { text: 'Order 4155552671 was shipped.' },
+      { text: 'on 01.02.2024 we call' },
+      { text: 'phone 0000000000' },
+      { text: 'v415.555.2671' },
+    ],
+  },
+};
+
+const INTERNATIONAL =
+  /(?:\+|00|011[ .-])[ ]?\d{1,3}(?:[ .()/\u00a0\u2009\u202f\u2010\u2011\u2013-]{0,3}\d){5,14}/y;
+const NATIONAL =
+  /\(?\d{1,12}(?:\)\d{1,8})?(?:[ .()/\u00a0\u2009\u202f\u2010\u2011\u2013-]{1,3}\d{1,8}){0,5}/y;
+const AREA_CLOSED = /^\d{1,5}\)/;
+const EXTENSION = /(?:,? ?\bext(?:ension)?\.?:? ?| ?x ?|,? Durchwahl:? )\d{1,6}(?![\w])/iy;
+/** Dates and IP addresses. */
+const DATE = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d)$/;
+/** Layouts by themselves, spaces for any separator. */
+const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
+const TRUNK_ZERO =
+  /^(?:\(0[1-9]\d{0,3}\) ?|0[1-9]\d{0,3}(?: | ?[/–] ?)|0[1-9][.])\d{2,8}(?:[ .]\d{2,4}){0,4}$|^0[1-9]\d{0,3}-(?:\d{3,4}-)?\d{4,8}$|^0[1-9](?:-\d\d){4}$/;
+const BRAZILIAN = /^\(\d\d\) ?9?\d{4}[- ]\d{4}$/;
+const RUSSIAN = /^8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]\d\d[ -]?\d\d$/;
+/** Calling codes of countries that dial a 0 before national numbers. */
+const TRUNK_COUNTRIES = [
+  '44',
+  '49',
+  '33',
+  '31',
+  '41',
+  '43',
+  '32',
+  '61',
+  '81',
+  '46',
+  '353',
+  '64',
+  '27',
+  '91',
+  '90',
+  '82',
+  '86',
+  '886',
+  '39',
+  '358',
+  '40',
+  '380',
+];
+
+/** `at` is where the digits begin. */
+export function phoneCandidate(text: string, at: number, near: Surroundings): Candidate | null {
+  return international(text, at, near) ?? national(text, at, near);
+}
+
+function international(text: string, at: number, near: Surroundings): Candidate | null {
+  const hasPlus = text.charCodeAt(at - 1) === 43;
+  const hasZeros =
+    text.charCodeAt(at) === 48 && (text.charCodeAt(at + 1) === 48 || text.startsWith('011', at));
+  if (!hasPlus && !hasZeros) return null;
+  const start = hasPlus ? at - 1 : at;
+  if (!beginsHere(text, start)) return null;
+  INTERNATIONAL.lastIndex = start;
+  const matched = INTERNATIONAL.exec(text)?.[0];
+  if (matched === undefined) return null;
+  const value = longest(text, start, matched, 16, isInternationalValue);
+  if (value === null) return null;
+  const opens = text.charCodeAt(start - 1) === 40 && value.includes(')') && !value.includes('(');
+  const head = opens ? start - 1 : start;
+  const end = withExtension(text, start + value.length);
+  const distance = near.distance(['phone'], start, end);
+  if (distance < Infinity) return labelled(ID, head, end, SURE, distance);
+  if (hasZeros && (near.otherDistance(start) < Infinity || !/[ ./-]/.test(value))) return null;
+  return unlabelled(ID, head, end, hasZeros ? LIKELY : SURE);
+}
+
+/** `+44 (0)20 …`: the zero is for calls within the country. */
+function isInternationalValue(value: string): boolean {
+  const opens = value.split('(').length;
+  const closes = value.split(')').length;
+  if (opens !== closes && !(closes === opens + 1 && /^\+\d{1,3}\)/.test(value))) return false;
+  const digits = value
+    .replace(/\(0\)/, '')
+    .replace(/^(?:\+|00|011)/, '')
+    .replaceAll(/\D/g, '');
+  return !isMonotone(digits.slice(3)) && isInternational(digits);
+}
+
+function national(text: string, at: number, near: Surroundings): Candidate | null {
+  const start = text.charCodeAt(at - 1) === 40 && AREA_CLOSED.test(text.slice(at, at + 6)) ? at - 1 : at;
+  if (!beginsHere(text, start)) return null;
+  NATIONAL.lastIndex = start;
+  const matched = NATIONAL.exec(text)?.[0];
+  if (matched === undefined || matched.length < 7) return null;
+  const typical = longest(text, start, matched, 12, isTypical);
+  const value = typical ?? longest(text, start, matched, 12, isPossible);
+  if (value === null) return null;
+  const end = start + value.length;
+  const distance = near.distance(['phone'], start, end);
+  if (
+    distance < Infinity &&
+    (typical !== null || (distance <= CLOSE && near.otherDistance(start) > distance))
+  )
+    return labelled(ID, start, withExtension(text, end), LIKELY, distance);
+  if (
+    typical === null ||
+    !isAlone(text, start, end) ||
+    near.otherDistance(start) < Infinity ||
+    '#$€£'.includes(text.charAt(start - 1) || ' ')
+  )
+    return null;
+  return unlabelled(ID, start, withExtension(text, end), LIKELY);
+}
+
+function isTypical(value: string): boolean {
+  const digits = value.replaceAll(/\D/g, '');
+  if (NORTH_AMERICAN.test(value)) return isNational('1', digits.slice(-10));
+  if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
+  if (RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
+  if (!TRUNK_ZERO.test(value) || digits.length < 9 || DATE.test(value)) return false;
+  return TRUNK_COUNTRIES.some((code) => isNational(code, digits.slice(1)));
+}
+
+function isPossible(value: string): boolean {
+  const digits = value.replaceAll(/\D/g, '');
+  if (digits.length < 7 || digits.length > 12 || DATE.test(value) || /^(\d)\1+$/.test(digits)) return false;
+  if (value.split('(').length !== value.split(')').length) return false;
+  return digits.length > 8 || value.length > digits.length || !/^(?:19|20)\d{6}$/.test(digits);
+}
+
+/** The longest beginning of the match that ends with a group of digits, is followed by none, and passes. */
+function longest(
+  text: string,
+  start: number,
+  matched: string,
+  mostDigits: number,
+  passes: (value: string) => boolean,
+): string | null {
+  for (let end = matched.length; end > 6; end--) {
+    if (!isDigit(matched.charCodeAt(end - 1)) || !endsHere(text, start + end)) continue;
+    const value = matched.slice(0, end);
+    if (value.replaceAll(/\D/g, '').length <= mostDigits && passes(value)) return value;
+  }
+  return null;
+}
+
+function beginsHere(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (isAlphanumeric(before) || before === 95 || before === 43) return false;
+  if (before !== 46 && before !== 47 && before !== 45 && before !== 58) return true;
+  return (
+    !isDigit(text.charCodeAt(start - 2)) &&
+    ((before !== 46 && before !== 45) || !isAlphanumeric(text.charCodeAt(start - 2)))
+  );
+}
+
+function endsHere(text: string, end: number): boolean {
+  const after = text.charCodeAt(end);
+  if (isAlphanumeric(after) || after === 95 || after === 37) return false;
+  if (after === 120) return true;
+  const isJoined = after === 46 || after === 47 || after === 45 || after === 58;
+  return !isJoined || !isAlphanumeric(text.charCodeAt(end + 1));
+}
+
+function withExtension(text: string, end: number): number {
+  EXTENSION.lastIndex = end;
+  return end + (EXTENSION.exec(text)?.[0].length ?? 0);
+}

@@ -1,0 +1,181 @@
+/** What the words around a number say of it: how far the nearest label of some topic is, before it, after it or atop its column. */
+import { Columns } from './columns.ts';
+import { findLabels, type Label, type Labels, labelAfter } from './labels.ts';
+import type { Topic } from './lexicon.ts';
+
+/** Labels farther away than this say nothing. */
+const REACH = 64;
+const REACH_AFTER = 28;
+/** A label that stands after its number is rarer, and likely to be the next number’s. */
+const AFTER = 30;
+const COLUMN = 6;
+/** What stands between a label and its number, beyond mere distance. */
+const LINE = 12;
+const SENTENCE = 20;
+const ANOTHER = 14;
+/** Words that say “something else” must stand close by. */
+const OTHER_REACH = 18;
+
+/** `No.` after a label, which ends no sentence. */
+const NUMBER_WORD = /^\W{0,3}(?:no|nr|num|number|nbr|n°|nº)\b\.?/i;
+
+/** A label that leads to a value, and how far it is from it. */
+export interface Lead {
+  topic: Topic;
+  start: number;
+  distance: number;
+}
+
+export class Surroundings {
+  readonly #text: string;
+  #labels: Labels | null = null;
+  #columns: Columns | null = null;
+  /** Where the last number found ends: its label is less likely to be the next one’s, too. */
+  #found = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  found(end: number): void {
+    this.#found = end;
+  }
+
+  /** Distance to the nearest label of one of the topics, Infinity for none. */
+  distance(topics: readonly Topic[], start: number, end: number): number {
+    const column = this.#column(start);
+    if (column !== null) return column.some((label) => shares(label, topics)) ? COLUMN : Infinity;
+    const labels = this.#allLabels();
+    const next = labelAfter(labels, start);
+    let best = Infinity;
+    for (let index = next - 1; index >= 0; index--) {
+      const label = labels[index] as Label;
+      if (start - label.end > REACH) break;
+      if (!shares(label, topics)) continue;
+      best = start - label.end + this.#between(label.end, start);
+      break;
+    }
+    if (best > REACH) best = Math.min(best, this.#after(labels, next, topics, end));
+    return best <= REACH ? best : Infinity;
+  }
+
+  /** Whether a label of the topic stands within a distance on either side, sentences and lines notwithstanding. */
+  mentions(topic: Topic, start: number, end: number, within: number): boolean {
+    const labels = this.#allLabels();
+    for (let index = labelAfter(labels, start - within); index < labels.length; index++) {
+      const label = labels[index] as Label;
+      if (label.start > end + within) return false;
+      if (label.topics.includes(topic)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The topic, among some, of the label that leads to a value: before it in the same sentence with no other number between, or atop
+   * its column.
+   */
+  leadingTopic(topics: readonly Topic[], start: number, reach: number): Lead | null {
+    const column = this.#column(start);
+    if (column !== null) {
+      const topic = topics.find((one) => column.some((label) => label.topics.includes(one)));
+      return topic === undefined ? null : { topic, start, distance: COLUMN };
+    }
+    const labels = this.#allLabels();
+    for (let index = labelAfter(labels, start) - 1; index >= 0; index--) {
+      const label = labels[index] as Label;
+      if (start - label.end > reach) break;
+      const topic = topics.find((one) => label.topics.includes(one));
+      if (topic === undefined) continue;
+      const gap = this.#text.slice(label.end, start).replace(NUMBER_WORD, '');
+      if (/[\d;!?]|[a-z)]\. |\n[^\n]*\n|, (?!which)/.test(gap)) break;
+      return { topic, start: label.start, distance: start - label.end };
+    }
+    return null;
+  }
+
+  /** The topic of a label that a value is said to be: `36811141 is the account number`. */
+  trailingTopic(topics: readonly Topic[], end: number): Lead | null {
+    if (this.#text.charCodeAt(end) !== 32) return null;
+    const labels = this.#allLabels();
+    for (let index = labelAfter(labels, end); index < labels.length; index++) {
+      const label = labels[index] as Label;
+      if (label.start - end > REACH_AFTER) return null;
+      if (!/^ (?:(?:is|was|are|as|for) (?:[a-z]+ ){0,2}|\()$/.test(this.#text.slice(end, label.start)))
+        continue;
+      const topic = topics.find((one) => label.topics.includes(one));
+      if (topic !== undefined) return { topic, start: label.start, distance: AFTER + label.start - end };
+    }
+    return null;
+  }
+
+  /** Whether the label right before a value has the topic. */
+  leads(topic: Topic, start: number): boolean {
+    return this.leadingTopic([topic], start, REACH) !== null;
+  }
+
+  /** Whether the nearest label of these topics already has its number. */
+  isTaken(topics: readonly Topic[], start: number): boolean {
+    if (this.#column(start) !== null) return false;
+    const labels = this.#allLabels();
+    for (let index = labelAfter(labels, start) - 1; index >= 0; index--) {
+      const label = labels[index] as Label;
+      if (start - label.end > REACH) return false;
+      if (shares(label, topics)) return this.#found > label.end;
+    }
+    return false;
+  }
+
+  /** Distance to the nearest word that says a number is something else. */
+  otherDistance(start: number): number {
+    const column = this.#column(start);
+    if (column !== null) return column.some(({ topics }) => topics.includes('other')) ? COLUMN : Infinity;
+    const labels = this.#allLabels();
+    const label = labels[labelAfter(labels, start) - 1];
+    if (label === undefined || !label.topics.includes('other')) return Infinity;
+    const distance = start - label.end;
+    if (distance > OTHER_REACH || /[.,;\n]\s/.test(this.#text.slice(label.end, start))) return Infinity;
+    return distance;
+  }
+
+  #after(labels: Labels, next: number, topics: readonly Topic[], end: number): number {
+    for (let index = next; index < labels.length; index++) {
+      const label = labels[index] as Label;
+      if (label.start - end > REACH_AFTER) return Infinity;
+      if (label.start < end || !shares(label, topics)) continue;
+      const gap = this.#text.slice(end, label.start);
+      if (/[\n;,|}\d]|[.] /.test(gap) || this.#leads(label.end)) return Infinity;
+      return AFTER + label.start - end;
+    }
+    return Infinity;
+  }
+
+  /** Whether a label is followed by a number of its own. */
+  #leads(end: number): boolean {
+    return /^(?:[\s"'#]{0,3}(?:no|nr|number|num|id|is|of|was)\b\.?){0,2}["'\s]{0,3}(?:[:=#]|[^\n\d]{0,6}\d)/i.test(
+      this.#text.slice(end, end + 28),
+    );
+  }
+
+  #between(from: number, to: number): number {
+    const gap = this.#text.slice(from, to).replace(NUMBER_WORD, '');
+    let penalty = this.#found > from ? ANOTHER : 0;
+    if (gap.includes('\n')) penalty += LINE;
+    if (/[;!?]|[a-z]\.\s/.test(gap)) penalty += SENTENCE;
+    return penalty;
+  }
+
+  #column(start: number): Labels | null {
+    this.#columns ??= new Columns(this.#text);
+    return this.#columns.labelsAt(start);
+  }
+
+  #allLabels(): Labels {
+    this.#labels ??= findLabels(this.#text);
+    return this.#labels;
+  }
+}
+
+function shares(label: Label, topics: readonly Topic[]): boolean {
+  for (const topic of topics) if (label.topics.includes(topic)) return true;
+  return false;
+}
