@@ -3,7 +3,7 @@ import { score } from '../core/detection/score.ts';
 import type { Engine } from '../core/detection/types.ts';
 import { type ErrorCode, isTriplineError, TriplineError } from '../core/errors.ts';
 import { decodeEvent, encodeRecord } from '../core/events/codec.ts';
-import type { AlertReason, Finding, Source } from '../core/events/types.ts';
+import type { AlertReason, Finding, Source, TriplineEvent } from '../core/events/types.ts';
 import { deadLetter } from '../core/evidence/letter.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import { VERSION } from '../core/version.ts';
@@ -25,6 +25,7 @@ export type Enriched =
       reasons: AlertReason[];
       findings: readonly Finding[];
       scanned: number;
+      event: TriplineEvent;
     }
   | { outcome: 'dead_lettered'; record: OutgoingRecord; reason: ErrorCode };
 
@@ -61,6 +62,7 @@ function enrichReadable(
     reasons: alerts.map((alert) => alert.reason),
     findings,
     scanned,
+    event,
   };
 }
 

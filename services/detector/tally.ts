@@ -4,6 +4,7 @@ import type { AlertReason, Finding } from '../core/events/types.ts';
 import type { Batch } from '../platform/kafka/port.ts';
 import type { DetectionMetrics } from '../platform/metrics/detection.ts';
 import type { PipelineMetrics } from '../platform/metrics/pipeline.ts';
+import type { CorrelationRecords } from './correlation-records.ts';
 import type { Enriched } from './enrich.ts';
 
 interface Observation {
@@ -13,7 +14,7 @@ interface Observation {
   reasons: readonly AlertReason[];
 }
 export interface Tally {
-  add(result: Enriched, seconds: number): void;
+  add(result: Enriched, seconds: number, correlations: readonly CorrelationRecords[]): void;
   settle(batch: Batch, pipeline: PipelineMetrics, detection: DetectionMetrics): void;
   /** Dead letters by reason. */
   readonly reasons: ReadonlyMap<ErrorCode, number>;
@@ -23,10 +24,12 @@ export function createTally(): Tally {
   const outcomes = { enriched: 0, dead_lettered: 0 };
   const reasons = new Map<ErrorCode, number>();
   const observations: Observation[] = [];
+  const correlated: CorrelationRecords[] = [];
   return { add, settle, reasons };
 
-  function add(result: Enriched, seconds: number): void {
+  function add(result: Enriched, seconds: number, correlations: readonly CorrelationRecords[]): void {
     outcomes[result.outcome]++;
+    correlated.push(...correlations);
     if (result.outcome === 'dead_lettered') {
       reasons.set(result.reason, (reasons.get(result.reason) ?? 0) + 1);
     } else {
@@ -45,6 +48,17 @@ export function createTally(): Tally {
       detection.event(findings, scanned, seconds);
       for (const reason of alerts) detection.alert(reason);
     }
+    countCorrelations(correlated, detection);
+  }
+}
+
+export function countCorrelations(
+  correlations: readonly CorrelationRecords[],
+  detection: DetectionMetrics,
+): void {
+  for (const { found, reason } of correlations) {
+    detection.correlation(found);
+    if (reason !== null) detection.alert(reason);
   }
 }
 

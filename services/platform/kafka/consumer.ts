@@ -29,6 +29,8 @@ export class KafkaJsConsumer implements Consumer {
   readonly #sessionTimeoutMs: number;
   readonly #progress: Progress;
   readonly #leases = new Map<string, Lease>();
+  /** Partitions whose latest batch was committed under the present assignment. */
+  readonly #unbroken = new Set<string>();
   readonly #closing = new AbortController();
   #wire: WireConsumer | null = null;
   #stopped: Promise<void> | null = null;
@@ -109,6 +111,7 @@ export class KafkaJsConsumer implements Consumer {
       wire.on(wire.events.GROUP_JOIN, ({ payload }) => {
         this.#sign();
         for (const lease of this.#leases.values()) lease.revoke();
+        this.#unbroken.clear();
         void this.#progress.assign(new Map(Object.entries(payload.memberAssignment))).then(resolve);
       });
       wire.on(wire.events.CRASH, ({ payload: { error, restart } }) => {
@@ -136,7 +139,7 @@ export class KafkaJsConsumer implements Consumer {
     const key = `${payload.batch.topic}/${payload.batch.partition}`;
     await this.#leases.get(key)?.settled;
     if (this.#closing.signal.aborted) return;
-    const lease = new Lease(payload, {
+    const lease = new Lease(payload, this.#unbroken.delete(key), {
       heartbeatMs: this.#heartbeatMs,
       sessionTimeoutMs: this.#sessionTimeoutMs,
     });
@@ -159,6 +162,7 @@ export class KafkaJsConsumer implements Consumer {
         if (await lease.commit()) this.#committed(lease, done);
         return;
       }
+      lease.batch.follows = false;
       if (lease.lost !== null) throw lease.lost;
       if (lease.signal.aborted) return;
       this.#deps.logger?.warn(
@@ -175,7 +179,9 @@ export class KafkaJsConsumer implements Consumer {
   }
 
   #committed(lease: Lease, done: (() => void) | undefined): void {
-    this.#progress.committed(lease.batch.topic, lease.batch.partition, lease.nextOffset);
+    const { topic, partition } = lease.batch;
+    this.#progress.committed(topic, partition, lease.nextOffset);
+    this.#unbroken.add(`${topic}/${partition}`);
     try {
       done?.();
     } catch (error) {

@@ -26,9 +26,9 @@ export class Lease {
   #stale = false;
   #release: () => void = () => undefined;
 
-  constructor(payload: EachBatchPayload, times: LeaseTimes) {
+  constructor(payload: EachBatchPayload, follows: boolean, times: LeaseTimes) {
     this.#payload = payload;
-    this.batch = toBatch(payload);
+    this.batch = toBatch(payload, follows);
     this.settled = new Promise((resolve) => {
       this.#release = resolve;
     });
@@ -96,11 +96,12 @@ export class Lease {
   }
 }
 
-function toBatch({ batch }: EachBatchPayload): Batch {
+function toBatch({ batch }: EachBatchPayload, follows: boolean): Batch {
   return {
     topic: batch.topic,
     partition: batch.partition,
     records: batch.messages.map(toIncoming),
     highWatermark: Number(batch.highWatermark),
+    follows,
   };
 }

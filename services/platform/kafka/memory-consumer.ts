@@ -86,23 +86,25 @@ export class MemoryConsumer implements Consumer {
     const over = AbortSignal.any([revoked, this.#closing.signal]);
     let next = this.#group.commits.get(commitKey(owned)) ?? this.#beginning(owned);
     let attempt = 0;
+    let follows = false;
     while (!over.aborted) {
-      const batch = this.#fetch(owned, next);
+      const batch = this.#fetch(owned, next, follows);
       if (batch === null) {
         await this.#log.changed(over);
         continue;
       }
       const after = await this.#handle(owned, batch, revoked);
+      follows = after !== null;
       if (after === null) await pause(jitteredBackoff(attempt++, MAX_BACKOFF_MS), over);
       else [next, attempt] = [after, 0];
     }
   }
 
-  #fetch(owned: Assignment, next: number): Batch | null {
+  #fetch(owned: Assignment, next: number, follows: boolean): Batch | null {
     if (!this.#log.available || this.#busy >= (this.#options.partitionsConcurrently ?? 1)) return null;
     const log = this.#records(owned);
     const records = upTo(log.slice(next), this.#options.maxBytesPerPartition ?? DEFAULT_BATCH_BYTES);
-    return records.length === 0 ? null : { ...owned, records, highWatermark: log.length };
+    return records.length === 0 ? null : { ...owned, records, highWatermark: log.length, follows };
   }
 
   /** The offset committed, or null when the batch has to come again. */

@@ -28,6 +28,11 @@ export interface Batch {
   records: IncomingRecord[];
   /** The offset after the partition's last record when the batch was fetched. */
   highWatermark: number;
+  /**
+   * Whether this member handled and committed what stands right before it; false for the first batch after every assignment, and for one
+   * that comes again.
+   */
+  follows: boolean;
 }
 
 export interface Producer {

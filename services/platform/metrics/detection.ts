@@ -1,5 +1,5 @@
 /** What the detector says of what it finds. Every label value is ours and stands at 0 from the start, so that the first alert is an increase. */
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { AlertReason, Category, Finding, Severity } from '../../core/events/types.ts';
 
 export const ALERT_REASONS: readonly AlertReason[] = [
@@ -32,7 +32,11 @@ export interface DetectionMetrics {
     characters: number,
     seconds: number,
   ): void;
+  /** A finding about several events, sent on. */
+  correlation(finding: Pick<Finding, 'category' | 'severity'>): void;
   alert(reason: AlertReason): void;
+  /** What correlation holds in memory. */
+  setMemory(sessions: number, events: number): void;
 }
 
 export function detectionMetrics(registry: Registry): DetectionMetrics {
@@ -61,6 +65,17 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
     registers,
   });
 
+  const sessions = new Gauge({
+    name: 'tripline_correlation_sessions',
+    help: 'Sessions that correlation holds in memory.',
+    registers,
+  });
+  const events = new Gauge({
+    name: 'tripline_correlation_events',
+    help: 'Events that correlation holds in memory.',
+    registers,
+  });
+
   for (const category of CATEGORIES) for (const severity of SEVERITIES) found.inc({ category, severity }, 0);
   for (const reason of ALERT_REASONS) alerts.inc({ reason }, 0);
 
@@ -70,6 +85,11 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
       characters.inc(scanned);
       duration.observe(seconds);
     },
+    correlation: ({ category, severity }) => found.inc({ category, severity }),
     alert: (reason) => alerts.inc({ reason }),
+    setMemory(held, remembered) {
+      sessions.set(held);
+      events.set(remembered);
+    },
   };
 }

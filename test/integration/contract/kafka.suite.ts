@@ -248,6 +248,43 @@ const behaviours: Record<string, (bench: Bench) => Promise<void>> = {
     assert.ok(seen.every((batch) => batch[0] === '0'));
   },
 
+  'a batch says whether it follows what this member committed: not after an assignment, and not again after a failure':
+    async (bench) => {
+      const name = await bench.topic();
+      const groupId = `contract-${randomUUID()}`;
+      const seen: [first: string, follows: boolean][] = [];
+      const consumer = await bench.consumer({ topics: [name], groupId });
+      await bench.producer.send(name, numbered(0, 1));
+      let [done, finish] = signal<void>();
+      await consumer.start(async ({ records, follows }) => {
+        seen.push([String(records[0]?.value), follows]);
+        if (seen.length === 3) throw new Error('once');
+        return finish;
+      });
+      await done;
+      for (const turn of [1, 2, 3]) {
+        [done, finish] = signal<void>();
+        await bench.producer.send(name, numbered(turn, turn + 1));
+        await done;
+      }
+      await consumer.stop();
+      assert.deepEqual(seen, [
+        ['0', false],
+        ['1', true],
+        ['2', true],
+        ['2', false],
+        ['3', true],
+      ]);
+      const next = await bench.consumer({ topics: [name], groupId });
+      await bench.producer.send(name, numbered(4, 5));
+      const [came, come] = signal<boolean>();
+      await next.start(async ({ follows }) => {
+        come(follows);
+        return undefined;
+      });
+      assert.equal(await came, false);
+    },
+
   'partitions are handled apart: one that fails does not hold up what it was not fetched with': async (
     bench,
   ) => {

@@ -90,7 +90,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
       const rules = session.awaited(sighting);
       if (rules !== null) waits.push({ session, sighting, rules });
     }
-    for (const one of fired) results.push(correlated(one, place));
+    for (const one of fired) results.push(correlated(one, place, clock));
     while (budget.sightings > budget.most && sessions.size > 1) evictOldest();
     return results;
   }
@@ -133,7 +133,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
       waits = waits.slice(firstWait);
       firstWait = 0;
     }
-    return fired.map((one) => correlated(one, one.carrier.place));
+    return fired.map((one) => correlated(one, one.carrier.place, one.carrier.seen + graceMs));
   }
 
   function isDue(time: number): boolean {
@@ -169,13 +169,14 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   }
 }
 
-function correlated({ rule, carrier, evidence }: Fired, place: Place): Correlated {
+function correlated({ rule, carrier, evidence }: Fired, place: Place, foundAt: number): Correlated {
   const { trace } = carrier;
   return {
     finding: findingOf(rule, trace),
     about: [trace.event_id, ...evidence.map((one) => one.trace.event_id)],
     carrier: trace,
     place,
+    foundAt,
   };
 }
 

@@ -77,6 +77,8 @@ export interface Correlated {
   carrier: Trace;
   /** The record that completed it; the carrier's own where time did. */
   place: Place;
+  /** By the broker's clock, milliseconds. */
+  foundAt: number;
 }
 
 export interface CorrelationOptions {

@@ -226,8 +226,10 @@ export const SCENES: Record<string, Scene> = {
     const call_id = script.callId();
     const secret = found({ category: 'SECRET', severity: 'HIGH', match_digest: digest });
     script.tool('REQUESTED', 'DATABASE', { call_id });
-    script.tool('COMPLETED', 'DATABASE', { call_id, result: 'the key' }, [secret]);
-    script.tool('REQUESTED', 'HTTP', { call_id: script.callId() }, [{ ...secret, path: '/arguments' }]);
+    script.tool('COMPLETED', 'DATABASE', { call_id, result: `the secret ${digest}` }, [secret]);
+    script.tool('REQUESTED', 'HTTP', { call_id: script.callId(), given: `secret ${digest}` }, [
+      { ...secret, path: '/arguments' },
+    ]);
   },
   'output-code-ran': (script) => {
     const text = `Run this:\n\`\`\`sh\n${COMMAND}\n\`\`\`\n`;
