@@ -39,6 +39,10 @@ export async function main(environment: Environment): Promise<number> {
     logger,
     groupId: config.TRIPLINE_KAFKA_TOPIC_PREFIX + config.TRIPLINE_DETECTOR_GROUP,
     concurrency: config.TRIPLINE_DETECTOR_CONCURRENCY,
+    correlation: {
+      windowMs: config.TRIPLINE_DETECTOR_WINDOW_MS,
+      graceMs: config.TRIPLINE_DETECTOR_GRACE_MS,
+    },
     sessionTimeoutMs: config.TRIPLINE_KAFKA_SESSION_TIMEOUT_MS,
   });
   const address = { host: config.TRIPLINE_HTTP_HOST, port: config.TRIPLINE_DETECTOR_HTTP_PORT };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import PQueue from 'p-queue';
 import { createKeyring, parseKeyFile } from '../../services/core/evidence/keyring.ts';
 import { createSealer } from '../../services/core/evidence/seal.ts';
-import { maskedOperations, rawOperation } from '../../services/indexer/documents.ts';
+import { findingsOperations, maskedOperations, rawOperation } from '../../services/indexer/documents.ts';
 import { examine } from '../../services/indexer/examine.ts';
 import { createElasticsearch } from '../../services/platform/elasticsearch/client.ts';
 import type { CreateOperation } from '../../services/platform/elasticsearch/port.ts';
@@ -43,8 +43,11 @@ async function readBulks(): Promise<CreateOperation[][]> {
   let bytes = BYTES_A_BULK;
   for await (const record of createKafka({ brokers: [BENCH_BROKERS], clientId: 'bench' }).read(BENCH_TOPIC)) {
     const stored = examine(record, record.partition, { keyring, retentionDays: 90 });
-    if (stored.kind !== 'event') throw new Error('the topic holds something else');
-    const operations = [rawOperation(stored, deps), ...maskedOperations(stored, deps)];
+    if (stored.kind === 'refused') throw new Error('the topic holds something else');
+    const operations =
+      stored.kind === 'findings'
+        ? findingsOperations(stored, deps)
+        : [rawOperation(stored, deps), ...maskedOperations(stored, deps)];
     const last = made.at(-1);
     if (last === undefined || last.length >= DOCUMENTS_A_BULK || bytes >= BYTES_A_BULK) {
       made.push(operations);

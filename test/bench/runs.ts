@@ -8,7 +8,7 @@ import { asJson, fill } from './fill.ts';
 import type { Program, Running } from './process.ts';
 import { type Cost, race } from './race.ts';
 import type { Servers } from './servers.ts';
-import { indexerGroup, type Place, workerProgram } from './worker-program.ts';
+import { type Place, workerGroup, workerProgram } from './worker-program.ts';
 
 const LOOK_MS = 100;
 const STALLED_AFTER_MS = 60_000;
@@ -40,17 +40,16 @@ export async function prepare({ servers, events, report }: Bench, { topicPrefix 
 export async function runWholeWay(bench: Bench, place: Place, onLook?: OnLook): Promise<Cost> {
   const { servers } = bench;
   const programs = [workerProgram('detector', servers, place), workerProgram('indexer', servers, place)];
-  const { enriched } = topicNames(place.topicPrefix);
+  const stages = [detectorStage(place), indexerStage(place)];
   return run(bench, 'whole way', place.indexPrefix, programs, (running) =>
-    workedOff(bench, indexerGroup(place), enriched, (done) => onLook?.(done, running)),
+    workedOff(bench, stages, (done) => onLook?.(done, running)),
   );
 }
 
 export async function runIndexer(bench: Bench, place: Place): Promise<Cost> {
-  const { enriched } = topicNames(place.topicPrefix);
   const programs = [workerProgram('indexer', bench.servers, place)];
   return run(bench, 'indexer alone', place.indexPrefix, programs, () =>
-    workedOff(bench, indexerGroup(place), enriched),
+    workedOff(bench, [indexerStage(place)]),
   );
 }
 
@@ -65,7 +64,7 @@ export async function runPeer(bench: Bench, { topicPrefix, indexPrefix, group }:
     PEER_PREFIX: indexPrefix,
   };
   const programs = [{ name: 'peer', file: 'test/bench/peer.ts', env }];
-  return run(bench, 'hand-written script', indexPrefix, programs, () => workedOff(bench, group, topic));
+  return run(bench, 'hand-written script', indexPrefix, programs, () => workedOff(bench, [{ group, topic }]));
 }
 
 export async function runFromMemory(bench: Bench, { topicPrefix, indexPrefix }: Place): Promise<Cost> {
@@ -99,25 +98,44 @@ async function run(
   return cost;
 }
 
-/** Resolves when the group has committed every event of the topic. */
+/** Resolves when every group has committed all of its topic, the first one before the next: every event, and what else came with them. */
 async function workedOff(
-  { servers, events, signal }: Bench,
-  group: string,
-  topic: string,
+  bench: Bench,
+  stages: readonly Stage[],
   onLook?: (done: number) => void,
 ): Promise<void> {
+  const { events, signal } = bench;
   let movedAt = performance.now();
-  for (let done = 0; done < events; ) {
+  for (let done = 0; done < events || !(await areDone(bench, stages)); ) {
     signal.throwIfAborted();
     await pause(LOOK_MS);
-    const commits = await servers.admin.committed(group, topic);
-    const now = commits.reduce((sum, { offset }) => sum + Math.max(0, offset), 0);
+    const now = await committedOf(bench, stages.at(-1));
     if (now > done) movedAt = performance.now();
     if (performance.now() - movedAt > STALLED_AFTER_MS)
       throw new Error(`stalled at ${now} of ${events} events`);
     done = now;
     onLook?.(done);
   }
+}
+
+interface Stage {
+  group: string;
+  topic: string;
+}
+
+async function areDone(bench: Bench, stages: readonly Stage[]): Promise<boolean> {
+  for (const stage of stages) {
+    const ends = await bench.servers.admin.offsets(stage.topic);
+    const end = ends.reduce((sum, { high }) => sum + high, 0);
+    if ((await committedOf(bench, stage)) < end) return false;
+  }
+  return true;
+}
+
+async function committedOf({ servers }: Bench, stage: Stage | undefined): Promise<number> {
+  if (stage === undefined) return 0;
+  const commits = await servers.admin.committed(stage.group, stage.topic);
+  return commits.reduce((sum, { offset }) => sum + Math.max(0, offset), 0);
 }
 
 /** A figure counts only if nothing was lost on the way to it. */
@@ -132,6 +150,14 @@ async function countAndRemove({ servers, events }: Bench, indexPrefix: string): 
     if (documents !== events) throw new Error(`${documents} of ${events} events are in ${copy}`);
   }
   for (const { index } of indices) await elasticsearch.deleteIndex(index);
+}
+
+function detectorStage(place: Place): Stage {
+  return { group: workerGroup('detector', place), topic: topicNames(place.topicPrefix).events };
+}
+
+function indexerStage(place: Place): Stage {
+  return { group: workerGroup('indexer', place), topic: topicNames(place.topicPrefix).enriched };
 }
 
 function jsonTopic(topicPrefix: string): string {

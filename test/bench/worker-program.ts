@@ -30,7 +30,7 @@ export function workerProgram(name: WorkerName, { stack }: Servers, place: Place
   };
 }
 
-/** The consumer group of an indexer there. */
-export function indexerGroup({ topicPrefix, group }: Place): string {
-  return `${topicPrefix}${group}-indexer`;
+/** The consumer group of a worker there. */
+export function workerGroup(name: 'detector' | 'indexer', { topicPrefix, group }: Place): string {
+  return `${topicPrefix}${group}-${name}`;
 }

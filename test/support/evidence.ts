@@ -22,7 +22,34 @@ export async function assertEachOnce(pipeline: Pipeline, ledger: Ledger): Promis
     [],
     'not as emitted in raw',
   );
-  assert.equal(findings, await findingsPromised(pipeline), 'findings as masked documents count them');
+  const correlated = await countCorrelated(pipeline);
+  assert.equal(
+    findings - correlated,
+    await findingsPromised(pipeline),
+    'findings as masked documents count them',
+  );
+  assert.equal(correlated, (await readEnriched(pipeline)).findings.size, 'findings about several events');
+}
+
+/** What llm.enriched carries: how many records of events, and the ids of findings about several events with how often each came. */
+export async function readEnriched(
+  pipeline: Pipeline,
+): Promise<{ events: number; findings: ReadonlyMap<string, number> }> {
+  const findings = new Map<string, number>();
+  let events = 0;
+  for await (const { value } of pipeline.kafka.read(pipeline.topics.enriched)) {
+    const record = decodeRecord(value);
+    if (record.type !== 'finding') events += 1;
+    else
+      for (const { finding_id } of record.findings)
+        findings.set(finding_id, (findings.get(finding_id) ?? 0) + 1);
+  }
+  return { events, findings };
+}
+
+async function countCorrelated({ elasticsearch, indexPrefix }: Pipeline): Promise<number> {
+  const query = { term: { event_type: 'finding' } };
+  return (await elasticsearch.search({ index: `${indexPrefix}-findings`, query, size: 0 })).total;
 }
 
 /** Ids of events whose document of that copy is missing or not as it should be. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { until } from '../support/eventually.ts';
-import { assertEachOnce, readLetters } from '../support/evidence.ts';
+import { assertEachOnce, readEnriched, readLetters } from '../support/evidence.ts';
 import { createLedger } from '../support/ledger.ts';
 import { openPipeline } from '../support/pipeline.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -33,7 +33,12 @@ describe('a worker told to stop', { skip: noStack, concurrency: 2 }, () => {
       await pipeline.settled([other, heir]);
       await assertEachOnce(pipeline, ledger);
       assert.deepEqual(await readLetters(pipeline), []);
-      assert.equal(await pipeline.size(pipeline.topics.enriched), EVENTS, 'sent on twice');
+      const sent = await readEnriched(pipeline);
+      assert.equal(sent.events, EVENTS, 'sent on twice');
+      assert.ok(
+        [...sent.findings.values()].every((times) => times === 1),
+        'found twice',
+      );
       const metrics = await (name === 'indexer' ? heir : other).metrics();
       assert.equal(
         metrics.sum('tripline_indexer_documents_total', { outcome: 'exists' }),

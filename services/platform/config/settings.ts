@@ -141,6 +141,16 @@ export const detectorSettings = {
   ),
   TRIPLINE_DETECTOR_GROUP: setting('Consumer group.', text, 'tripline-detector'),
   TRIPLINE_DETECTOR_CONCURRENCY: setting('Partitions handled at the same time.', whole(1, 64), '3'),
+  TRIPLINE_DETECTOR_WINDOW_MS: setting(
+    'How far apart two events of a session may be, by their own times, to have to do with each other, milliseconds.',
+    whole(1000, 3_600_000),
+    '600000',
+  ),
+  TRIPLINE_DETECTOR_GRACE_MS: setting(
+    'How late an event may come before something is called missing, milliseconds.',
+    whole(1000, 3_600_000),
+    '120000',
+  ),
 } satisfies Group;
 
 export const indexerSettings = {
