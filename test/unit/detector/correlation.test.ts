@@ -1,8 +1,6 @@
 /** The detector's correlation over the in-memory Kafka: the same findings through rebalances and restarts, alerts, and what idle time finds. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createBudget, createCorrelator } from '../../../services/core/detection/correlation/correlator.ts';
-import type { Engine, Match } from '../../../services/core/detection/types.ts';
 import { decodeRecord, encodeRecord } from '../../../services/core/events/codec.ts';
 import { recordKey } from '../../../services/core/events/record-key.ts';
 import type { Alert, FindingEvent } from '../../../services/core/events/types.ts';
@@ -13,7 +11,8 @@ import { topicNames, topicSpecs } from '../../../services/platform/kafka/topics.
 import { createLogger } from '../../../services/platform/log/logger.ts';
 import { createRegistry } from '../../../services/platform/metrics/pipeline.ts';
 import { seeded } from '../../bench/seeded.ts';
-import { Script, type Sent, START, sessions, trace } from '../core/detection/correlation/sessions.ts';
+import { Script, type Sent, START } from '../../support/correlation-script.ts';
+import { expectedIds, sessions, standInEngine } from '../../support/correlation-sessions.ts';
 
 const SESSIONS = 1000;
 const PARTITIONS = 3;
@@ -21,25 +20,6 @@ const topics = topicNames();
 const keyring = createKeyring(newKeyFile(new Date(START)));
 const OPTIONS = { windowMs: 600_000, graceMs: 120_000 };
 const all = sessions(SESSIONS, 77);
-
-/** Finds what the made-up sessions are meant to hold, and costs nothing. */
-const WANTED: [pattern: RegExp, category: Match['category'], severity: Match['severity']][] = [
-  [/Ignore all that was said before/, 'PROMPT_INJECTION', 'HIGH'],
-  [/```[^`]*```/, 'CODE', 'INFO'],
-  [/secret [0-9a-f]{32}/, 'SECRET', 'HIGH'],
-];
-const engine = {
-  rulesDigest: 'test',
-  rules: [],
-  scan: (text: string) =>
-    WANTED.flatMap(([pattern, category, severity]) => {
-      const hit = pattern.exec(text);
-      if (hit === null) return [];
-      const [start, end] = [hit.index, hit.index + hit[0].length];
-      const rule = { rule_id: 'r', rule_version: 1, category, type: 't', severity, confidence: 1 };
-      return [{ ...rule, start, end, taxonomy: [] }];
-    }),
-} as Partial<Engine> as Engine;
 
 interface Bench {
   kafka: MemoryKafka;
@@ -88,7 +68,7 @@ async function startApp(kafka: MemoryKafka, now: () => number) {
   const app = build({
     kafka,
     topics,
-    engine,
+    engine: standInEngine,
     keyring,
     registry,
     logger: createLogger('detector', 'fatal'),
@@ -124,18 +104,8 @@ function idsOf(events: readonly FindingEvent[]): Set<string> {
   return new Set(events.map(({ findings }) => findings[0]?.finding_id ?? ''));
 }
 
-/** What the same sessions give without any Kafka; `sensitive` values are found by the stand-in for the engine, not by hand. */
-function expectedIds(sent: readonly Sent[]): Set<string> {
-  const correlator = createCorrelator(OPTIONS, createBudget());
-  const results = sent.flatMap((one, offset) =>
-    correlator.add(one.session, trace(one), { offset, timestamp: one.time }),
-  );
-  results.push(...correlator.elapse(Number.POSITIVE_INFINITY));
-  return new Set(results.map(({ finding }) => finding.finding_id));
-}
-
 describe(`${SESSIONS} sessions of ${all.length} events`, () => {
-  const expected = expectedIds(all);
+  const expected = expectedIds(all, OPTIONS);
 
   test('in order, each finding goes on once', async () => {
     const pipeline = await bench();

@@ -10,7 +10,8 @@ import { correlationCards } from '../../../../../services/core/detection/correla
 import { MOST_SIGHTINGS } from '../../../../../services/core/detection/correlation/session.ts';
 import type { Correlated } from '../../../../../services/core/detection/correlation/types.ts';
 import { seeded } from '../../../../bench/seeded.ts';
-import { found, SCENES, Script, type Sent, START, trace } from './sessions.ts';
+import { found, Script, type Sent, START, trace } from '../../../../support/correlation-script.ts';
+import { SCENES } from '../../../../support/correlation-sessions.ts';
 
 const { windowMs, graceMs } = DEFAULT_OPTIONS;
 const MAIL = 'zelda.quistgaard@quadrant-mail.net';

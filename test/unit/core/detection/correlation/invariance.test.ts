@@ -15,7 +15,8 @@ import type {
   Trace,
 } from '../../../../../services/core/detection/correlation/types.ts';
 import { seeded } from '../../../../bench/seeded.ts';
-import { type Sent, sessions, trace } from './sessions.ts';
+import { type Sent, trace } from '../../../../support/correlation-script.ts';
+import { sessions } from '../../../../support/correlation-sessions.ts';
 
 const SESSIONS = 1000;
 const PARTITIONS = 4;
