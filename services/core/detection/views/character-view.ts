@@ -69,7 +69,8 @@ class Reader {
 
   #replace(from: number, to: number, decoded: string): number {
     this.builder ??= new ViewBuilder(this.#text);
-    this.builder.replace(from, to, decoded);
+    if (decoded.length === 1 && to === from + 1) this.builder.rewrite(from, decoded);
+    else this.builder.replace(from, to, decoded);
     this.#done = to;
     return to;
   }

@@ -18,6 +18,7 @@ export class ViewBuilder {
   readonly #source: string;
   #units: Uint16Array<ArrayBuffer>;
   readonly #pieces: number[] = [];
+  #isChanged = false;
   #length = 0;
   #taken = 0;
   #widest = 0;
@@ -28,17 +29,23 @@ export class ViewBuilder {
   }
 
   get isEmpty(): boolean {
-    return this.#pieces.length === 0;
+    return !this.#isChanged;
   }
 
-  /** [from, to) of the source reads as `decoded`. Pieces come in the order of the source and do not overlap. */
+  /** [from, to) of the source reads as `decoded`. Replacements come in the order of the source and do not overlap. */
   replace(from: number, to: number, decoded: string): void {
     this.#keep(from);
     const start = this.#length;
-    this.#reserve(decoded.length);
-    for (let at = 0; at < decoded.length; at++) this.#push(decoded.charCodeAt(at));
+    this.#append(decoded);
     this.#pieces.push(from, to, start, this.#length);
     this.#taken = to;
+  }
+
+  /** As many units from `from` on read as those of `decoded`, each for itself: nothing shifts, and no piece need be kept. */
+  rewrite(from: number, decoded: string): void {
+    this.#keep(from);
+    this.#append(decoded);
+    this.#taken = from + decoded.length;
   }
 
   finish(parent: View | null, only?: Category): View {
@@ -46,6 +53,12 @@ export class ViewBuilder {
     const units = this.#units.subarray(0, this.#length);
     const view = { text: toText(units, this.#widest), parent, pieces: this.#pieces };
     return only === undefined ? view : { ...view, only };
+  }
+
+  #append(decoded: string): void {
+    this.#isChanged = true;
+    this.#reserve(decoded.length);
+    for (let at = 0; at < decoded.length; at++) this.#push(decoded.charCodeAt(at));
   }
 
   #keep(to: number): void {

@@ -6,7 +6,8 @@ const TELLING =
 const OTHER =
   'a about above act admin ai all and answer any anything are as assistant be been before begin behave can constraints content contents context conversation data delete display do does down earlier email end enable enter entire ethical everything execute existing exactly file files first follow following for free from full further give given go have hello help how human i if in initial instead into is it its key keys last let limits longer me message messages mode model moral must my never new no not now obey of on only or original output over past please policies policy print provide repeat reply respond response run same say send settings show speak start started stop tell text that the their them then there these this those to token tokens told translate unlimited until up use user using verbatim want was were what whatever when which who will with without word words write you your yourself';
 
-const telling: ReadonlySet<string> = new Set(TELLING.split(' '));
+export const tellingWords: readonly string[] = TELLING.split(' ');
+const telling: ReadonlySet<string> = new Set(tellingWords);
 const words: ReadonlySet<string> = new Set([...telling, ...OTHER.split(' ')]);
 /** By their first two letters (or the only one), the longest first. */
 const byHead = Map.groupBy(
