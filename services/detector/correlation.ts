@@ -32,7 +32,8 @@ export interface Correlation {
   /** Lets go of every partition but these. */
   keep(owned: readonly Partition[]): void;
   readonly sessions: number;
-  readonly events: number;
+  /** Memory in use, in units of some 500 bytes: about one an event. */
+  readonly units: number;
 }
 export interface Partition {
   topic: string;
@@ -76,8 +77,8 @@ export function createCorrelation(deps: CorrelationDeps): Correlation {
     get sessions() {
       return [...memories.values()].reduce((sum, { correlator }) => sum + correlator.sessions, 0);
     },
-    get events() {
-      return budget.sightings;
+    get units() {
+      return budget.used;
     },
   };
 

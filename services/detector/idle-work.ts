@@ -39,7 +39,7 @@ export function createIdleWork(deps: IdleDeps): IdleWork {
 
   function look(owned: readonly PartitionProgress[], send: SendOn): void {
     correlation.keep([...owned, ...busy.values()]);
-    detection.setMemory(correlation.sessions, correlation.events);
+    detection.setMemory(correlation.sessions, correlation.units);
     for (const one of owned) {
       const name = nameOf(one);
       if (one.committed < one.highWatermark || busy.has(name) || working.has(name)) continue;

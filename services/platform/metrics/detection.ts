@@ -35,8 +35,8 @@ export interface DetectionMetrics {
   /** A finding about several events, sent on. */
   correlation(finding: Pick<Finding, 'category' | 'severity'>): void;
   alert(reason: AlertReason): void;
-  /** What correlation holds in memory. */
-  setMemory(sessions: number, events: number): void;
+  /** What correlation holds in memory; a unit is some 500 bytes. */
+  setMemory(sessions: number, units: number): void;
 }
 
 export function detectionMetrics(registry: Registry): DetectionMetrics {
@@ -70,9 +70,9 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
     help: 'Sessions that correlation holds in memory.',
     registers,
   });
-  const events = new Gauge({
-    name: 'tripline_correlation_events',
-    help: 'Events that correlation holds in memory.',
+  const memory = new Gauge({
+    name: 'tripline_correlation_memory_units',
+    help: 'Memory that correlation holds, in units of some 500 bytes: about one an event.',
     registers,
   });
 
@@ -87,9 +87,9 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
     },
     correlation: ({ category, severity }) => found.inc({ category, severity }),
     alert: (reason) => alerts.inc({ reason }),
-    setMemory(held, remembered) {
+    setMemory(held, units) {
       sessions.set(held);
-      events.set(remembered);
+      memory.set(units);
     },
   };
 }

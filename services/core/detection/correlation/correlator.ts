@@ -7,6 +7,7 @@ import { idDigest } from '../../evidence/digest.ts';
 import type { AbsenceRule } from './rules.ts';
 import { type Fired, Session } from './session.ts';
 import type { Correlated, CorrelationCard, CorrelationOptions, Place, Sighting, Trace } from './types.ts';
+import { weightOf } from './weight.ts';
 
 export interface Correlator {
   /** Takes the next record of the partition; returns what became true with it, or while time went by until it. */
@@ -22,14 +23,14 @@ export interface Correlator {
   readonly sessions: number;
 }
 
-/** Shared by the correlators of a process. */
+/** Memory in units of some 500 bytes (weight.ts), shared by the correlators of a process. */
 export interface Budget {
   readonly most: number;
-  sightings: number;
+  used: number;
 }
 
-/** Of sightings, some 400 bytes each beside at most 13 KiB of hashes for a large one. */
-export const MOST_SIGHTINGS_IN_ALL = 200_000;
+/** Some 75 MiB. */
+export const MOST_UNITS = 150_000;
 export const DEFAULT_OPTIONS: CorrelationOptions = { windowMs: 600_000, graceMs: 120_000 };
 /** Sessions remembered as having had to go before their time. */
 const MOST_EVICTED = 20_000;
@@ -42,8 +43,8 @@ interface Wait {
   rules: AbsenceRule[];
 }
 
-export function createBudget(most = MOST_SIGHTINGS_IN_ALL): Budget {
-  return { most, sightings: 0 };
+export function createBudget(most = MOST_UNITS): Budget {
+  return { most, used: 0 };
 }
 
 /**
@@ -82,16 +83,18 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   function add(key: string, trace: Trace, place: Place): Correlated[] {
     const results = tick(place.timestamp);
     const session = touch(key);
-    budget.sightings -= session.forgetBefore(clock - reachMs);
-    const sighting: Sighting = { trace, place, seen: clock, fired: 0 };
+    const before = session.weight;
+    session.forgetBefore(clock - reachMs);
+    const sighting: Sighting = { trace, place, seen: clock, weight: weightOf(trace), fired: 0 };
     const fired: Fired[] = [];
     if (session.add(sighting, fired, options)) {
-      budget.sightings += 1 - session.bound();
+      session.bound();
       const rules = session.awaited(sighting);
       if (rules !== null) waits.push({ session, sighting, rules });
     }
+    budget.used += session.weight - before;
     for (const one of fired) results.push(correlated(one, place, clock));
-    while (budget.sightings > budget.most && sessions.size > 1) evictOldest();
+    while (budget.used > budget.most && sessions.size > 1) evictOldest();
     return results;
   }
 
@@ -155,7 +158,7 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   function forget(key: string, session: Session): void {
     sessions.delete(key);
     session.isForgotten = true;
-    budget.sightings -= session.size;
+    budget.used -= session.weight;
   }
 
   function clear(): void {

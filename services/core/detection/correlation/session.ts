@@ -27,26 +27,26 @@ export class Session {
   isForgotten = false;
   #sightings: Sighting[] = [];
   #roles = 0;
+  #weight = 0;
 
   constructor(key: string, knownSince: number) {
     this.key = key;
     this.knownSince = knownSince;
   }
 
-  get size(): number {
-    return this.#sightings.length;
+  /** Of all that it holds. */
+  get weight(): number {
+    return this.#weight;
   }
 
   get lastSeen(): number {
     return this.#sightings.at(-1)?.seen ?? 0;
   }
 
-  /** Returns how many were let go. */
-  forgetBefore(seen: number): number {
+  forgetBefore(seen: number): void {
     let gone = 0;
     while (gone < this.#sightings.length && (this.#sightings[gone] as Sighting).seen < seen) gone += 1;
     if (gone > 0) this.#drop(gone);
-    return gone;
   }
 
   /** Takes the newcomer, unless its record came before. Of an event that came by another way only its place in that sequence is new. */
@@ -56,6 +56,7 @@ export class Session {
     if (isKnown && this.#sightings.some((one) => isSameRecord(one.trace, trace))) return false;
     if (isKnown) sighting.trace = { ...trace, roles: trace.roles & Role.NUMBERED, code: [], call: null };
     this.#sightings.push(sighting);
+    this.#weight += sighting.weight;
     this.#roles |= sighting.trace.roles;
     if (isKnown) return true;
     for (const rule of pairRules)
@@ -65,13 +66,12 @@ export class Session {
     return true;
   }
 
-  /** Returns how many had to go because there are too many. */
-  bound(): number {
+  /** Lets go of what is too much, and knows that it did. */
+  bound(): void {
     const excess = this.#sightings.length - MOST_SIGHTINGS;
-    if (excess <= 0) return 0;
+    if (excess <= 0) return;
     this.knownSince = Math.max(this.knownSince, (this.#sightings[excess - 1] as Sighting).seen);
     this.#drop(excess);
-    return excess;
   }
 
   /** The rules for which the sighting has to wait, if any. */
@@ -136,6 +136,7 @@ export class Session {
   #drop(count: number): void {
     this.#sightings = this.#sightings.slice(count);
     this.#roles = this.#sightings.reduce((roles, { trace }) => roles | trace.roles, 0);
+    this.#weight = this.#sightings.reduce((sum, { weight }) => sum + weight, 0);
   }
 }
 

@@ -65,6 +65,8 @@ export interface Sighting {
   readonly place: Place;
   /** The partition's clock when it came: the latest broker's time so far, milliseconds. */
   readonly seen: number;
+  /** What it takes of the memory, in units of some 500 bytes. */
+  readonly weight: number;
   /** Bits of the rules that it carries a finding of already. */
   fired: number;
 }

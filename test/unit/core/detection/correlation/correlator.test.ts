@@ -200,7 +200,7 @@ describe('memory is bounded', () => {
     const budget = createBudget();
     made.time = START;
     correlate(made.sent, budget);
-    assert.equal(budget.sightings, MOST_SIGHTINGS);
+    assert.equal(budget.used, MOST_SIGHTINGS);
   });
 
   test('of all sessions: the one that was idle longest goes, and is not judged by what it forgot', () => {
@@ -215,9 +215,16 @@ describe('memory is bounded', () => {
     const results = sent.flatMap((one, offset) =>
       correlator.add(one.session, trace(one), { offset, timestamp: START + offset }),
     );
-    assert.ok(budget.sightings <= 20);
-    assert.equal(correlator.sessions, budget.sightings);
+    assert.ok(budget.used <= 20);
+    assert.equal(correlator.sessions, budget.used);
     assert.deepEqual([...results, ...correlator.elapse(Number.POSITIVE_INFINITY)], []);
+  });
+
+  test('by weight: a large result takes the place of many events', () => {
+    const budget = createBudget();
+    const ids = Array.from({ length: 600 }, (_, index) => `id-${1_234_567 + index * 7919}`).join(' ');
+    correlate(script().tool('COMPLETED', 'HTTP', { call_id: 'a', result: ids }).sent, budget);
+    assert.ok(budget.used >= 8 && budget.used <= 12, `${budget.used} units`);
   });
 
   test('by time: what was seen before memory reaches is gone', () => {
@@ -227,9 +234,9 @@ describe('memory is bounded', () => {
     assert.ok(one !== undefined);
     correlator.add('one', trace(one), { offset: 0, timestamp: START });
     correlator.pass(START + windowMs + 2 * graceMs);
-    assert.equal(budget.sightings, 1);
+    assert.equal(budget.used, 1);
     correlator.pass(START + windowMs + 2 * graceMs + 1000);
-    assert.deepEqual([budget.sightings, correlator.sessions], [0, 0]);
+    assert.deepEqual([budget.used, correlator.sessions], [0, 0]);
   });
 });
 
