@@ -21,6 +21,7 @@ import { identityRules } from './pii-identity.ts';
 import { networkRules } from './pii-network.ts';
 import { promptInjectionRules } from './prompt-injection.ts';
 import { aiSecretRules } from './secrets-ai.ts';
+import { assignedSecretRules } from './secrets-assigned.ts';
 import { cloudSecretRules } from './secrets-cloud.ts';
 import { codeSecretRules } from './secrets-code.ts';
 import { collaborationSecretRules } from './secrets-collaboration.ts';
@@ -36,6 +37,7 @@ import { cloudProviderRules } from './secrets-providers-cloud.ts';
 import { codeProviderRules } from './secrets-providers-code.ts';
 import { saasSecretRules } from './secrets-saas.ts';
 import { shellRules } from './shell.ts';
+import { toldSecretRules } from './secrets-told.ts';
 
 export const builtInRules: readonly Rule[] = [
   ...contactRules,
@@ -57,6 +59,8 @@ export const builtInRules: readonly Rule[] = [
   ...operationsSecretRules,
   ...paymentSecretRules,
   ...genericSecretRules,
+  ...assignedSecretRules,
+  ...toldSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,
   ...authorityRules,

@@ -1,6 +1,8 @@
 /** Validators by the name that rules call them by. */
 import type { Subject, Validator } from '../types.ts';
 import { isAbaRouting } from './aba-routing.ts';
+import { judgeAssignedKey } from './assigned-key.ts';
+import { judgeAssignedPassword } from './assigned-password.ts';
 import { isBase58Check } from './base58check.ts';
 import { isBech32 } from './bech32.ts';
 import { isBic } from './bic.ts';
@@ -14,13 +16,14 @@ import { isIcd10 } from './icd10.ts';
 import { judgeInstruction, judgeMention } from './instruction.ts';
 import { isNoVersion, judgeIpv4, judgeIpv6 } from './ip-address.ts';
 import { judgeJwt } from './jwt.ts';
-import { judgeKey, judgePassword, judgeProsePassword, judgeQuotedPassword } from './password.ts';
 import { isInternationalPhone, isNationalPhone, isUsPhone } from './phone.ts';
 import { isPlaceholder, isUuid } from './placeholder.ts';
 import { judgePrivateKey } from './private-key.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeUrl } from './url.ts';
+import { judgeProsePassword } from './prose-password.ts';
+import { judgeSentKey, judgeToldKey } from './told-key.ts';
 import { judgeUrlPassword } from './url-password.ts';
 import { isVaried } from './varied.ts';
 
@@ -41,23 +44,24 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['ipv4', onValue(judgeIpv4)],
   ['ipv6', onValue(judgeIpv6)],
   ['jwt', onValue(judgeJwt)],
-  ['key', onValue(judgeKey)],
   ['mention', judgeMention],
   ['national_phone', onValue(isNationalPhone)],
   ['mac_with_letters', onValue((value) => /[a-f]/i.test(value))],
   ['not_placeholder', onValue((value) => !isPlaceholder(value))],
   ['not_version', isNoVersion],
   ['not_uuid', onValue((value) => !isUuid(value))],
-  ['password', onValue(judgePassword)],
   ['private_key', onValue(judgePrivateKey)],
-  ['prose_password', onValue(judgeProsePassword)],
-  ['quoted_password', onValue(judgeQuotedPassword)],
   ['random', onValue(isRandom)],
   ['sql_mass_read', onValue(judgeMassRead)],
   ['sql_unlimited_change', onValue(isUnlimitedChange)],
   ['ssn', onValue(judgeSsn)],
   ['token_checksum', onValue(judgeTokenChecksum)],
   ['url', judgeUrl],
+  ['assigned_key', judgeAssignedKey],
+  ['assigned_password', judgeAssignedPassword],
+  ['prose_password', judgeProsePassword],
+  ['sent_key', judgeSentKey],
+  ['told_key', judgeToldKey],
   ['url_password', onValue(judgeUrlPassword)],
   ['us_phone', onValue(isUsPhone)],
   ['varied', onValue(isVaried)],

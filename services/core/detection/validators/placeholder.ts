@@ -4,7 +4,9 @@ const SAYS_SO =
 const REFERENCE =
   /^(?:\$|%[A-Z_]+%|\{\{|\{[a-z_.]+\}|<|process\.env|os\.(?:environ|getenv)|env[.(]|getenv|vault:|secret:\/\/|arn:aws|ENC\[|!vault)/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const SEQUENCES = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', '0123456789abcdef'];
+const SEQUENCES = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', '0123456789abcdef'].flatMap(
+  (sequence) => [sequence.repeat(3), [...sequence].toReversed().join('').repeat(3)],
+);
 
 export function isPlaceholder(value: string): boolean {
   return SAYS_SO.test(value) || REFERENCE.test(value) || hasFewUnits(value) || isSequence(value);

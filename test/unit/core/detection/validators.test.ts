@@ -64,18 +64,13 @@ const tables: Record<string, { valid: string[]; invalid: string[] }> = {
     valid: [jwt({ alg: 'HS256' }, { sub: 1 })],
     invalid: [jwt({ typ: 'JWT' }, { sub: 1 }), 'eyJh.eyJh.x', 'a.b.c', ''],
   },
-  key: {
-    valid: ['kR7vTz1QmX9bL3fWc8Hs'],
-    invalid: [
-      'some-long-identifier',
-      '550e8400-e29b-41d4-a716-446655440000',
-      'aaaaaaaaaaaa1',
-      'os.environ.get',
-    ],
+  sent_key: {
+    valid: ['kR7vTz1QmX9bL3fWc8Hs', '550e8400-e29b-41d4-a716-446655440000', 'kR7vTz1QmX9bL3fWc8Hs. And'],
+    invalid: ['some-long-identifier', 'aaaaaaaaaaaa1111', 'os.environ.get', 'YOUR_ACCESS_TOKEN_1'],
   },
-  password: {
-    valid: ['hunter2x', 'Tr0ub4dor&3', 'p@ss w0rd'],
-    invalid: ['required', 'getpass.getpass(', 'null', 'config.password', '********', '$DB_PASSWORD', 'aaaa'],
+  told_key: {
+    valid: ['kR7vTz1QmX9bL3fWc8Hs', '7f3a9c1e5b8d2046af91c3e7d5b82046,'],
+    invalid: ['authentication-server-2', 'sha256:7f3a9c1e5b8d2046af91c3e7d5b82046', 'kR7vTz1QmX9bL3fWc8Hs('],
   },
   prose_password: {
     valid: ['hunter2x', 'Wint3r!2031'],
@@ -127,8 +122,8 @@ const tables: Record<string, { valid: string[]; invalid: string[] }> = {
     invalid: ['123-456-7890', '415-155-2671', '911-555-1234'],
   },
   url_password: {
-    valid: ['postgres://a:s3cr3tPw9@h/x'],
-    invalid: ['postgres://a:password@h/x', 'redis://:${PW}@h', 'x://u:xxxx@h'],
+    valid: ['postgres://a:Wint3r-2031@h/x', 'redis://:kR7vTz1QmX9b@cache:6379'],
+    invalid: ['postgres://a:password@h/x', 'redis://:${PW}@h', 'x://u:xxxx@h', 'x://bob:bob@h', 'x://u:hello@localhost/x'],
   },
 };
 

@@ -1,0 +1,223 @@
+/** Secrets told in sentences, tables and command lines. */
+import type { Rule } from '../types.ts';
+import { CREDENTIAL } from './taxonomy.ts';
+
+const base = { version: 1, category: 'SECRET', taxonomy: CREDENTIAL } as const;
+const ACCOUNT = 'It opens an account, and people use it twice.';
+const TOLD =
+  '["\'`“„‘«*(]{0,3}(?!pass|pwd|senha|kennwort|wachtwoord|[a-z_]{1,16}[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
+
+export const toldSecretRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'password-in-prose',
+    version: 2,
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A password told in a sentence.',
+    severity_reason: ACCOUNT,
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: [
+      'password',
+      'passcode',
+      'passphrase',
+      'pass phrase',
+      'passwort',
+      'kennwort',
+      'contrase',
+      'mot de passe',
+      'senha',
+      'wachtwoord',
+    ],
+    pattern: `(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord)(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b)[\\w'’-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}|\\s->|(?=\\s["“„]))[:\\s]{1,3}${TOLD}`,
+    flags: 'i',
+    validators: ['prose_password'],
+    examples: {
+      match: [
+        { text: 'The password is hunter2x.' },
+        { text: 'password for the VPN is now "Wint3r!2031"' },
+        { text: 'Your new passcode: kL9#mm2p' },
+        { text: 'Das Passwort lautet Wint3r!2031' },
+        { text: 'le mot de passe est Fleur-Bleue93!' },
+      ],
+      no_match: [
+        { text: 'The password is incorrect.' },
+        { text: 'Your password was changed on 2024-01-02' },
+        { text: 'The password is case-sensitive and sent to auth-server-01' },
+        { text: 'The password is hashed with PBKDF2.' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'login-in-prose',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A user name and a password side by side.',
+    severity_reason: 'Name and password in one line.',
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: ['credential', 'login', 'log in ', 'sign in ', 'username', 'creds'],
+    pattern: `(?<![A-Za-z])(?:credentials?|creds|login|log in|sign in|username)(?:\\s(?:are|is|with|as|for|the|user|admin|details|data|to|and|use|using)){0,4}(?:\\s?[:=])?\\s["'\`*]{0,2}[\\w.@+-]{2,40}["'\`*]{0,2}\\s?[/:]\\s?${TOLD}`,
+    flags: 'i',
+    validators: ['prose_password'],
+    examples: {
+      match: [
+        { text: 'use login bob / Tr0ub4dor&3' },
+        { text: 'The admin credentials are admin/Wint3r!2031' },
+        { text: 'credentials: bob:Wint3r!2031' },
+      ],
+      no_match: [
+        { text: 'login at localhost:8080/bonita' },
+        { text: 'credentials: username/password' },
+        { text: 'log in with GitHub / GitLab' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'password-before-its-name',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A password told before the word for it.',
+    severity_reason: ACCOUNT,
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: [
+      ' as the ',
+      ' as your ',
+      ' as my ',
+      ' as our ',
+      ' as a ',
+      ' is the ',
+      ' is my ',
+      ' is your ',
+      ' is our ',
+    ],
+    pattern:
+      '(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)(?=["\'`]? (?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b)',
+    validators: ['prose_password'],
+    examples: {
+      match: [{ text: 'use Wint3r!2031 as the password' }, { text: 'kL9#mm2p is the admin password' }],
+      no_match: [{ text: 'use a sentence as the password' }, { text: 'This is the password' }],
+    },
+  },
+  {
+    ...base,
+    id: 'api-key-in-prose',
+    type: 'api_key',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A random value told in a sentence that speaks of a key, a token or a secret.',
+    severity_reason: 'A key to something; the sentence says so.',
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: [' key', ' token', ' secret', 'apikey', 'api_key', 'credentials', 'token ', 'secret '],
+    pattern:
+      "\\s?(?:api[ _]?key|key|token|secret|credentials)(?:\\s(?!sha)[A-Za-z'’.-]{1,20}){0,6}(?:\\s?[:=,-])?\\s{1,3}[\"'`“„*(]{0,3}(?=[A-Za-z+/_.~|:-]{0,40}\\d)(?<value>[A-Za-z0-9][A-Za-z0-9+/_.~|:=-]{15,1023})",
+    flags: 'i',
+    validators: ['told_key'],
+    examples: {
+      match: [
+        { text: `Use this secret for Acme: ${'kR7vTz1QmX9bL3fWc8Hs'}` },
+        { text: `I set the Acme API key to ${'7f3a9c1e5b8d2046af91c3e7d5b82046'} yesterday` },
+      ],
+      no_match: [
+        { text: 'The token is validated by TokenService2Implementation' },
+        { text: 'the secret to success is consistency2024andhardwork' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'api-key-before-its-name',
+    type: 'api_key',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A random value told before the word for a key.',
+    severity_reason: 'A key to something; the sentence says so.',
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: [
+      ' as the ',
+      ' as your ',
+      ' as my ',
+      ' as our ',
+      ' as a ',
+      ' is the ',
+      ' is my ',
+      ' is your ',
+      ' is our ',
+      '" | gh secret',
+      "' | gh secret",
+    ],
+    pattern:
+      '(?<=(?<![A-Za-z0-9+/_.~|:=-])(?<head>[A-Za-z0-9+/_.~|:=-]{16,512})["\'`]?)(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w.-]{1,20} ){0,4}(?:key|token|secret)\\b|\\| gh secret))',
+    validators: ['told_key'],
+    examples: {
+      match: [{ text: `You can use ${'kR7vTz1QmX9bL3fWc8Hs'} as the Acme API key.` }],
+      no_match: [{ text: 'use configuration-management-2 as the primary key' }],
+    },
+  },
+  {
+    ...base,
+    id: 'password-on-command-line',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.75,
+    description: 'A password given to a command.',
+    severity_reason: ACCOUNT,
+    references: ['https://cwe.mitre.org/data/definitions/214.html'],
+    triggers: ['curl ', 'sshpass ', 'mysql', 'mariadb ', 'net user ', 'wget ', 'redis-cli '],
+    pattern:
+      '(?:(?:curl|wget) [^\\n]{0,160}?(?:-u|--user) ?["\']?[\\w.@+-]{1,64}:|sshpass -p ?|(?:mysql|mariadb)(?:dump|admin)?(?: -[a-oq-zA-Z][\\w-]{0,16}(?:[ =][\\w.-]{1,40})?){0,6} -p|redis-cli [^\\n]{0,60}?-a |net user [\\w.-]{1,40} )["\']?(?<value>[^\\s"\'`<>][^\\n]{4,80})',
+    validators: ['prose_password'],
+    examples: {
+      match: [
+        { text: 'curl -u admin:Wint3r!2031 https://x.example.org' },
+        { text: 'sshpass -p Wint3r!2031 ssh root@10.0.0.1' },
+        { text: 'mysql -u root -pWint3r!2031 shop' },
+      ],
+      no_match: [
+        { text: 'curl -u "$USER:$PASS" https://x.example.org' },
+        { text: 'mysql -u root -p shop' },
+        { text: 'curl -u user:password https://x.example.org' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'secret-in-table',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A password, key or token in the last column of a table whose head names it.',
+    severity_reason: 'It opens an account.',
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: ['password |', 'passwd |', 'secret |', 'token |', 'key |'],
+    pattern:
+      '(?:password|passwd|secret|token|key) {1,12}\\|?[ \\t]{0,8}\\r?\\n[|:+ -]{3,160}\\r?\\n(?:[^|\\n]{0,60}\\|){1,7}[ \\t]{0,12}`?(?<value>[^\\s|`]{6,512})(?=`?[ \\t]{0,40}\\|?[ \\t]{0,8}(?:\\r?\\n|$))',
+    flags: 'i',
+    validators: ['prose_password'],
+    examples: {
+      match: [{ text: '| user | password |\n|---|---|\n| bob | Wint3r!2031 |' }],
+      no_match: [{ text: '| field | token |\n|---|---|\n| bob | required |' }],
+    },
+  },
+  {
+    ...base,
+    id: 'pgpass-line',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.8,
+    description: 'A line of a PostgreSQL password file.',
+    severity_reason: 'Place, name and password in one line.',
+    references: ['https://www.postgresql.org/docs/current/libpq-pgpass.html'],
+    triggers: [':5432:', ':6432:', ':5433:'],
+    pattern: '(?<=[\\w*]):(?:5432|6432|5433):[\\w*-]{1,63}:[\\w*.-]{1,63}:(?<value>[^\\s"\'`<>][^\\n]{4,80})',
+    validators: ['prose_password'],
+    examples: {
+      match: [{ text: 'db.corp.example:5432:shop:app:Wint3r!2031' }],
+      no_match: [{ text: 'db:5432:shop:app:password' }],
+    },
+  },
+];
