@@ -14,6 +14,8 @@ import { type Word, wordAround } from './word.ts';
 const LEAST_DIGITS = 5;
 /** How far apart letters of a script stand where a text is written in it. */
 const NEAR = 40;
+/** The first half of every mathematical letter. */
+const MATHEMATICAL = 0xd835;
 
 export function characterView(text: string, parent: View | null): View | null {
   if (isAscii(text)) return null;
@@ -51,7 +53,7 @@ class Reader {
     switch (found) {
       case kind.INVISIBLE:
       case kind.SELECTOR:
-        return this.#invisible(at, found);
+        return this.#invisible(at);
       case kind.COMPATIBLE:
         return this.#replace(at, at + 1, foldOf(unit) ?? '');
       case kind.QUIET:
@@ -75,22 +77,22 @@ class Reader {
     return to;
   }
 
-  #invisible(at: number, found: number): number {
+  /** What stands between two signs that are to be read hides them; beside an emoji or in another script it has its use. */
+  #invisible(at: number): number {
     let end = at + 1;
     while (end < this.#text.length && isInvisible(kindOf(this.#text.charCodeAt(end)))) end++;
-    const before = this.#isWritten(at - 1);
-    const after = this.#isWritten(end);
-    const matters = found === kind.SELECTOR && end === at + 1 ? before && after : before || after;
-    return matters ? this.#replace(at, end, '') : end;
+    return this.#isWritten(at - 1) && this.#isWritten(end) ? this.#replace(at, end, '') : end;
   }
 
-  /** Whether ASCII or a letter of a script with look-alikes stands at `at`. */
+  /** Whether ASCII, or what reads as it, stands at `at`; a mathematical letter may begin or end there. */
   #isWritten(at: number): boolean {
     const unit = this.#text.charCodeAt(at);
-    if (Number.isNaN(unit)) return false;
-    if (unit < 128) return true;
+    if (Number.isNaN(unit) || unit < 128) return unit < 128;
     const found = kindOf(unit);
-    return found >= kind.FOREIGN && found <= kind.ACCENT;
+    if (found >= kind.FOREIGN && found <= kind.ACCENT) return true;
+    return (
+      found === kind.COMPATIBLE || unit === MATHEMATICAL || this.#text.charCodeAt(at - 1) === MATHEMATICAL
+    );
   }
 
   /** Rare hyphens are hyphens; dashes count as such within numbers: 536–22–8765. */
@@ -118,7 +120,7 @@ class Reader {
   #pair(at: number, unit: number): number {
     if (unit === 0xdb40) return this.#smuggled(at);
     const code = this.#text.codePointAt(at) ?? 0;
-    const isLetter = unit === 0xd835 || (code >= 0x1_f100 && code <= 0x1_f189);
+    const isLetter = unit === MATHEMATICAL || (code >= 0x1_f100 && code <= 0x1_f189);
     const decoded = code > 0xffff && isLetter ? foldOf(code) : undefined;
     return decoded === undefined ? at + 1 : this.#replace(at, at + 2, decoded);
   }
