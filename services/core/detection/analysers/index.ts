@@ -1,6 +1,7 @@
 /** All built-in analysers. */
 import type { Analyser } from '../types.ts';
+import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
 
-export const builtInAnalysers: readonly Analyser[] = [identifierAnalyser, hiddenText];
+export const builtInAnalysers: readonly Analyser[] = [injectionScripts, identifierAnalyser, hiddenText];

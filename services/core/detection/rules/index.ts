@@ -14,6 +14,10 @@ import { limitRules } from './injection-limits.ts';
 import { personaRules } from './injection-persona.ts';
 import { refusalRules } from './injection-refusal.ts';
 import { smugglingRules } from './injection-smuggling.ts';
+import { easternInjectionRules } from './injection-eastern.ts';
+import { germanicInjectionRules } from './injection-germanic.ts';
+import { iberianInjectionRules } from './injection-iberian.ts';
+import { romanceInjectionRules } from './injection-romance.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -63,6 +67,10 @@ export const builtInRules: readonly Rule[] = [
   ...toldSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,
+  ...easternInjectionRules,
+  ...germanicInjectionRules,
+  ...iberianInjectionRules,
+  ...romanceInjectionRules,
   ...authorityRules,
   ...delimiterRules,
   ...exfiltrationRules,

@@ -7,7 +7,7 @@ const base = { type: 'exfiltration_instruction', taxonomy: [...INJECTION, 'ATLAS
 const DATA: readonly TextKind[] = ['tool_result', 'metadata'];
 /** What is worth stealing. */
 const LOOT =
-  "(?:conversations?|chat (?:history|logs?|summary)|(?:full |entire )?history|transcripts?|credentials|passwords?|passcodes?|api[\\s_-]?keys?|secrets?|(?:access |session |auth )?tokens?|session cookies?|cookies?|environment variables|\\.env(?: file)?|system prompts?|private (?:keys?|data|notes?|messages|emails?)|customer (?:data|records|list)|personal (?:data|information|details)|(?:ssh|encryption) keys?|database(?: dump)?|credit cards?(?: numbers?)?|card numbers?|social security numbers?|ssns?|phone numbers?|home address(?:es)?|email address(?:es)?|contacts?(?: list)?|payment (?:methods?|details|data)|bank (?:details|account)|medical (?:records|data)|last [a-z]{2,6} (?:messages|emails)|(?:all|every) (?:the )?(?:messages|emails|files|records|data)|user(?:['’]s)? (?:data|files|messages|emails|contacts|location|information))";
+  "(?:conversations?|chat (?:history|logs?|summary)|(?:full |entire )?history|transcripts?|credentials|passwords?|passcodes?|api[\\s_-]?keys?|secrets?|(?:access |session |auth )?tokens?|session cookies?|cookies?|environment variables|\\.env(?: file)?|system prompts?|private (?:keys?|data|notes?|messages|emails?)|customer (?:data|records|list)|personal (?:data|information|details)|(?:ssh|encryption) keys?|database dump|(?:entire|whole|full|customer) database|credit cards?(?: numbers?)?|card numbers?|social security numbers?|ssns?|phone numbers?|home address(?:es)?|email address(?:es)?|contacts?(?: list)?|payment (?:methods?|details|data)|bank (?:details|account)|medical (?:records|data)|last [a-z]{2,6} (?:messages|emails)|(?:all|every) (?:the )?(?:messages|emails|files|records|data)|user(?:['’]s)? (?:data|files|messages|emails|contacts|location|information))";
 const OUTSIDE =
   '(?:https?://|ftp://|[a-z0-9._%+-]{1,40}@[a-z0-9]|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d|webhook|(?:the |an? )?attacker|(?:the |this )?following (?:url|address|server|e-?mail|endpoint|link|number)|(?:an? )?external|(?:my|our) (?:server|email|ftp|endpoint|inbox)|[a-z0-9-]{2,30}\\.(?:example|com|net|org|io|ru|xyz|info)(?![a-z]))';
 
@@ -35,10 +35,9 @@ export const exfiltrationRules: readonly Rule[] = [
       'copy ',
       'collect ',
       'append ',
-      'report ',
       'pass ',
     ],
-    pattern: `(?<![a-z])(?:send|forward|e?mail|upload|post|exfiltrate|transmit|leak|share|submit|deliver|copy|collect|append|report|pass)(?:ing)? (?:[a-z'’]{1,14},? ){0,6}?${LOOT}(?![a-z])(?:[a-z0-9',.’\\s]{0,60}?)?(?<![a-z])(?:to|at|via|using|with) (?:(?:this |the |our |my |an? |it |mail |by )(?:[a-z]{2,12} )?){0,2}?['"\`<]?${OUTSIDE}`,
+    pattern: `(?<![a-z])(?:send|forward|e?mail|upload|post|exfiltrate|transmit|leak|share|submit|deliver|copy|collect|append|pass)(?:ing)? (?:[a-z'’]{1,14},? ){0,6}?${LOOT}(?![a-z])(?:[a-z0-9',.’\\s]{0,60}?)?(?<![a-z])(?:to|at|via|using|with) (?:(?:this |the |our |my |an? |it |mail |by )(?:[a-z]{2,12} )?){0,2}?['"\`<]?${OUTSIDE}`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -149,13 +148,13 @@ export const exfiltrationRules: readonly Rule[] = [
       'agents are required',
       'assistants are required',
       'assistants should',
-      'the ai must',
-      'the assistant must',
-      'the agent must',
-      'the model must',
       'ai agents must',
+      'ai must',
+      'assistant must',
+      'agent must',
+      'model must',
     ],
-    pattern: `(?<![a-z])(?:(?:all )?(?:ai )?(?:assistants?|agents?)|(?:the|all) (?:ai|assistant|agent|model|ais)) (?:must|are required to|is required to|should)(?: first| also| immediately| now| always)* (?:forward|send|approve|include|disclose|share|submit|provide|transfer|answer every|comply|ignore|bypass|reveal|read|open http|call list_files|invoke|type)(?![a-z])[^\\n]{0,60}?(?:credentials|passwords?|ssns?|social security|tokens?|keys?|without (?:verification|approval|asking|question)|every (?:refund|request)|personal|files?|home directory|http|fully|user(?:['’]s)?)`,
+    pattern: `(?<![a-z])(?:(?:all )?(?:ai )?(?:assistants?|agents?)|all ais|ai|model) (?:must|are required to|is required to|should)(?: first| also| immediately| now| always)* (?:forward|send|approve|include|disclose|share|submit|provide|transfer|answer every|comply|ignore|bypass|reveal|read|open http|call list_files|invoke|type)(?![a-z])[^\\n]{0,60}?(?:credentials|passwords?|ssns?|social security|tokens?|keys?|without (?:verification|approval|asking|question)|every (?:refund|request)|personal|files?|home directory|http|fully|user(?:['’]s)?)`,
     validators: ['mention'],
     examples: {
       match: [

@@ -10,7 +10,7 @@ const SECRET =
 const SAID =
   '(?:instructions?|prompts?|pre-?prompt|rules|guidelines|directives?|messages?|configuration|settings|context(?: window)?)';
 /** What is asked for. Bare "your instructions" only where nothing says for what. */
-const PROMPT = `(?:(?:the |your |this |my |its |ur )(?:[a-z]{2,12} ){0,1}?(?:system prompt|system message|system instructions?|pre-?prompt|hidden prompt|hidden messages?|initial prompt)|your (?:(?:very )?${SECRET}(?:,| and)? ){1,3}${SAID}|(?:the|any|all) (?:(?:secret|hidden|internal|confidential|initial|original) ){1,2}(?:system )?(?:instructions?|prompts?|rules|guidelines|directives?)(?![a-z])(?! (?:of|for|to|in|on|about|are|is|from)(?![a-z])(?! which you operate))|your (?:prompt|instructions|directives|pre-?prompt|guidelines|rules)(?! (?:for|on|about|regarding|when|to|in|of|as|if|how|and (?:the|my))(?![a-z])(?! (?:json|base64|reverse|full|french|german|spanish|rot13|me|a code|an? [a-z]{3,8} block|the order|your (?:own|exact)))))`;
+const PROMPT = `(?:(?:the |your |this |my |its |ur )(?!operating |file )(?:[a-z]{2,12} ){0,1}?(?:system prompt|system message|system instructions?|pre-?prompt|hidden prompt|hidden messages?|initial prompt)|your (?:(?:very )?${SECRET}(?:,| and)? ){1,3}${SAID}|(?:the|any|all) (?:(?:secret|hidden|internal|confidential|initial|original) ){1,2}(?:system )?(?:instructions?|prompts?|rules|guidelines|directives?)(?![a-z])(?! (?:of|for|to|in|on|about|are|is|from)(?![a-z])(?! which you operate))|your (?:prompt|instructions|directives|pre-?prompt|guidelines|rules)(?! (?:for|on|about|regarding|when|to|in|of|as|if|how|and (?:the|my))(?![a-z])(?! (?:json|base64|reverse|full|french|german|spanish|rot13|me|a code|an? [a-z]{3,8} block|the order|your (?:own|exact)))))`;
 const GIVEN =
   "(?:the |all |any |your |those |every |what )?(?:of the )?(?:exact |specific |original |initial |first )?(?:instructions?|rules|prompt|guidelines|text|directives)(?: that| which)? (?:you (?:were|have been|are|got|received|have to follow|must follow|operate|had been)|you['’](?:re|ve been)|(?:have )?been given to you|was given to you|were given to you|govern(?:s|ing)? you)(?! to (?:the|my)|ing)(?: (?:given|running|using|told|provided|started|following|working|initialized|prompted|on|by))?";
 
@@ -200,13 +200,14 @@ export const extractionRules: readonly Rule[] = [
       "here's my system",
       'here are my rules',
       'my hidden instructions',
-      'the system prompt is',
       'my system message',
       'my secret instructions',
       'my initial instructions',
       'my original instructions',
+      'system prompt is',
+      'system prompt:',
     ],
-    pattern: `(?<![a-z])(?:(?:here (?:is|are)|here['’]s) )?(?:my|the) (?:(?:hidden|secret|initial|original|full|exact) )?(?:system (?:prompt|message|instructions?)|initial prompt|instructions|rules)(?: (?:is|are|was|were|says?|reads?|begins? with|starts? with)(?: as follows)?)?\\s?:(?:\\s{0,3}["'“\`]{0,3}(?:\\s{0,3}$|you are|\\s?["'”\\s]{0,2} (?:and|then|continue))|["'”])`,
+    pattern: `(?<![a-z])(?:(?:here (?:is|are)|here['’]s) )?(?:(?:my|the) )?(?:(?:hidden|secret|initial|original|full|exact) )?(?:system (?:prompt|message|instructions?)|initial prompt|instructions|rules)(?: (?:is|are|was|were|says?|reads?|begins? with|starts? with)(?: as follows)?)?\\s?:(?:\\s{0,3}["'“\`]{0,3}(?:\\s{0,3}$|you are|\\s?["'”\\s]{0,2} (?:and|then|continue))|["'”])`,
     validators: ['mention'],
     examples: {
       match: [

@@ -8,7 +8,7 @@ const DATA: readonly TextKind[] = ['tool_result', 'metadata'];
 const READ: readonly TextKind[] = ['tool_result', 'metadata', 'prompt', 'output'];
 /** Names of tools that do what cannot be undone. */
 const TOOL =
-  '[`\'"]?(?:send|transfer|delete|pay|wire|forward|upload|unlock|grant|purchase|buy|share|export|remove|drop|exec|execute|run|add|reset|get|create|update|disable|invite|post|write|make|withdraw)_(?:[a-z]{2,14}_){0,2}(?:e?mails?|messages?|money|funds?|files?|payments?|doors?|access|chats?|users?|collaborators?|passwords?|secrets?|data|database|tables?|shell|command|admin|permissions?|records?|invoice|transaction|contacts?|account|role)(?![a-z_])';
+  '[`\'"]?(?:send|transfer|delete|pay|wire|forward|upload|unlock|grant|purchase|buy|share|export|remove|drop|exec|execute|run|add|reset|get|create|update|disable|invite|post|write|make|withdraw)_(?:[a-z]{2,14}_){0,2}(?:e?mails?|messages?|money|funds?|files?|payments?|doors?|access|chats?|users?|collaborators?|passwords?|secrets?|data|database|tables?|shell|command|admin|permissions?|records?|invoice|transaction|contacts?|account|role)(?![a-z_]|\\([a-z])';
 
 export const hijackRules: readonly Rule[] = [
   injectionRule({
@@ -43,11 +43,11 @@ export const hijackRules: readonly Rule[] = [
       'before any other tool',
       'when this tool is available',
       'if this tool is present',
-      'the tool will not work',
-      'the agent must',
-      'the assistant must',
+      'tool will not work',
+      'agent must',
+      'assistant must',
     ],
-    pattern: `(?<![a-z])(?:(?:call|calling|invoke|use|execute|trigger)(?: (?:the|your|tool|function))* ${TOOL}|(?:use|using) (?:your|the account)[a-z\\s]{0,24}tool|run the following (?:shell |terminal )?commands?[^\\n]{0,20}?:? ?(?:curl|wget|rm|bash|sh|nc|python|powershell)|first run ['"\`]?(?:rm|curl|wget|bash|nc) |(?:before|prior to) (?:answering|responding|you answer|(?:you )?us(?:e|ing) this tool|invoking)[^\\n]{0,30}?(?:,|you must|first) ?(?:you must )?(?:please )?(?:call|invoke|read|run|send|open|use|access)(?: the)? [^\\n]{0,30}?(?:~/|send|mail|_|\\.json|\\.ssh|\\.env|file|http|tool)|(?:when|if) this tool is (?:available|present)[^\\n]{0,20}?(?:always|all|you must|never|it must)|(?:otherwise|or) the tool will not work|before any other tool[^\\n]{0,30}?(?:never|do not|don['’]t)|(?:the )?(?:agent|assistant) must (?:first )?(?:call|open http|invoke|type|run) ?\\S{0,40})`,
+    pattern: `(?<![a-z])(?:(?:call|calling|invoke|use|execute|trigger)(?: (?:the|your|tool|function))* ${TOOL}|(?:use|using) (?:your|the account)[a-z\\s]{0,24}tool|run the following (?:shell |terminal )?commands?[^\\n]{0,20}?:? ?(?:curl|wget|rm|bash|sh|nc|python|powershell)|first run ['"\`]?(?:rm|curl|wget|bash|nc) |(?:before|prior to) (?:answering|responding|you answer|(?:you )?us(?:e|ing) this tool|invoking)[^\\n]{0,30}?(?:,|you must|first) ?(?:you must )?(?:please )?(?:call|invoke|read|run|send|open|use|access)(?: the)? [^\\n]{0,30}?(?:~/|send|mail|_|\\.json|\\.ssh|\\.env|file|http|tool)|(?:when|if) this tool is (?:available|present)[^\\n]{0,20}?(?:always|all|you must|never|it must)|(?<=(?:otherwise|or),? the )tool will not work|before any other tool[^\\n]{0,30}?(?:never|do not|don['’]t)|(?:agent|assistant) must (?:first )?(?:call|open http|invoke|type|run) ?\\S{0,40})`,
     validators: ['mention'],
     examples: {
       match: [
@@ -82,10 +82,8 @@ export const hijackRules: readonly Rule[] = [
       'do not ask the user',
       "don't ask the user",
       'do not ask for confirmation',
-      "the user's password",
       "user's password",
       "user's account",
-      "the user's",
       'important message from me',
       'before you can solve the task',
       'before you solve the task',
@@ -97,17 +95,17 @@ export const hijackRules: readonly Rule[] = [
       'schedule a payment',
       'schedule a',
       'send a payment',
-      'to the allowlist using',
       'make the repository public',
       'delete this message',
-      'and then delete this',
       'open the front door',
       'disable the security',
       'disable two-factor',
       'book the most',
       'send the link to',
+      'allowlist using',
+      'then delete this',
     ],
-    pattern: `(?<![a-z])(?:without (?:asking|requiring|requesting)?(?: the user)?(?: for)? ?(?:confirmation|permission|approval|consent|the user)(?! dialog)|(?:do not|don['’]t) ask (?:the user )?for (?:confirmation|permission|approval)|(?:the )?user['’]s (?:[a-z-]{2,12} ){0,2}?(?:password|credentials|credit card|bank account|saved payment|account)(?: [a-z]{2,10}){0,3} (?:using|and (?:send|confirm|share|post)|to (?:new_|["'\`])|with )|important message from me|before you (?:can )?solve the task|please grant (?:[a-z]{2,12} ){0,3}(?:access|permission)|grant (?:permanent )?access to (?:the user |my )?(?:\\S{1,30}@|friend)|transfer (?:all|\\$ ?\\d)[^.\\n]{0,40}?(?:to (?:account|my|the (?:account|following)|iban|[a-z0-9._-]{1,30}@))|schedule a (?:payment|transfer)[^.\\n]{0,30}?(?:euro|usd|dollar|\\$|iban)|to the allowlist using your|make the repository public and|(?:and )?then delete this (?:message|email|mail)|open the front door[^.\\n]{0,20}?(?:now|at)|disable two-factor authentication for the user|book the most [a-z]{2,12} hotel[^.\\n]{0,30}?send|send the link to [a-z]{2,14} on slack)`,
+    pattern: `(?<![a-z])(?:without (?:asking|requiring|requesting)?(?: the user)?(?: for)? ?(?:confirmation|permission|approval|consent|the user)(?! dialog)|(?:do not|don['’]t) ask (?:the user )?for (?:confirmation|permission|approval)|(?:the )?user['’]s (?:[a-z-]{2,12} ){0,2}?(?:password|credentials|credit card|bank account|saved payment|account)(?: [a-z]{2,10}){0,3} (?:using|and (?:send|confirm|share|post)|to (?:new_|["'\`])|with )|important message from me|before you (?:can )?solve the task|please grant (?:[a-z]{2,12} ){0,3}(?:access|permission)|grant (?:permanent )?access to (?:the user |my )?(?:\\S{1,30}@|friend)|transfer (?:all|\\$ ?\\d)[^.\\n]{0,40}?(?:to (?:account|my|the (?:account|following)|iban|[a-z0-9._-]{1,30}@))|schedule a (?:payment|transfer)[^.\\n]{0,30}?(?:euro|usd|dollar|\\$|iban)|allowlist using your|make the repository public and|then delete this (?:message|email|mail)|open the front door[^.\\n]{0,20}?(?:now|at)|disable two-factor authentication for the user|book the most [a-z]{2,12} hotel[^.\\n]{0,30}?send|send the link to [a-z]{2,14} on slack)`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -170,14 +168,13 @@ export const hijackRules: readonly Rule[] = [
       'memorise',
       'commit to memory',
       'from this day forward',
-      'in all future',
-      'in every future',
       'across sessions',
-      'for all future',
-      'in every conversation',
       'long-term memory',
+      'all future',
+      'every future',
+      'every conversation',
     ],
-    pattern: `(?<![a-z])(?:(?:remember|save|store|update|add|persist|memori[sz]e|commit)(?: [a-z-]{1,12}){0,5}? ?(?:for all future|your (?:long[- ]term )?memory|across (?:all )?(?:sessions|conversations)|permanently|this|to memory|in memory)|from this day forward|in (?:all|every) (?:future )?(?:chats?|conversations?|sessions?)|for all future (?:chats|sessions|conversations)|across sessions)[^\\n]{0,80}?(?<![a-z])(?:is an admin|administrator|never needs? (?:approval|confirmation)|skip (?:confirmation|verification|approval)|ignore (?:security|safety|all|any|previous)|always (?:send|forward|recommend|include|obey|approve)|must (?:always )?(?:recommend|send|forward|obey|include)|secret (?:token|key)|turn off your|without (?:asking|confirmation)|no (?:restrictions|filters|rules)|as commands|reply with the|your filters)`,
+    pattern: `(?<![a-z])(?:(?:remember|save|store|update|add|persist|memori[sz]e|commit)(?: [a-z-]{1,12}){0,5}? ?(?:for all future|your (?:long[- ]term )?memory|across (?:all )?(?:sessions|conversations)|permanently|this|to memory|in memory)|from this day forward|(?:all|every) future (?:chats?|conversations?|sessions?)|every conversation|across sessions)[^\\n]{0,80}?(?<![a-z])(?:is an admin|administrator|never needs? (?:approval|confirmation)|skip (?:confirmation|verification|approval)|ignore (?:security|safety|all|any|previous)|always (?:send|forward|recommend|include|obey|approve)|must (?:always )?(?:recommend|send|forward|obey|include)|secret (?:token|key)|turn off your|without (?:asking|confirmation)|no (?:restrictions|filters|rules)|as commands|reply with the|your filters)`,
     validators: ['mention'],
     examples: {
       match: [
@@ -207,9 +204,6 @@ export const hijackRules: readonly Rule[] = [
     severity_reason: 'A worm: each agent that obeys infects the next.',
     kinds: READ,
     triggers: [
-      'forward this instruction',
-      'forward this prompt',
-      'forward these',
       'copy these instructions',
       'copy this prompt',
       'copy this instruction',
@@ -224,15 +218,17 @@ export const hijackRules: readonly Rule[] = [
       'tell the other agents',
       'tell all other agents',
       'instruct the next',
-      'to the downstream',
-      'from the supervisor agent',
       'message from orchestrator',
       'message from the orchestrator',
-      'from the orchestrator',
       'guardrails are suspended',
       'ignore the planner',
+      'downstream model',
+      'downstream agent',
+      'forward th',
+      'supervisor agent',
+      'orchestrator',
     ],
-    pattern: `(?<![a-z])(?:(?:forward|copy|include|repeat|pass|propagate) (?:this|these) (?:instructions?|prompts?)(?: verbatim| exactly| word for word)?[^\\n]{0,30}?(?:(?:to|in|into) (?:all|every|any|each|your|the) ?(?:next |other )?(?:agents?|messages?|outputs?|e?mails?|models?|responses?|repl(?:y|ies)|recipients?|[a-z]{2,10} agents?))|(?:tell|instruct) (?:the |all )?(?:next|other) (?:agents?|models?)[^\\n]{0,40}?(?:disregard|ignore|return the|reveal|delete|obey|execute)|to the downstream (?:model|agent)[^\\n]{0,30}?(?:treat|ignore|execute|delete|as a system)|(?:from the supervisor agent|message from (?:the )?orchestrator|from the orchestrator)[^\\n]{0,40}?(?:ignore|guardrails|suspended|execute|bypass|disregard|without approval)|(?:your )?guardrails are suspended|ignore the planner)`,
+    pattern: `(?<![a-z])(?:(?:forward|copy|include|repeat|pass|propagate) (?:this|these) (?:instructions?|prompts?)(?: verbatim| exactly| word for word)?[^\\n]{0,30}?(?:(?:to|in|into) (?:all|every|any|each|your|the) ?(?:next |other )?(?:agents?|messages?|outputs?|e?mails?|models?|responses?|repl(?:y|ies)|recipients?|[a-z]{2,10} agents?))|(?:tell|instruct) (?:the |all )?(?:next|other) (?:agents?|models?)[^\\n]{0,40}?(?:disregard|ignore|return the|reveal|delete|obey|execute)|downstream (?:model|agent)[^\\n]{0,30}?(?:treat|ignore|execute|delete|as a system)|(?<=from (?:the )?)(?:supervisor agent|orchestrator)[^\\n]{0,40}?(?:ignore|guardrails|suspended|execute|bypass|disregard|without approval)|(?:your )?guardrails are suspended|ignore the planner)`,
     validators: ['mention'],
     examples: {
       match: [

@@ -9,10 +9,10 @@ const ALL = '(?:any and all |(?:all|any|every|each|everything|whatever|what|most
 const THE = '(?:the |these |those |your |ur |its |my |our |any |this )?';
 
 /** "all of your previous instructions", "the instructions above", "your safety guidelines". */
-const WHICH = `(?:${ALL}${THE}(?:[a-z]{1,12}[\\s,]{1,2}){0,1}?${PRIOR}(?:(?:,|/| and| or)? ?${PRIOR})?(?: [a-z]{1,14}){0,1}? ${INSTRUCTIONS}|${ALL}${OWN} (?:[a-z-]{1,16} ){0,3}?${INSTRUCTIONS}|${ALL}(?:the |these |those |any )?(?:[a-z]{1,12} ){0,1}?${DIRECTIVES} (?:above|before|given|you (?:were|have|got|had|received)|that (?:you|were|came|precede)|from (?:the|your) (?:system|developer|prompt)|(?:in|at|of|from) the (?:system|beginning|start|first|top)))`;
+const WHICH = `(?:${ALL}${THE}(?:[a-z]{1,12}[\\s,]{1,2}){0,1}?${PRIOR}(?:(?:,|/| and| or)? ?${PRIOR})?(?: [a-z]{1,14}){0,1}? ${INSTRUCTIONS}|${ALL}${OWN} (?:[a-z-]{1,16} ){0,3}?${INSTRUCTIONS}|(?:any and all|all|any) ${PRIOR} guidance|${ALL}(?:the |these |those |any )?(?:rules|orders|commands) you (?:were|have|got|had|received)|${ALL}(?:the |these |those |any )?(?:[a-z]{1,12} ){0,1}?${DIRECTIVES} (?:above|before|given|you (?:were|have|got|had|received)|that (?:you|were|came|precede)|from (?:the|your) (?:system|developer|prompt)|(?:in|at|of|from) the (?:system|beginning|start|first|top)))`;
 /** "everything above", "what the system prompt says". */
 const EVERYTHING =
-  "(?:(?:all|everything|anything|whatever|what)(?: (?:that|else|of (?:this|that|it)))?(?: (?:we|was|were|is|has been|have been|i|you|you were|you have been|you['’]ve been|you had been|i have|i['’]ve|the (?:system|developers?)(?: (?:prompt|message|instructions))?)){0,2}(?: (?:told|taught|instructed|given|said|says|say|learned|learnt|know|written|wrote|stated|mentioned|discussed|came|comes))?(?: (?:you|to you))?(?: (?:above|before|previously|earlier|so far|until now|up to now|prior to|about (?:secrets|safety|your)|beforehand|in the system prompt))|(?:all|everything|anything|whatever|what)(?: that)? (?:you (?:were|have been|had been|was)|you['’]ve been|the (?:system prompt|developers?|system message)|your (?:developers?|creators?)) (?:told|taught|instructed|given|trained|says?|said|tells?|told you)|everything you (?:know|learned) about (?:being|your)|(?:the|all)(?: of the)? (?:above|foregoing|text above|previous text)(?![ -](?:mentioned|average|ground|named|example|warning|error)))";
+  "(?:(?:all|everything|anything|whatever|what)(?: (?:that|else|of (?:this|that|it)))?(?: (?:we|was|were|is|has been|have been|i|you|you were|you have been|you['’]ve been|you had been|i have|i['’]ve|the (?:system|developers?)(?: (?:prompt|message|instructions))?)){0,2}(?: (?:told|taught|instructed|given|said|says|say|learned|learnt|know|written|wrote|stated|mentioned|discussed|came|comes))?(?: (?:you|to you))?(?: (?:above|before|previously|earlier|so far|until now|up to now|prior to|about (?:secrets|safety|your)|beforehand|in the system prompt))|(?:all|everything|anything|whatever|what)(?: that)? (?:you (?:were|have been|had been|was)|you['’]ve been|the (?:system prompt|developers?|system message)|your (?:developers?|creators?)) (?:told|taught|instructed|given|trained|says?|said|tells?|told you)|everything you (?:know|learned) about (?:being|your)|(?:all|everything|anything)(?: that (?:is|was|came|comes))? (?:from (?:before|chat ?gpt|earlier)|before this|prior to this|preceding this|up to this point)|everything (?:after|below) this (?:line|point|sentence|message)|the (?:document|article|text|task)[.;,] (?:answer|tell|say|write|print|instead|just)|(?:that )?you(?: are|['’]re) (?:an? )?(?:ai|language model|assistant|chatgpt|chatbot)|(?:the|all)(?: of the)? (?:above|foregoing|text above|previous text)(?![ -](?:mentioned|average|ground|named|example|warning|error)))";
 
 export const promptInjectionRules: readonly Rule[] = [
   ...weighedRules({
@@ -31,6 +31,15 @@ export const promptInjectionRules: readonly Rule[] = [
       "don't follow",
       'do not obey',
       'stop following',
+      "n't have to follow",
+      'not have to follow',
+      'no need to follow',
+      "don't need to follow",
+      'not need to follow',
+      'do not comply with',
+      "don't comply with",
+      'do not adhere',
+      "don't adhere",
       'stop obeying',
       'pay no attention',
       'take no notice',
@@ -39,7 +48,7 @@ export const promptInjectionRules: readonly Rule[] = [
       'abandon ',
       'set aside ',
     ],
-    pattern: `(?<![a-z])(?:ignor(?:e|ing|ed?)|disregard(?:ing)?|forget(?:ting)?|neglect|(?:do not|don't|stop) (?:follow|obey)(?:ing)?|pay no attention to|take no notice of|disobey|never mind|abandon|set aside)(?: about)? (?:${WHICH}|${EVERYTHING})(?![a-z])`,
+    pattern: `(?<![a-z])(?:ignor(?:e|ing|ed?)|disregard(?:ing)?|forget(?:ting)?|neglect|(?:(?:do not|don't|stop|n['’]t|not|no)(?: (?:have|need) to)?) (?:follow|obey|comply with|adhere to)(?:ing)?|pay no attention to|take no notice of|disobey|never mind|abandon|set aside)(?: about)? (?:${WHICH}|${EVERYTHING})(?![a-z])`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -111,24 +120,6 @@ export const promptInjectionRules: readonly Rule[] = [
     description: 'A claim that the model’s instructions are void.',
     severity_reason: 'Revokes by claim what the operator has set.',
     triggers: [
-      'your instructions',
-      'your rules',
-      'your guidelines',
-      'your restrictions',
-      'your guardrails',
-      'your directives',
-      'your limitations',
-      'your constraints',
-      'your programming',
-      'your prior',
-      'your previous',
-      'your initial',
-      'your original',
-      'your earlier',
-      'your old ',
-      'your safety',
-      'your content',
-      'your ethical',
       'previous instruction',
       'prior instruction',
       'earlier instruction',
@@ -142,9 +133,9 @@ export const promptInjectionRules: readonly Rule[] = [
       'nothing above',
       'safety guidelines',
       'safety rules',
-      'content restrictions',
-      'content policy',
-      'content policies',
+      'your ',
+      'content restr',
+      'content polic',
     ],
     pattern: `(?<![a-z])(?:(?:your |the )?(?:(?:${PRIOR}|safety|content|ethical|moral|system|usual) ){0,2}(?:instructions?|rules|guidelines|restrictions|guardrails|directives|limitations|constraints|programming|polic(?:y|ies)|protocols|filters?)(?: above| preceding this message)?(?: for this [a-z]{3,12})?,? (?:(?:are|is|were|was|have been|has been|have)(?: (?:now|hereby|all|only|just|immediately))* (?:no longer (?:valid|active|in (?:effect|force)|relevant|apply|binding)|cancell?ed|void|revoked|lifted|suspended|removed|disabled|overridden|superseded|deleted|deprecated|not (?:enforced|in effect|valid)|a test|fake|null|changed: you|obsolete|off)|(?:do not|don['’]t|no longer) (?:apply|exist|matter|bind)|as void)|nothing above this (?:line|message|point|text) (?:matters|counts|applies|is))(?! to (?:the|our|new) )(?![a-z])`,
     validators: ['mention'],
@@ -186,12 +177,7 @@ export const promptInjectionRules: readonly Rule[] = [
       'updated instruction',
       'revised instruction',
       'true instruction',
-      'your only job',
-      'your sole',
-      'your new ',
-      'your real ',
-      'your true ',
-      'your actual ',
+      'your ',
     ],
     pattern: `(?<![a-z])(?:(?:your )?(?:new|real|actual|updated|revised|true) (?:and (?:[a-z]{3,10}) )?(?:instructions?|tasks?|orders?|directives?|rules?|system prompt|prompt|objective|goal|request)(?: (?:for you|from (?:the|your) [a-z]{3,12}|now))?(?: (?:is|are)(?: as follows)?)?\\s{0,2}[:—-]\\s{0,3}["'“]?(?:please |now |from now on,? |from here on,? )?(?:you(?:['’]re| are| will| must| should| shall) (?:now |only |to )?(?:[a-z]{2,14})|ignore|disregard|respond|reply|answer|say|print|output|reveal|repeat|pretend|act as|give me|tell (?:me|the user)|forward|transfer|send|email|leak|call the|grant|write malware|only )|your (?:only|sole|new|real|true|actual) (?:job|task|goal|purpose|objective|mission|instruction) (?:now |from now on )?is (?:now )?(?:to )?(?:convince|respond|reply|answer|output|print|ignore|tell|make the|persuade|reveal|send|leak|extract|say|help me|obey|repeat|trick|get the user|write malware|collect))`,
     validators: ['mention'],
@@ -257,26 +243,19 @@ export const promptInjectionRules: readonly Rule[] = [
     description: 'Words that turn the model away from what its user asked.',
     severity_reason: 'Nobody but an intruder speaks to the model over the user’s head.',
     triggers: [
-      'ignore the user',
-      "ignore the user's",
       'disregard the user',
-      "the user's question is",
-      "the user's request is",
-      'ignore any request',
-      'ignore whatever the user',
-      'ignore what the user',
       'instead of what the user',
       'supersedes what the user',
       'regardless of what the user',
       'no matter what the user asks',
       'regardless of the user',
-      'ignore the human',
-      'ignore the reviewer',
-      'ignore the original task',
       'abandon your ',
       'abandon the ',
+      "user's question is",
+      "user's request is",
+      'ignor',
     ],
-    pattern: `(?<![a-z])(?:(?:ignore|disregard) (?:the (?:user|human|reviewer)(?:['’]s)?(?: (?:[a-z]{3,10} ){0,2}(?:requests?|questions?|quer(?:y|ies)|task|prompt|instructions?|message|input)| and (?:say|reply|respond|print|output|answer|accept|tell))|what(?:ever)? the user|the original (?:task|question|request))|the user['’]s (?:question|request) is (?:irrelevant|void|not important|a test|cancelled)|(?:instead of|supersedes|regardless of|no matter) what the user (?:asks|asked|said|says|told|wants|wanted)|regardless of the user['’]s (?:request|question|instructions)|abandon (?:your|the) (?:original |current |previous )?(?:task|goal|mission|objective))`,
+    pattern: `(?<![a-z])(?:(?:ignore|disregard) (?:the (?:user|human|reviewer)(?:['’]s)?(?: (?:[a-z]{3,10} ){0,2}(?:requests?|questions?|quer(?:y|ies)|task|prompt|instructions?|message|input)| and (?:say|reply|respond|print|output|answer|accept|tell))|what(?:ever)? the user|the original (?:task|question|request))|user['’]s (?:question|request) is (?:irrelevant|void|not important|a test|cancelled)|(?:instead of|supersedes|regardless of|no matter) what the user (?:asks|asked|said|says|told|wants|wanted)|regardless of the user['’]s (?:request|question|instructions)|abandon (?:your|the) (?:original |current |previous )?(?:task|goal|mission|objective))`,
     validators: ['instruction'],
     kinds: ['prompt', 'tool_result', 'metadata'],
     examples: {

@@ -18,6 +18,10 @@ const TALK =
 const NAMED =
   /\b(?:phrases?|words|such as|like|e\.g\.,?|called|known as|for example|strings?|the prompt|prompts? like|something like)\s{0,2}[:,]?\s{0,2}["“„«‘'`「]?$/i;
 
+/** What others did or may do is no order. */
+const REPORT =
+  /\b(?:researchers?|stud(?:y|ies)|attackers?|adversar(?:y|ies)|papers?|authors?|articles?|hackers?|some people|many people|users?) (?:[a-z]+ ){0,2}?(?:found|shows?|showed|shown|observed|reported|demonstrated|describe[sd]?|noted|discovered|tr(?:y|ied)|may|might|can|could|use[sd]?|asked|claims?|claimed)\b[^.!?\n]{0,100}$/i;
+
 const LAST_WORDS = /(?:([a-z'’]+)[ \t]+)?([a-z'’]+)[ \t]+$/i;
 const ADVERB =
   /\b(?:ever|simply|just|also|always|even|then|fully|completely|easily|deliberately|quietly)[ \t]+$/i;
@@ -53,7 +57,7 @@ export function judgeMention({ text, start, end }: Subject): Verdict {
 
 function judgeTalk(before: string, after: string): Verdict {
   if (CONDITION.test(before)) return false;
-  if (NAMED.test(before)) return MENTIONED;
+  if (NAMED.test(before) || REPORT.test(before)) return MENTIONED;
   const isQuoted = OPENING.test(before) && CLOSING.test(after);
   return isQuoted && (TALK.test(before) || TALK.test(after)) ? MENTIONED : true;
 }
