@@ -3,7 +3,6 @@ import test from 'node:test';
 import { defaultEngine } from '../../../../services/core/detection/default-engine.ts';
 import { compileEngine } from '../../../../services/core/detection/engine.ts';
 import { MAX_MATCHES } from '../../../../services/core/detection/overlaps.ts';
-import { builtInRules } from '../../../../services/core/detection/rules/index.ts';
 import type { Match, Rule, ScanContext } from '../../../../services/core/detection/types.ts';
 
 const engine = defaultEngine();
