@@ -36,6 +36,7 @@ import { keySecretRules } from './secrets-keys.ts';
 import { messagingSecretRules } from './secrets-messaging.ts';
 import { operationsSecretRules } from './secrets-operations.ts';
 import { paymentSecretRules } from './secrets-payments.ts';
+import { prefixedSecretRules } from './secrets-prefixes.ts';
 import { aiProviderRules } from './secrets-providers-ai.ts';
 import { cloudProviderRules } from './secrets-providers-cloud.ts';
 import { codeProviderRules } from './secrets-providers-code.ts';
@@ -62,6 +63,7 @@ export const builtInRules: readonly Rule[] = [
   ...messagingSecretRules,
   ...operationsSecretRules,
   ...paymentSecretRules,
+  ...prefixedSecretRules,
   ...genericSecretRules,
   ...assignedSecretRules,
   ...toldSecretRules,

@@ -96,7 +96,7 @@ export const toldSecretRules: readonly Rule[] = [
       ' is our ',
     ],
     pattern:
-      '(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)(?=["\'`]? (?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b)',
+      '(?=["\'`]? (?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b)(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)',
     validators: ['prose_password'],
     examples: {
       match: [{ text: 'use Wint3r!2031 as the password' }, { text: 'kL9#mm2p is the admin password' }],
@@ -151,7 +151,7 @@ export const toldSecretRules: readonly Rule[] = [
       "' | gh secret",
     ],
     pattern:
-      '(?<=(?<![A-Za-z0-9+/_.~|:=-])(?<head>[A-Za-z0-9+/_.~|:=-]{16,512})["\'`]?)(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w.-]{1,20} ){0,4}(?:key|token|secret)\\b|\\| gh secret))',
+      '(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w.-]{1,20} ){0,4}(?:key|token|secret)\\b|\\| gh secret))(?<=(?<![A-Za-z0-9+/_.~|:=-])(?<head>[A-Za-z0-9+/_.~|:=-]{16,512})["\'`]?)',
     validators: ['told_key'],
     examples: {
       match: [{ text: `You can use ${'kR7vTz1QmX9bL3fWc8Hs'} as the Acme API key.` }],

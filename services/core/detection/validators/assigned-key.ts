@@ -22,7 +22,10 @@ export function judgeAssignedKey(subject: Subject): Verdict {
   const isUuidValue = isUuid(value);
   if (!isUuidValue && randomnessOf(value.slice(0, GLANCE)) < 1) return false;
   const promise = promiseOf(name);
-  if (isUuidValue) return promise === 'credential' && operator.trim() !== '' && verdictOf(value, 0.6);
+  if (isUuidValue)
+    return (
+      promise === 'credential' && (operator.trim() !== '' || name.startsWith('--')) && verdictOf(value, 0.6)
+    );
   if (promise === 'none' || !isWanted(value, promise)) return false;
   if (isNoSecret(value) || TELLS_ITSELF.test(value) || isFiller(value) || isPlaceOf(subject, operator))
     return false;

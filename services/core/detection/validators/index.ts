@@ -22,6 +22,7 @@ import { judgePrivateKey } from './private-key.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeUrl } from './url.ts';
+import { isSeedPhrase } from './seed-phrase.ts';
 import { judgeProsePassword } from './prose-password.ts';
 import { judgeSentKey, judgeToldKey } from './told-key.ts';
 import { judgeUrlPassword } from './url-password.ts';
@@ -60,6 +61,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['assigned_key', judgeAssignedKey],
   ['assigned_password', judgeAssignedPassword],
   ['prose_password', judgeProsePassword],
+  ['seed_phrase', onValue(isSeedPhrase)],
   ['sent_key', judgeSentKey],
   ['told_key', judgeToldKey],
   ['url_password', onValue(judgeUrlPassword)],

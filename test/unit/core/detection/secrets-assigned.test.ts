@@ -6,6 +6,7 @@ import { toldSecretRules } from '../../../../services/core/detection/rules/secre
 import { promiseOf } from '../../../../services/core/detection/validators/credential-name.ts';
 import { isFiller } from '../../../../services/core/detection/validators/filler.ts';
 import { isGenerated } from '../../../../services/core/detection/validators/generated.ts';
+import { isSeedPhrase } from '../../../../services/core/detection/validators/seed-phrase.ts';
 
 const engine = compileEngine([...assignedSecretRules, ...toldSecretRules]);
 const KEY = 'kR7vTz1QmX9bL3fWc8HsJ2pY';
@@ -169,6 +170,16 @@ test('what tests and manuals put for a password is filler; a word of one’s own
     assert.equal(isFiller(value), true, value);
   for (const value of [PASSWORD, 'hunter2x', 'hunter2-Blue!', 'Tr0ub4dor&3', KEY])
     assert.equal(isFiller(value), false, value);
+});
+
+test('twelve words are a wallet’s unless they are a sentence', () => {
+  assert.ok(isSeedPhrase('apple river stone cloud wolf desk piano lemon orbit tiger maple salt'));
+  for (const value of [
+    'apple river stone cloud wolf desk piano lemon orbit tiger maple',
+    'this is one of the many ways in which you could say something',
+    'apple apple apple apple apple apple apple apple apple apple apple apple',
+  ])
+    assert.equal(isSeedPhrase(value), false, value);
 });
 
 const hostile = [
