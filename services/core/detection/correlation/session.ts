@@ -7,6 +7,8 @@ import type { CorrelationOptions, Sighting, Trace } from './types.ts';
 
 /** Kept of one session; the oldest go first. */
 export const MOST_SIGHTINGS = 512;
+/** Of weight.ts: bounds what a newcomer is compared with. */
+const MOST_WEIGHT = 640;
 
 /** A rule that became true of its carrier, and the sightings that led to it, the nearest first. */
 export interface Fired {
@@ -66,10 +68,14 @@ export class Session {
     return true;
   }
 
-  /** Lets go of what is too much, and knows that it did. */
+  /** Lets go of what is too much, the oldest first, and knows that it did. */
   bound(): void {
-    const excess = this.#sightings.length - MOST_SIGHTINGS;
-    if (excess <= 0) return;
+    if (this.#sightings.length <= MOST_SIGHTINGS && this.#weight <= MOST_WEIGHT) return;
+    let excess = Math.max(0, this.#sightings.length - MOST_SIGHTINGS);
+    let weight = this.#weight - weightOfAll(this.#sightings.slice(0, excess));
+    for (; weight > MOST_WEIGHT && excess < this.#sightings.length - 1; excess += 1)
+      weight -= (this.#sightings[excess] as Sighting).weight;
+    if (excess === 0) return;
     this.knownSince = Math.max(this.knownSince, (this.#sightings[excess - 1] as Sighting).seen);
     this.#drop(excess);
   }
@@ -136,8 +142,12 @@ export class Session {
   #drop(count: number): void {
     this.#sightings = this.#sightings.slice(count);
     this.#roles = this.#sightings.reduce((roles, { trace }) => roles | trace.roles, 0);
-    this.#weight = this.#sightings.reduce((sum, { weight }) => sum + weight, 0);
+    this.#weight = weightOfAll(this.#sightings);
   }
+}
+
+function weightOfAll(sightings: readonly Sighting[]): number {
+  return sightings.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function isPair(rule: PairRule, cause: Sighting, effect: Sighting, windowMs: number): boolean {

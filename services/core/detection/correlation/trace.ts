@@ -20,7 +20,9 @@ const NETWORK =
 /** Of one side of a call. */
 const MOST_SENSITIVE = 64;
 /** Looked through for what a call sends out. */
-const LONGEST_ARGUMENTS = 256 * 1024;
+const LONGEST_ARGUMENTS = 64 * 1024;
+/** Of these the beginning is read decoded, too. */
+const LONGEST_DECODED = 16 * 1024;
 const LONGEST_ID = 200;
 
 /** `where` is masked already. `seed` keys the hashes: the same for all that is to be compared. */
@@ -141,7 +143,8 @@ function sentBy({ arguments: given, tool }: ToolEvent, seed: Seed): Values | nul
   const bytes = given.length > LONGEST_ARGUMENTS ? given.subarray(0, LONGEST_ARGUMENTS) : given;
   const readings = [distinctiveIn(bytes, seed)];
   if (tool.endpoint !== null) readings.push(distinctiveIn(Buffer.from(tool.endpoint), seed));
-  for (const { text } of viewsOf(decodeText(bytes))) readings.push(distinctiveIn(Buffer.from(text), seed));
+  for (const { text } of viewsOf(decodeText(bytes.subarray(0, LONGEST_DECODED))))
+    readings.push(distinctiveIn(Buffer.from(text), seed));
   const some = readings.filter((reading) => reading !== null);
   if (some.length < 2) return some[0] ?? null;
   return { hashes: Float64Array.from(some.flatMap(({ hashes }) => [...hashes])), isSorted: false };
