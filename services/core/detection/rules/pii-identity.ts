@@ -1,4 +1,156 @@
-/** Who somebody is: names and addresses. Numbers are the identifier analyser’s. */
+/** Who somebody is: names after words that introduce them. Numbers and addresses are the identifier analyser’s. */
 import type { Rule } from '../types.ts';
+import { PERSONAL } from './taxonomy.ts';
 
-export const identityRules: readonly Rule[] = [];
+const base = {
+  version: 1,
+  category: 'PII',
+  type: 'person',
+  severity: 'LOW',
+  taxonomy: PERSONAL,
+  severity_reason: 'It makes everything beside it personal.',
+  references: ['https://gdpr-info.eu/art-4-gdpr/'],
+  flags: 'u',
+} as const;
+const WORD = "(?:\\p{Lu}\\.|(?:[OD]['’])?\\p{Lu}[\\p{L}-]{1,24})";
+const PARTICLE = '(?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|ter|zu|dos) ){0,2}';
+const NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){0,3})(?![\\p{L}\\p{N}_@])`;
+const FULL_NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){1,3})(?![\\p{L}\\p{N}_@])`;
+const GAP = '(?:["\']?[ ]{0,2}[:=][ \\t]{0,4}["\']?| - |\\t)';
+
+export const identityRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'person-introduced',
+    confidence: 0.85,
+    description: 'A name that somebody gives as their own.',
+    triggers: [
+      'my name is ',
+      "my name's ",
+      'name is ',
+      'mein name ist ',
+      'ich hei',
+      'je m',
+      'mon nom est ',
+      'me llamo ',
+      'mi nombre es ',
+      'mi chiamo ',
+      'il mio nome ',
+      'meu nome ',
+      'mijn naam is ',
+      'ik heet ',
+      'nazywam si',
+    ],
+    pattern: `(?<!\\p{L})(?:[Mm]y (?:full |legal )?name(?: is|['’]s)|(?<=(?:[Hh]is|[Hh]er|[Tt]heir|full|legal|patient['’]?s?|customer['’]?s?) )name is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się) ${NAME}`,
+    validators: ['name'],
+    examples: {
+      match: [
+        { text: 'Hello, my name is Anna Keller and' },
+        { text: 'Ich heiße Jürgen von der Heide.' },
+        { text: 'her name is Lucía' },
+      ],
+      no_match: [
+        { text: 'my name is unknown' },
+        { text: 'the file name is Report' },
+        { text: 'My name is not' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'person-titled',
+    confidence: 0.75,
+    description: 'A name after a form of address.',
+    triggers: [
+      'mr. ',
+      'mrs. ',
+      'ms. ',
+      'dr. ',
+      'prof. ',
+      'mr ',
+      'mrs ',
+      'herr ',
+      'herrn ',
+      'frau ',
+      'monsieur ',
+      'madame ',
+    ],
+    pattern: `(?<![\\p{L}\\p{N}_])(?:(?:Mr|Mrs|Ms|Dr|Prof)\\. |Mrs? |(?:Herrn?|Frau|Monsieur|Madame) (?:Dr\\. )?)${NAME}`,
+    validators: ['name'],
+    examples: {
+      match: [
+        { text: 'Dear Mr. Lars Costa,' },
+        { text: 'Sehr geehrte Frau Dr. Müller' },
+        { text: 'ask Dr. Chen' },
+      ],
+      no_match: [{ text: '30 mr of' }, { text: 'Dear Mr. Customer' }, { text: 'MR 2' }],
+    },
+  },
+  {
+    ...base,
+    id: 'person-labelled',
+    confidence: 0.8,
+    description: 'A first and a last name after words for a person.',
+    triggers: [
+      'patient',
+      'signed by ',
+      'signed, ',
+      'full name',
+      'full_name',
+      'fullname',
+      'customer name',
+      'customer_name',
+      'employee',
+      'cardholder',
+      'card holder',
+      'account holder',
+      'beneficiary',
+      'insured',
+      'applicant',
+      'policyholder',
+      'contact name',
+      'contact_name',
+      'next of kin',
+      'emergency contact',
+      'attn',
+      'sincerely',
+      'regards',
+      'vorname',
+    ],
+    pattern: `(?<!\\p{L})(?:(?:[Pp]atient|PATIENT|[Ee]mployee|[Cc]ard ?[Hh]older|[Aa]ccount [Hh]older|[Bb]eneficiary|[Ii]nsured|[Aa]pplicant|[Pp]olicyholder)(?:[ _]?[Nn]ame)?${GAP}|(?:[Ff]ull|[Cc]ustomer|[Cc]ontact)[ _]?[Nn]ame${GAP}|(?:[Nn]ext of [Kk]in|[Ee]mergency [Cc]ontact|[Aa]ttn\\.?|ATTN)${GAP}|[Ss]igned(?: by|,) |(?:[Ss]incerely|[Rr]egards),?\\s{1,3})${FULL_NAME}`,
+    validators: ['full_name'],
+    examples: {
+      match: [
+        { text: 'Patient: Mary Johnson' },
+        { text: 'Signed by José Chen on' },
+        { text: '"full_name": "Anna Keller"' },
+        { text: 'Best regards,\nPeter Smith' },
+      ],
+      no_match: [{ text: 'Patient: Unknown' }, { text: 'patient care' }, { text: 'regards, The Team' }],
+    },
+  },
+  {
+    ...base,
+    id: 'person-name-field',
+    confidence: 0.75,
+    description: 'A field called name with a common given name and another.',
+    triggers: [
+      'name:',
+      'name"',
+      'name=',
+      "name'",
+      'name :',
+      'kunde:',
+      'kundin:',
+      'nom :',
+      'nombre:',
+      'nome:',
+    ],
+    pattern: `(?<!\\p{L})(?:[Nn]ame|NAME|[Kk]und(?:e|in)|[Nn]om|[Nn]ombre|[Nn]ome)${GAP}${FULL_NAME}`,
+    validators: ['given_name'],
+    examples: {
+      match: [{ text: 'name: Anna Keller' }, { text: '{"name": "Omar Chen"}' }],
+      no_match: [{ text: 'name: Build Image' }, { text: '"name": "lodash"' }, { text: 'name: Acme Corp' }],
+    },
+  },
+];

@@ -76,26 +76,13 @@ export const networkRules: readonly Rule[] = [
   {
     ...mac,
     id: 'mac-address',
-    triggers: HEX.flatMap((digit) => [`:${digit}`, `-${digit}`]),
-    pattern:
-      '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{2}))(?:(?::[0-9a-f]{2}){5}(?![\\w:])|(?:-[0-9a-f]{2}){5}(?![\\w-]))',
+    triggers: HEX.flatMap((first) => HEX.map((second) => `:${first}${second}`)),
+    pattern: '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{2}))(?::[0-9a-f]{2}){5}(?![\\w:])',
     flags: 'i',
     validators: ['not_placeholder'],
     examples: {
-      match: [{ text: 'ether 00:1b:44:11:3a:b7' }, { text: '00-1B-44-11-3A-B7' }],
+      match: [{ text: 'ether 00:1b:44:11:3a:b7' }],
       no_match: [{ text: 'ff:ff:ff:ff:ff:ff' }, { text: '12:30:45' }, { text: '00:1b:44:11:3a:b7:01' }],
-    },
-  },
-  {
-    ...mac,
-    id: 'mac-address-dotted',
-    triggers: HEX.map((digit) => `.${digit}`),
-    pattern: '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{4}))(?:\\.[0-9a-f]{4}){2}(?![\\w-]|\\.\\w)',
-    flags: 'i',
-    validators: ['not_placeholder', 'mac_with_letters'],
-    examples: {
-      match: [{ text: 'address 001b.4411.3ab7' }],
-      no_match: [{ text: '1234.5678.9012' }, { text: 'dead.beef' }],
     },
   },
 ];

@@ -2,7 +2,6 @@
  * Check digit systems that national numbers share: weighted sums, ISO/IEC 7064 and Verhoeff. Each takes compact values: digits
  * (letters where the system has them, upper case) without separators.
  */
-const MOD_37_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** The dihedral group of order 10 and the permutation that Verhoeff's system applies to it (J. Verhoeff, 1969). */
 const DIHEDRAL = [
   '0123456789',
@@ -29,7 +28,9 @@ const PERMUTATION = [
 
 /** The digit (or, as in base 36, letter) at an index; -1 outside the value. */
 export function digitAt(value: string, index: number): number {
-  return MOD_37_ALPHABET.indexOf(value.charAt(index) || '?');
+  const unit = value.charCodeAt(index);
+  if (unit >= 48 && unit <= 57) return unit - 48;
+  return unit >= 65 && unit <= 90 ? unit - 55 : -1;
 }
 
 /** Σ digit × weight over as many digits as there are weights. */

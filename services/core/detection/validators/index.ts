@@ -18,6 +18,7 @@ import { isNoVersion, judgeIpv4, judgeIpv6 } from './ip-address.ts';
 import { judgeJwt } from './jwt.ts';
 import { isInternationalPhone, isNationalPhone, isUsPhone } from './phone.ts';
 import { isPlaceholder, isUuid } from './placeholder.ts';
+import { judgeFullName, judgeGivenName, judgeName } from './person-name.ts';
 import { judgePrivateKey } from './private-key.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
@@ -38,6 +39,8 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['carries_data', onValue(carriesData)],
   ['credit_card', onValue(judgeCard)],
   ['email', judgeEmail],
+  ['full_name', onValue(judgeFullName)],
+  ['given_name', onValue(judgeGivenName)],
   ['iban', onValue(judgeIban)],
   ['icd10', onValue(isIcd10)],
   ['instruction', judgeInstruction],
@@ -47,7 +50,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['jwt', onValue(judgeJwt)],
   ['mention', judgeMention],
   ['national_phone', onValue(isNationalPhone)],
-  ['mac_with_letters', onValue((value) => /[a-f]/i.test(value))],
+  ['name', onValue(judgeName)],
   ['not_placeholder', onValue((value) => !isPlaceholder(value))],
   ['not_version', isNoVersion],
   ['not_uuid', onValue((value) => !isUuid(value))],

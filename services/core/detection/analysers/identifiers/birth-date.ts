@@ -3,10 +3,15 @@ import { HEALTH } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { isDay } from '../../validators/calendar.ts';
 import { type Candidate, labelled } from './candidate.ts';
+import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const ID = 'date-of-birth';
+const BIRTH: readonly Topic[] = ['birth'];
 const REACH = 40;
+/** Labels farther away are not looked at. */
+const MENTIONED = 60;
+const DAY_LENGTH = 8;
 
 export const birthCard: RuleCard = {
   id: ID,
@@ -58,12 +63,18 @@ const DAY_AND_YEAR = new RegExp(`(?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(
 
 /** `at` is where the digits begin. */
 export function birthCandidate(text: string, at: number, near: Surroundings): Candidate | null {
-  const distance = near.distance(['birth'], at, at + 10);
-  if (distance > REACH || near.isTaken(['birth'], at)) return null;
+  if (!near.has(BIRTH)) return null;
+  if (!near.mentions('birth', at, at, MENTIONED) && !near.isInTable(at)) return null;
   for (const form of FORMS) {
     const length = dateAt(form, text, at);
-    if (length > 0) return labelled(ID, at, at + length, birthCard.confidence, distance);
+    if (length === 0) continue;
+    const distance = near.distance(BIRTH, at, at + length);
+    return distance > REACH || near.isTaken(BIRTH, at)
+      ? null
+      : labelled(ID, at, at + length, birthCard.confidence, distance);
   }
+  const distance = near.distance(BIRTH, at, at + DAY_LENGTH);
+  if (distance > REACH || near.isTaken(BIRTH, at)) return null;
   const length = dateAt(DAY_AND_YEAR, text, at);
   if (length === 0) return null;
   const month = MONTH_BEFORE.exec(text.slice(Math.max(0, at - 16), at))?.[0];

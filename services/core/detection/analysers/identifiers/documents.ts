@@ -196,6 +196,7 @@ const allTopics = [...new Set(documents.flatMap(({ topics }) => topics))];
 
 /** `at` is where a token, or a group of letters before it, begins. */
 export function documentCandidate(text: string, at: number, near: Surroundings): Candidate | null {
+  if (!near.has(allTopics)) return null;
   const leading = near.leadingTopic(allTopics, at, REACH);
   const topic = leading ?? near.trailingTopic(allTopics, tokenEnd(text, at));
   if (topic === null) return null;

@@ -4,6 +4,7 @@
  * nine digits are a social security number, a routing number or nothing of the kind.
  */
 import type { Analyser, Spot } from '../../types.ts';
+import { addressCandidate, addressCard } from './address.ts';
 import { birthCandidate, birthCard } from './birth-date.ts';
 import { better, type Candidate, labelled, unlabelled } from './candidate.ts';
 import { documentCandidate, documentCards, prefixedDocument } from './documents.ts';
@@ -22,6 +23,10 @@ interface Reading {
 
 /** Tokens longer than any wallet’s address are data. */
 const LONGEST_TOKEN = 120;
+/** Letters and digits of the shortest values: a number plate, a telephone number without words, a wallet’s address. */
+const SHORTEST = 5;
+const SHORTEST_TYPICAL = 9;
+const SHORTEST_WALLET = 24;
 /** Letters that may stand apart before a number’s digits: `AB 12 34 56 C`, `X-1234567-L`, `GB 980 7806 84`. */
 const MOST_LETTERS = 4;
 
@@ -35,9 +40,22 @@ for (const kind of kinds)
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
   }
 const chain = newChain();
+const DIGIT = 2;
+/** 1 for letters of ASCII, 2 for digits. */
+const classes = Uint8Array.from({ length: 128 }, (_, unit) =>
+  isDigit(unit) ? DIGIT : isLetter(unit) ? 1 : 0,
+);
 
 export const identifierAnalyser: Analyser = {
-  rules: [...kinds.map(({ card }) => card), ...documentCards, ...walletCards, ibanCard, phoneCard, birthCard],
+  rules: [
+    ...kinds.map(({ card }) => card),
+    ...documentCards,
+    ...walletCards,
+    ibanCard,
+    phoneCard,
+    birthCard,
+    addressCard,
+  ],
   reads: 'views',
   analyse,
 };
@@ -47,9 +65,10 @@ function analyse(text: string): readonly Spot[] {
   const near = new Surroundings(text);
   for (let at = 0, word = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
-    if (!isDigit(unit)) {
-      if (!isLetter(unit)) word = at + 1;
+    const kind = unit < 128 ? (classes[unit] as number) : 0;
+    if (kind !== DIGIT) {
       at++;
+      if (kind === 0) word = at;
       continue;
     }
     let end = at + 1;
@@ -76,36 +95,60 @@ function bestAt(
 ): Candidate | null {
   const before = text.charCodeAt(start - 1);
   if (before === 95 || (before > 0xbf && before < 0x2_00)) return null;
-  let best: Candidate | null = null;
-  if (start === digits) {
-    best = better(phoneCandidate(text, start, near), birthCandidate(text, start, near));
-    const letters = lettersBefore(text, start);
-    if (letters < start) best = better(best, candidateFrom(text, letters, near));
-    const more = letters < start ? lettersBefore(text, letters) : letters;
-    if (more < letters) best = better(best, candidateFrom(text, more, near));
-    best = better(best, prefixedDocument(text, start, near));
-  } else if (end - start > 24) {
-    best = walletCandidate(text, start, end, near);
+  if (before === 45 && end - start === 2) {
+    const pair = firstPair(text, start);
+    const address = pair === start ? null : candidateFrom(text, pair, near);
+    if (address !== null) return address;
   }
-  if (start === digits && end - start > 24) best = better(best, walletCandidate(text, start, end, near));
-  return better(best, candidateFrom(text, start, near));
+  if (isJoiner(before) && isDigit(text.charCodeAt(start - 2))) return null;
+  const best = end - start > SHORTEST_WALLET ? walletCandidate(text, start, end, near) : null;
+  const rest = start === digits ? bestFromDigits(text, start, end, near) : candidateFrom(text, start, near);
+  return better(best, rest);
 }
 
+/** A token that begins with a digit may have signs or letters before it. */
+function bestFromDigits(text: string, start: number, end: number, near: Surroundings): Candidate | null {
+  let best = better(addressCandidate(text, start, end), birthCandidate(text, start, near));
+  best = better(best, candidateFrom(text, start, near));
+  const isPhone =
+    chain.total >= SHORTEST_TYPICAL || hasPhoneSigns(text, start, end) || near.mayBePhone(chain.total);
+  if (isPhone) best = better(best, phoneCandidate(text, start, end, near));
+  const letters = lettersBefore(text, start);
+  if (letters < start) best = better(best, candidateFrom(text, letters, near));
+  const more = letters < start ? lettersBefore(text, letters) : letters;
+  if (more < letters) best = better(best, candidateFrom(text, more, near));
+  return better(best, prefixedDocument(text, start, near));
+}
+
+/** All readings of what begins at `start`; leaves the chain from there behind. */
 function candidateFrom(text: string, start: number, near: Surroundings): Candidate | null {
-  if (!beginsHere(text, start)) return null;
   readChain(text, start, chain);
-  let best = better(ibanCandidate(text, start), documentCandidate(text, start, near));
+  if (!beginsHere(text, start)) return null;
+  const iban = ibanCandidate(text, start);
+  if (iban !== null || chain.total < SHORTEST) return iban;
+  let best = documentCandidate(text, start, near);
   for (let group = chain.count - 1; group >= 0; group--) {
     const matching = readings.get(chain.codes[group] as number);
     if (matching === undefined) continue;
     const end = endOf(text, start, chain.ends[group] as number);
     if (end < 0) continue;
     const value = text.slice(start, end);
-    const compact = value.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
+    const compact = compacted(value, group);
     for (const reading of matching)
       best = better(best, weigh(text, start, end, value, compact, reading, near));
   }
   return best;
+}
+
+/** Letters in capitals, separators left out. */
+function compacted(value: string, group: number): string {
+  return (group === 0 ? value : value.replaceAll(/[^A-Za-z0-9]/g, '')).toUpperCase();
+}
+
+/** A bracket or a plus before the digits, or an area code in brackets after them: a chain ends there. */
+function hasPhoneSigns(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  return before === 40 || before === 43 || text.charCodeAt(end + 1) === 40;
 }
 
 function weigh(
@@ -118,6 +161,7 @@ function weigh(
   near: Surroundings,
 ): Candidate | null {
   const { card, form, check, correct, topics } = kind;
+  if (certainty === 'weak' && !near.has(topics)) return null;
   if ((form !== undefined && !form.test(compact)) || (check !== undefined && !check(compact))) return null;
   const distance = near.distance(topics, start, end);
   const correction = correct?.(compact) ?? null;
@@ -135,6 +179,19 @@ function weigh(
 /** Written as such numbers are: in capitals, no amount, no `#42`. */
 function isPlain(text: string, start: number, value: string): boolean {
   return value === value.toUpperCase() && !'#$€£=/'.includes(text.charAt(start - 1) || ' ');
+}
+
+/** Where a run of pairs with dashes begins, for hardware addresses that begin with letters. */
+function firstPair(text: string, start: number): number {
+  let at = start;
+  while (
+    at > start - 15 &&
+    text.charCodeAt(at - 1) === 45 &&
+    isAlphanumeric(text.charCodeAt(at - 2)) &&
+    isAlphanumeric(text.charCodeAt(at - 3))
+  )
+    at -= 3;
+  return at;
 }
 
 /** Start of the letters, one separator before the digits, or the digits’ own. */
@@ -157,6 +214,11 @@ function beginsHere(text: string, start: number): boolean {
     !isAlphanumeric(text.charCodeAt(start - 2)) ||
     (before === 58 && !isDigit(text.charCodeAt(start - 2)))
   );
+}
+
+/** `-./:@` between letters and digits make one of two. */
+function isJoiner(unit: number): boolean {
+  return unit === 45 || unit === 46 || unit === 47 || unit === 58 || unit === 64;
 }
 
 /** The end of a value whose last group ends there, a closing bracket taken in; -1 where it goes on. */

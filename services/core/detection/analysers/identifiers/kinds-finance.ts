@@ -122,7 +122,26 @@ const health: readonly KindData[] = [
   },
 ];
 
+/** Six pairs, each of digits, letters or both, with dashes; three groups of four with points. */
+const MAC_LAYOUTS = [...written(['2', 'A2', 'X2'], '-', 6), ...written(['4', 'A4', 'X4'], '.', 3)].join('|');
+
 const things: readonly KindData[] = [
+  {
+    id: 'mac-address-dashed',
+    type: 'mac',
+    severity: 'LOW',
+    severity_reason: 'It follows one device, and with it a person.',
+    confidence: 0.85,
+    description: 'The hardware address of a network interface with dashes or points.',
+    reference: 'https://standards.ieee.org/products-programs/regauth/',
+    strong: MAC_LAYOUTS,
+    form: /^[0-9A-F]{12}$/,
+    check: (value) => /[A-F]/.test(value) && !isMonotone(value),
+    topics: ['mac'],
+    label: 'MAC',
+    samples: ['00-1B-44-11-3A-B7', '001b.4411.3ab7'],
+    not: ['FF-FF-FF-FF-FF-FF', '1234.5678.9012'],
+  },
   {
     id: 'vin',
     severity: 'MEDIUM',
@@ -171,5 +190,13 @@ function isVin(value: string): boolean {
   const check = sum % 11;
   return (
     value.charAt(8) === (check === 10 ? 'X' : String(check)) && /[A-Z]/.test(value) && !isMonotone(value)
+  );
+}
+
+/** All layouts of so many groups. */
+function written(groups: readonly string[], separator: string, count: number): string[] {
+  if (count === 1) return [...groups];
+  return written(groups, separator, count - 1).flatMap((rest) =>
+    groups.map((group) => `${rest}${separator}${group}`),
   );
 }

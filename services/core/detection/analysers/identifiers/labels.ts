@@ -22,6 +22,11 @@ const ideographs = new Map<number, { text: string; topics: Topic[] }[]>();
 /** Which hashes of words begin a phrase. */
 const known = new Uint8Array(1 << 15);
 
+/** 1 for the letters of ASCII. */
+const asciiWord = Uint8Array.from({ length: 128 }, (_, unit) =>
+  /[a-z]/i.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+
 for (const [topic, list] of Object.entries(lexicon) as [Topic, string][])
   for (const phrase of list.split('|')) addPhrase(phrase, topic);
 for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
@@ -31,7 +36,7 @@ export function findLabels(text: string): Labels {
   const labels: Label[] = [];
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
-    if (!isWordUnit(unit)) at++;
+    if (unit < 0x80 ? asciiWord[unit] === 0 : !isWordUnit(unit)) at++;
     else if (unit >= 0x2e_80) at = addIdeographs(text, at, labels);
     else at = addWord(text, at, labels);
   }
@@ -55,7 +60,7 @@ function addWord(text: string, start: number, labels: Label[]): number {
   let hash = 0;
   for (let wasLower = false; end < text.length; end++) {
     const unit = text.charCodeAt(end);
-    if (!isWordUnit(unit) || unit >= 0x2e_80) break;
+    if (unit < 0x80 ? asciiWord[unit] === 0 : !isWordUnit(unit) || unit >= 0x2e_80) break;
     const isUpper = unit >= 65 && unit <= 90;
     if (isUpper && wasLower) break;
     wasLower = unit >= 97 && unit <= 122;

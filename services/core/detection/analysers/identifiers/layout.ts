@@ -12,6 +12,8 @@ const SEED = 17;
 /** The groups of a text from one place on; `codes[i]` stands for the layout of the first i + 1 groups. Reused, never kept. */
 export interface Chain {
   count: number;
+  /** Letters and digits in all. */
+  total: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly codes: Int32Array;
@@ -20,6 +22,7 @@ export interface Chain {
 export function newChain(): Chain {
   return {
     count: 0,
+    total: 0,
     starts: new Int32Array(MAX_GROUPS),
     ends: new Int32Array(MAX_GROUPS),
     codes: new Int32Array(MAX_GROUPS),
@@ -47,6 +50,7 @@ export function separated(layout: string, separators: string): string[] {
 /** Reads the groups that begin at `at`. */
 export function readChain(text: string, at: number, chain: Chain): void {
   chain.count = 0;
+  chain.total = 0;
   let code = SEED;
   let separator = 0;
   for (let start = at; chain.count < MAX_GROUPS; ) {
@@ -59,15 +63,23 @@ export function readChain(text: string, at: number, chain: Chain): void {
     }
     const length = end - start;
     if (length === 0 || length > LONGEST_GROUP) return;
+    if (digits === 0 && isWord(text, start, length)) return;
     code = extend(code, separator, digits === length ? 0 : digits === 0 ? 1 : 2, length);
     chain.starts[chain.count] = start;
     chain.ends[chain.count] = end;
     chain.codes[chain.count] = code;
     chain.count++;
+    chain.total += length;
     start = separatorEnd(text, end);
     if (start < 0) return;
     separator = separatorBetween(text, end, start);
   }
+}
+
+/** Letters that are no part of a number: too many, or with a small one among them. */
+function isWord(text: string, start: number, length: number): boolean {
+  if (length > 6) return true;
+  return length > 2 && text.charCodeAt(start + length - 1) > 96;
 }
 
 export function isDigit(unit: number): boolean {

@@ -4,14 +4,17 @@ import type { RuleCard } from '../../types.ts';
 import { isMonotone } from '../../validators/check-digits.ts';
 import { type Candidate, labelled, unlabelled } from './candidate.ts';
 import { isAlone, isAlphanumeric, isDigit } from './layout.ts';
+import type { Topic } from './lexicon.ts';
 import { isInternational, isNational } from './numbering-plan.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const ID = 'phone';
+const PHONE: readonly Topic[] = ['phone'];
 const SURE = 0.9;
 const LIKELY = 0.75;
 /** A label farther away than this needs a layout that is typical by itself. */
 const CLOSE = 44;
+const FEWEST = 7;
 
 export const phoneCard: RuleCard = {
   id: ID,
@@ -49,8 +52,9 @@ export const phoneCard: RuleCard = {
 
 const INTERNATIONAL =
   /(?:\+|00|011[ .-])[ ]?\d{1,3}(?:[ .()/\u00a0\u2009\u202f\u2010\u2011\u2013-]{0,3}\d){5,14}/y;
+/** An area code in brackets, with a prefix before it or not; or groups without any. */
 const NATIONAL =
-  /\(?\d{1,12}(?:\)\d{1,8})?(?:[ .()/\u00a0\u2009\u202f\u2010\u2011\u2013-]{1,3}\d{1,8}){0,5}/y;
+  /(?:\d{1,3}[ .-]{0,2})?\(\d{1,5}\)(?:[ ./\u00a0\u2009\u202f\u2010\u2011\u2013-]{0,3}\d{1,8}){1,5}|\d{1,12}(?:[ ./\u00a0\u2009\u202f\u2010\u2011\u2013-]{1,3}\d{1,8}){0,5}/y;
 const AREA_CLOSED = /^\d{1,5}\)/;
 const EXTENSION = /(?:,? ?\bext(?:ension)?\.?:? ?| ?x ?|,? Durchwahl:? )\d{1,6}(?![\w])/iy;
 /** Dates and IP addresses. */
@@ -87,9 +91,20 @@ const TRUNK_COUNTRIES = [
   '380',
 ];
 
-/** `at` is where the digits begin. */
-export function phoneCandidate(text: string, at: number, near: Surroundings): Candidate | null {
-  return international(text, at, near) ?? national(text, at, near);
+/** `at` is where the digits begin, `end` where their token ends. */
+export function phoneCandidate(text: string, at: number, end: number, near: Surroundings): Candidate | null {
+  const abroad = international(text, at, near);
+  if (abroad !== null) return abroad;
+  return mayBeTypical(text, at, end) || near.has(PHONE) ? national(text, at, near) : null;
+}
+
+/** What the typical layouts begin with: a bracket, a trunk 0, an area code of three digits, a 1 or an 8 before one. */
+function mayBeTypical(text: string, at: number, end: number): boolean {
+  const first = text.charCodeAt(at);
+  if (text.charCodeAt(at - 1) === 40) return true;
+  if (end - at === 3) return first !== 49;
+  if (end - at === 1) return first === 49 || first === 56;
+  return first === 48 && end - at <= 5;
 }
 
 function international(text: string, at: number, near: Surroundings): Candidate | null {
@@ -107,7 +122,7 @@ function international(text: string, at: number, near: Surroundings): Candidate 
   const opens = text.charCodeAt(start - 1) === 40 && value.includes(')') && !value.includes('(');
   const head = opens ? start - 1 : start;
   const end = withExtension(text, start + value.length);
-  const distance = near.distance(['phone'], start, end);
+  const distance = near.distance(PHONE, start, end);
   if (distance < Infinity) return labelled(ID, head, end, SURE, distance);
   if (hasZeros && (near.otherDistance(start) < Infinity || !/[ ./-]/.test(value))) return null;
   return unlabelled(ID, head, end, hasZeros ? LIKELY : SURE);
@@ -135,7 +150,7 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
   const value = typical ?? longest(text, start, matched, 12, isPossible);
   if (value === null) return null;
   const end = start + value.length;
-  const distance = near.distance(['phone'], start, end);
+  const distance = near.distance(PHONE, start, end);
   if (
     distance < Infinity &&
     (typical !== null || (distance <= CLOSE && near.otherDistance(start) > distance))
@@ -175,10 +190,16 @@ function longest(
   mostDigits: number,
   passes: (value: string) => boolean,
 ): string | null {
-  for (let end = matched.length; end > 6; end--) {
-    if (!isDigit(matched.charCodeAt(end - 1)) || !endsHere(text, start + end)) continue;
+  const ends: number[] = [];
+  for (let index = 0, digits = 0; index < matched.length && digits <= mostDigits; index++) {
+    if (!isDigit(matched.charCodeAt(index))) continue;
+    digits++;
+    if (digits >= FEWEST && digits <= mostDigits && !isDigit(matched.charCodeAt(index + 1)))
+      ends.push(index + 1);
+  }
+  for (const end of ends.reverse()) {
     const value = matched.slice(0, end);
-    if (value.replaceAll(/\D/g, '').length <= mostDigits && passes(value)) return value;
+    if (endsHere(text, start + end) && passes(value)) return value;
   }
   return null;
 }

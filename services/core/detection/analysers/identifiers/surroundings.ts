@@ -14,7 +14,10 @@ const LINE = 12;
 const SENTENCE = 20;
 const ANOTHER = 14;
 /** Words that say “something else” must stand close by. */
+const MOST_CHECKS = 4000;
 const OTHER_REACH = 18;
+const PHONE: readonly Topic[] = ['phone'];
+const OTHER: readonly Topic[] = ['other'];
 
 /** `No.` after a label, which ends no sentence. */
 const NUMBER_WORD = /^\W{0,3}(?:no|nr|num|number|nbr|n°|nº)\b\.?/i;
@@ -29,12 +32,31 @@ export interface Lead {
 export class Surroundings {
   readonly #text: string;
   #labels: Labels | null = null;
+  #topics: ReadonlySet<Topic> | null = null;
   #columns: Columns | null = null;
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
   #found = 0;
+  #checks = 0;
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  /** Whether a label of one of the topics stands anywhere in the text. */
+  has(topics: readonly Topic[]): boolean {
+    this.#topics ??= new Set([...new Set(this.#allLabels().map((label) => label.topics))].flat());
+    for (const topic of topics) if (this.#topics.has(topic)) return true;
+    return false;
+  }
+
+  /** Whether so many digits may be a telephone number in a text with words for one. */
+  mayBePhone(digits: number): boolean {
+    return digits >= 7 && this.has(PHONE);
+  }
+
+  /** Whether another costly check may be made: in a text of nothing but wallets, the rest is taken as valid. */
+  mayCheck(): boolean {
+    return this.#checks++ < MOST_CHECKS;
   }
 
   found(end: number): void {
@@ -43,6 +65,7 @@ export class Surroundings {
 
   /** Distance to the nearest label of one of the topics, Infinity for none. */
   distance(topics: readonly Topic[], start: number, end: number): number {
+    if (!this.has(topics)) return Infinity;
     const column = this.#column(start);
     if (column !== null) return column.some((label) => shares(label, topics)) ? COLUMN : Infinity;
     const labels = this.#allLabels();
@@ -75,6 +98,7 @@ export class Surroundings {
    * its column.
    */
   leadingTopic(topics: readonly Topic[], start: number, reach: number): Lead | null {
+    if (!this.has(topics)) return null;
     const column = this.#column(start);
     if (column !== null) {
       const topic = topics.find((one) => column.some((label) => label.topics.includes(one)));
@@ -113,6 +137,10 @@ export class Surroundings {
     return this.leadingTopic([topic], start, REACH) !== null;
   }
 
+  isInTable(start: number): boolean {
+    return this.#column(start) !== null;
+  }
+
   /** Whether the nearest label of these topics already has its number. */
   isTaken(topics: readonly Topic[], start: number): boolean {
     if (this.#column(start) !== null) return false;
@@ -127,6 +155,7 @@ export class Surroundings {
 
   /** Distance to the nearest word that says a number is something else. */
   otherDistance(start: number): number {
+    if (!this.has(OTHER)) return Infinity;
     const column = this.#column(start);
     if (column !== null) return column.some(({ topics }) => topics.includes('other')) ? COLUMN : Infinity;
     const labels = this.#allLabels();

@@ -118,7 +118,7 @@ function ethereum(token: string, start: number, end: number, near: Surroundings)
   const hex = token.slice(2);
   if (isPlaceholder(hex)) return null;
   const hasChecksum = /[a-f]/.test(hex) && /[A-F]/.test(hex);
-  if (!hasChecksum || isEthereumChecksum(hex))
+  if (!hasChecksum || !near.mayCheck() || isEthereumChecksum(hex))
     return unlabelled(ethereumCard.id, start, end, ethereumCard.confidence);
   const distance = near.distance(['ethereum'], start, end);
   return distance < Infinity ? labelled(ethereumCard.id, start, end, 0.6, distance) : null;
