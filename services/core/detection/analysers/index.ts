@@ -3,5 +3,6 @@ import type { Analyser } from '../types.ts';
 import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
+import { shellAnalyser } from './shell/analyser.ts';
 
-export const builtInAnalysers: readonly Analyser[] = [injectionScripts, identifierAnalyser, hiddenText];
+export const builtInAnalysers: readonly Analyser[] = [injectionScripts, identifierAnalyser, hiddenText, shellAnalyser];

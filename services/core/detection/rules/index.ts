@@ -41,7 +41,6 @@ import { aiProviderRules } from './secrets-providers-ai.ts';
 import { cloudProviderRules } from './secrets-providers-cloud.ts';
 import { codeProviderRules } from './secrets-providers-code.ts';
 import { saasSecretRules } from './secrets-saas.ts';
-import { shellRules } from './shell.ts';
 import { toldSecretRules } from './secrets-told.ts';
 
 export const builtInRules: readonly Rule[] = [
@@ -84,7 +83,6 @@ export const builtInRules: readonly Rule[] = [
   ...smugglingRules,
   ...insecureOutputRules,
   ...codeRules,
-  ...shellRules,
   ...databaseRules,
   ...httpRules,
   ...complianceRules,

@@ -1,0 +1,79 @@
+/** One program with its arguments, as the judges see it: wrappers taken off. */
+import type { Severity } from '../../../events/types.ts';
+import type { Command } from './command.ts';
+
+export interface Call {
+  /** Base name of the program. */
+  name: string;
+  args: readonly string[];
+  command: Command;
+  /** Names of the wrappers around it, outermost first: `sudo`, `xargs`, … */
+  by: readonly string[];
+}
+
+/** What judges can ask and tell. */
+export interface Inquiry {
+  tell(rule: string, call: Call, severity?: Severity): void;
+  /** The commands within the substitutions of a value, and what feeds them. */
+  commandsIn(value: string): readonly Command[];
+  /** All that feeds a command through pipes, nearest first. */
+  upstream(command: Command): readonly Command[];
+  /** What it reads, if the script itself says it. */
+  inputOf(command: Command): string | null;
+  /** What a file holds, if the script itself wrote it. */
+  contentOf(file: string): string | null;
+  /** Judges code found within the command. */
+  judgeCode(code: string, language: string, call: Call): void;
+  /** Files that the script downloaded, by base name; folders that it cloned from an unknown forge. */
+  readonly downloaded: Set<string>;
+}
+
+export type Judge = (call: Call, inquiry: Inquiry) => void;
+
+/** `/usr/bin/rm` is rm, and so is `rm.exe`. */
+export function baseName(path: string): string {
+  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const name = slash === -1 ? path : path.slice(slash + 1);
+  return name.endsWith('.exe') || name.endsWith('.EXE') ? name.slice(0, -4) : name;
+}
+
+/** Whether one of these short options (`rf`: any of them) or long ones is given. */
+export function hasOption(args: readonly string[], letters: string, ...long: readonly string[]): boolean {
+  return args.some((arg) => {
+    if (!arg.startsWith('-')) return false;
+    if (arg.startsWith('--')) return long.some((name) => arg === name || arg.startsWith(`${name}=`));
+    if (long.includes(arg)) return true;
+    for (let index = 1; index < arg.length; index++) if (letters.includes(arg.charAt(index))) return true;
+    return false;
+  });
+}
+
+/** The arguments that are no options. `--` ends options; those with a value of their own are named. */
+export function operands(args: readonly string[], withValue: ReadonlySet<string> = NO_OPTIONS): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string;
+    if (arg === '--') return [...found, ...args.slice(index + 1)];
+    if (arg.length > 1 && arg.startsWith('-')) {
+      if (withValue.has(arg)) index++;
+    } else found.push(arg);
+  }
+  return found;
+}
+const NO_OPTIONS: ReadonlySet<string> = new Set();
+
+/** The value of an option: `-o value`, `-ovalue`, `--option=value`, `--option value`. */
+export function optionValues(args: readonly string[], ...names: readonly string[]): string[] {
+  const values: string[] = [];
+  args.forEach((arg, index) => {
+    for (const name of names) {
+      if (arg === name) {
+        const next = args[index + 1];
+        if (next !== undefined) values.push(next);
+      } else if (name.startsWith('--')) {
+        if (arg.startsWith(`${name}=`)) values.push(arg.slice(name.length + 1));
+      } else if (arg.length > name.length && arg.startsWith(name)) values.push(arg.slice(name.length));
+    }
+  });
+  return values;
+}

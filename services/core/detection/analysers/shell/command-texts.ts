@@ -1,0 +1,208 @@
+/**
+ * Where the command lines are in a tool's arguments: the whole text, or strings within JSON, decoded, with the way back to the
+ * offsets of the text.
+ */
+
+/** A command line and where it comes from: `at[i]` is where its unit i begins in the text; null when it is the text itself. */
+export interface CommandText {
+  text: string;
+  at: readonly number[] | null;
+  /** The stretch of the text that it was read from. */
+  start: number;
+  end: number;
+}
+
+/** Arguments that hold a command, whatever the tool. */
+const COMMAND =
+  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|line|statement|program|keystrokes|text|params?|parameters|action|body|content|query|entrypoint|payload|tool_input)$/i;
+/** Arguments that say something about the command. */
+const REMARK =
+  /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;
+const DEEPEST = 12;
+const MOST_TEXTS = 2000;
+
+export function commandTextsIn(text: string, isShellTool: boolean): CommandText[] {
+  const from = firstLetter(text, 0);
+  if (!looksLikeJson(text, from)) return [{ text, at: null, start: 0, end: text.length }];
+  const reader = new JsonReader(text, isShellTool);
+  reader.read(from);
+  return reader.found;
+}
+
+function firstLetter(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at++;
+  return at;
+}
+
+/** `{"…":` or `["…"` or `[{`; the test `[ -f x ]` and the group `{ cmd; }` are none. */
+function looksLikeJson(text: string, at: number): boolean {
+  const letter = text.charAt(at);
+  const next = text.charAt(firstLetter(text, at + 1));
+  if (letter === '{') return next === '"' || next === '}';
+  return letter === '[' && (next === '"' || next === '{');
+}
+
+interface StringValue {
+  text: string;
+  at: number[] | null;
+  start: number;
+  end: number;
+}
+
+class JsonReader {
+  readonly found: CommandText[] = [];
+  readonly #text: string;
+  readonly #isShellTool: boolean;
+  #at = 0;
+
+  constructor(text: string, isShellTool: boolean) {
+    this.#text = text;
+    this.#isShellTool = isShellTool;
+  }
+
+  read(from: number): void {
+    this.#at = from;
+    this.#value('', 0);
+  }
+
+  /** One value under a key; tolerant of what is cut off or wrong. Strings of arrays are collected as words of one command. */
+  #value(key: string, depth: number): StringValue | StringValue[] | null {
+    this.#at = firstLetter(this.#text, this.#at);
+    const letter = this.#text.charAt(this.#at);
+    if (letter === '"') {
+      const value = this.#string();
+      return value;
+    }
+    if (depth < DEEPEST && letter === '{') {
+      this.#object(depth);
+      return null;
+    }
+    if (depth < DEEPEST && letter === '[') return this.#array(key, depth);
+    while (this.#at < this.#text.length && !',}]'.includes(this.#text.charAt(this.#at))) this.#at++;
+    return null;
+  }
+
+  #object(depth: number): void {
+    this.#at++;
+    let command: StringValue | null = null;
+    let words: StringValue[] | null = null;
+    while (this.#at < this.#text.length && this.found.length < MOST_TEXTS) {
+      this.#at = firstLetter(this.#text, this.#at);
+      const letter = this.#text.charAt(this.#at);
+      if (letter === '}') {
+        this.#at++;
+        break;
+      }
+      if (letter !== '"') {
+        this.#at++;
+        continue;
+      }
+      const key = this.#string().text;
+      this.#at = firstLetter(this.#text, this.#at);
+      if (this.#text.charAt(this.#at) !== ':') continue;
+      this.#at++;
+      const value = this.#value(key, depth + 1);
+      if (value === null || !this.#isCommand(key)) continue;
+      if (!Array.isArray(value)) {
+        if (command === null && /^(?:cmd|command|program|exec|executable)$/i.test(key)) command = value;
+        this.#take(value);
+      } else if (value.length > 0) words = value;
+    }
+    if (words !== null)
+      this.#takeWords(command !== null && !command.text.includes(' ') ? [command, ...words] : words);
+  }
+
+  #array(key: string, depth: number): StringValue[] {
+    const words: StringValue[] = [];
+    this.#at++;
+    while (this.#at < this.#text.length && this.found.length < MOST_TEXTS) {
+      this.#at = firstLetter(this.#text, this.#at);
+      const letter = this.#text.charAt(this.#at);
+      if (letter === ']') {
+        this.#at++;
+        break;
+      }
+      if (letter === ',' || letter === '}' || letter === ':') {
+        this.#at++;
+        continue;
+      }
+      const value = this.#value(key, depth + 1);
+      if (value !== null) words.push(...(Array.isArray(value) ? value : [value]));
+    }
+    if (depth === 0) this.#takeWords(words);
+    return words;
+  }
+
+  #isCommand(key: string): boolean {
+    return this.#isShellTool ? !REMARK.test(key) : COMMAND.test(key);
+  }
+
+  #take(value: StringValue): void {
+    const { text, at, start, end } = value;
+    const first = firstLetter(text, 0);
+    if (looksLikeJson(text, first) && text.includes('"')) {
+      for (const inner of commandTextsIn(text, this.#isShellTool))
+        this.found.push({ ...inner, at: null, start, end });
+    } else if (text.length > 1) this.found.push({ text, at, start, end });
+  }
+
+  /** A list of words, or a list of whole command lines. */
+  #takeWords(words: readonly StringValue[]): void {
+    const [first] = words;
+    if (first === undefined) return;
+    if (words.length === 1 || first.text.includes(' ')) {
+      for (const word of words) this.#take(word);
+      return;
+    }
+    const text = words.map((word) => quoted(word.text)).join(' ');
+    this.found.push({ text, at: null, start: first.start, end: (words.at(-1) as StringValue).end });
+  }
+
+  /** The string at the quote here, its escapes undone. */
+  #string(): StringValue {
+    const text = this.#text;
+    const start = this.#at + 1;
+    let end = start;
+    let hasEscapes = false;
+    while (end < text.length && text.charCodeAt(end) !== 34) {
+      if (text.charCodeAt(end) === 92) {
+        hasEscapes = true;
+        end++;
+      }
+      end++;
+    }
+    end = Math.min(end, text.length);
+    this.#at = end + 1;
+    if (!hasEscapes) return { text: text.slice(start, end), at: null, start, end };
+    return decoded(text, start, end);
+  }
+}
+
+const SIMPLE: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+function decoded(text: string, start: number, end: number): StringValue {
+  const at: number[] = [];
+  let value = '';
+  for (let index = start; index < end; ) {
+    at.push(index);
+    if (text.charCodeAt(index) !== 92) {
+      value += text.charAt(index++);
+      continue;
+    }
+    const letter = text.charAt(index + 1);
+    const code = letter === 'u' ? text.slice(index + 2, index + 6) : '';
+    if (/^[0-9a-fA-F]{4}$/.test(code)) {
+      value += String.fromCharCode(parseInt(code, 16));
+      index += 6;
+    } else {
+      value += SIMPLE[letter] ?? letter;
+      index += 2;
+    }
+  }
+  return { text: value, at, start, end };
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

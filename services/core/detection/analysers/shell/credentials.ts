@@ -1,0 +1,83 @@
+/** Files that hold credentials, and names of files that hold what people should not send away. */
+
+import { matchesGlob } from './glob.ts';
+import { normalise } from './paths.ts';
+
+export type Holding = 'CREDENTIALS' | 'ACCOUNTS' | 'DOTENV' | 'HISTORY' | null;
+
+const CREDENTIALS = new RegExp(
+  [
+    String.raw`/etc/(?:master\.passwd|g?shadow-?|sudoers)$`,
+    String.raw`/etc/(?:sudoers\.d|ssl/private|ipsec\.secrets|krb5\.keytab)(?:/|$)`,
+    String.raw`/etc/ssh/ssh_host_\w+_key$`,
+    String.raw`/etc/kubernetes/(?:admin|kubelet|scheduler|controller-manager)\.conf$`,
+    String.raw`(?:^|/)\.ssh/(?:id_\w+|\*|identity|\w+\.pem|\w*_rsa|id_\*)$`,
+    String.raw`(?:^|/)\.(?:ssh|gnupg|aws|password-store)$`,
+    String.raw`(?:^|/)\.gnupg/`,
+    String.raw`(?:^|/)\.aws/(?:credentials|sso|cli/cache)`,
+    String.raw`(?:^|/)\.azure/(?:accessTokens|azureProfile|msal_token_cache|service_principal)`,
+    String.raw`(?:^|/)(?:application_default_credentials\.json|gcloud/(?:credentials|access_tokens)\.db|gcloud/legacy_credentials)`,
+    String.raw`(?:^|/)\.kube/config$`,
+    String.raw`(?:^|/)\.docker/config\.json$`,
+    String.raw`(?:^|/)(?:\.netrc|_netrc|\.pgpass|\.my\.cnf|\.git-credentials|\.npmrc|\.pypirc|\.vault-token|\.s3cfg|\.boto|\.htpasswd|\.rclone\.conf)$`,
+    String.raw`(?:^|/)\.config/(?:gh/hosts\.yml|rclone/rclone\.conf|hub|op/config)`,
+    String.raw`^/proc/[\w*]+/(?:environ|mem|maps)$`,
+    String.raw`^/dev/k?mem$`,
+    String.raw`serviceaccount/token$`,
+    String.raw`^(?:/var)?/run/secrets/`,
+    String.raw`/Keychains/`,
+    String.raw`login\.keychain`,
+    String.raw`(?:^|/)(?:Login Data|Cookies|Web Data|logins\.json|key[34]\.db|cookies\.sqlite|Local State|wallet\.dat)$`,
+    String.raw`(?:^|/)(?:id_rsa|id_dsa|id_ecdsa|id_ed25519)$`,
+    String.raw`(?:^|/)(?:ntds\.dit|lsass\.dmp)$`,
+    String.raw`/config/(?:SAM|SYSTEM|SECURITY)$`,
+  ].join('|'),
+);
+const HISTORY = /(?:^|\/)\.(?:bash|zsh|mysql|psql|python|node_repl|sh)_history$|ConsoleHost_history\.txt$/;
+const DOTENV = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist|defaults?|schema|test)\w+){0,2}$/;
+const PRECIOUS =
+  /(?:secret|passw(?:or)?d|credential|customer|employee|payroll|salar|confidential|private|invoice|patient|loot)[^/]{0,60}$|(?:^|[/_-])(?:dump|backup|users|db|prod)[^/]{0,40}\.(?:sql|csv|gz|tgz|tar|zip|db|json|bak|dump|7z)(?:\.gz)?$|\.(?:pem|key|p12|pfx|kdbx|keytab|jks|sqlite3?|sql|ppk|asc)(?:\.gz)?$/i;
+/** Any of these letters stands in every path above: a look for them is cheaper than the patterns. */
+const HINT = /[./ ]|id_|SAM/;
+
+/** What globs like `/e*c/sh?dow` are held against. */
+const KNOWN = [
+  '/etc/shadow',
+  '/etc/passwd',
+  '/etc/gshadow',
+  '/etc/sudoers',
+  '/root/.ssh/id_rsa',
+  '/home/u/.ssh/id_rsa',
+  '~/.ssh/id_rsa',
+  '~/.ssh/id_ed25519',
+  '~/.aws/credentials',
+  '/home/u/.aws/credentials',
+  '~/.netrc',
+];
+
+export function holdingOf(argument: string, cwd = ''): Holding {
+  if (argument.length < 4 || argument.length > 400 || !HINT.test(argument)) return null;
+  const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
+  if (path.endsWith('.pub')) return null;
+  if (CREDENTIALS.test(path)) return 'CREDENTIALS';
+  if (path === '/etc/passwd' || path === '/etc/group') return 'ACCOUNTS';
+  if (DOTENV.test(path)) return 'DOTENV';
+  if (HISTORY.test(path)) return 'HISTORY';
+  if (/[*?[]/.test(path) && /^[/~]/.test(path)) return matched(path);
+  return null;
+}
+
+function matched(glob: string): Holding {
+  const found = KNOWN.find((path) => matchesGlob(glob, path));
+  if (found === undefined) return null;
+  return found === '/etc/passwd' ? 'ACCOUNTS' : 'CREDENTIALS';
+}
+
+/** Whether a file's name or place says that it is not for others. */
+export function isPrecious(argument: string, cwd = ''): boolean {
+  if (holdingOf(argument, cwd) !== null) return true;
+  const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
+  return (
+    PRECIOUS.test(path) || /^\/(?:etc|root|home\/\w+|home|var\/lib\/[\w/.-]+)$/.test(path) || path === '~'
+  );
+}

@@ -1,0 +1,330 @@
+/**
+ * Judges a command line or script: parsed, variables and substitutions followed, wrappers taken off, encoded and inner code judged
+ * in turn. Pure, linear in the text (inner code has a budget), bounded in depth, never throws.
+ */
+import type { Severity } from '../../../events/types.ts';
+import { baseName, type Call, type Inquiry } from './call.ts';
+import { shellCards } from './cards/index.ts';
+import { type Command, NONE, OUTPUT_END, outputsIn } from './command.ts';
+import { constantInput, constantOutput, contentOf } from './constant-output.ts';
+import { matchesGlob } from './glob.ts';
+import { judgeOverwriting } from './judges/deletion.ts';
+import { judgeAssignment } from './judges/evasion.ts';
+import { judgeEvery, judgesOf, judgeUnwrapped } from './judges/index.ts';
+import { judgeWriting } from './judges/persistence.ts';
+import { INTERPRETERS, judgeInnerCode, judgeProgram, judgeSockets, SHELLS } from './judges/remote-shell.ts';
+import { judgeProgramCode } from './program-code.ts';
+import { MOST_COMMANDS, Script } from './script.ts';
+import { judgeWindows } from './windows.ts';
+import { unwrap } from './wrappers.ts';
+
+/** What is wrong with a part of a command line; offsets are UTF-16 code units of it, [start, end). */
+export interface ShellVerdict {
+  /** A card of `shellCards`: description, references and taxonomy are there. */
+  rule_id: string;
+  type: string;
+  severity: Severity;
+  confidence: number;
+  start: number;
+  end: number;
+}
+
+const MOST_VERDICTS = 10_001;
+const DEEPEST = 10;
+const CARDS = new Map(shellCards.map((card) => [card.id, card]));
+/** What a glob for a program is held against: `/???/?m`. */
+const PROGRAMS =
+  'rm cat nc bash sh curl wget dd chmod chown python python3 perl base64 cp mv find xxd kill ncat sudo tar ruby'.split(
+    ' ',
+  );
+
+/**
+ * Everything that the cards of this analyser describe in one command line or script of a POSIX shell, bash, cmd or PowerShell;
+ * empty for an ordinary one. One verdict a rule and place.
+ */
+export function judgeShell(command: string): ShellVerdict[] {
+  return new Trial(command).verdicts;
+}
+
+class Trial implements Inquiry {
+  readonly verdicts: ShellVerdict[] = [];
+  readonly downloaded = new Set<string>();
+  readonly #files = new Map<string, string>();
+  readonly #told = new Set<string>();
+  #budget: number;
+  #script: Script;
+  /** Where inner code stands in the text. */
+  #place: readonly [number, number] | null = null;
+  #depth = 0;
+  readonly #length: number;
+  /** Judges ask for the same command's many times in a row. */
+  #lastAsked: Command | null = null;
+  #lastUpstream: readonly Command[] = NONE;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    this.#budget = 2 * text.length + 65_536;
+    this.#script = this.#parse(text);
+    this.#judgeScript(this.#script);
+    this.#judgeAsWindows(text, null);
+  }
+
+  tell(rule: string, call: Call, severity?: Severity): void {
+    const card = CARDS.get(rule);
+    if (card === undefined || this.verdicts.length >= MOST_VERDICTS) return;
+    const [start, end] = this.#place ?? this.#placeOf(call.command);
+    const key = `${rule} ${start} ${end} ${severity ?? ''}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    const { type, confidence } = card;
+    this.verdicts.push({ rule_id: rule, type, severity: severity ?? card.severity, confidence, start, end });
+  }
+
+  commandsIn(value: string): readonly Command[] {
+    if (!value.includes(OUTPUT_END)) return NONE;
+    return outputsIn(value).flatMap((index) => this.#script.outputs[index] ?? NONE);
+  }
+
+  upstream(command: Command): readonly Command[] {
+    if (command.input.length === 0) return NONE;
+    if (command === this.#lastAsked) return this.#lastUpstream;
+    const found = new Set<Command>();
+    const pending = [...command.input];
+    for (let next = pending.pop(); next !== undefined && found.size < 24; next = pending.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      pending.push(...next.input);
+    }
+    this.#lastAsked = command;
+    this.#lastUpstream = [...found];
+    return this.#lastUpstream;
+  }
+
+  inputOf(command: Command): string | null {
+    return constantInput(command, this.#around);
+  }
+
+  contentOf(file: string): string | null {
+    return contentOf(file, this.#around);
+  }
+
+  judgeCode(code: string, language: string, call: Call): void {
+    if (code.length < 2 || code.length > this.#budget || this.#depth >= DEEPEST) return;
+    this.#budget -= code.length + 64;
+    const saved = [this.#place, this.#script] as const;
+    this.#place ??= this.#placeOf(call.command);
+    this.#depth++;
+    if (language === 'shell') {
+      const script = this.#parse(code, saved[1]);
+      this.#script = script;
+      this.#judgeScript(script);
+      if (WINDOWS.test(code)) this.#judgeAsWindows(code, call);
+    } else if (language === 'windows') {
+      this.#script = this.#parse(code, saved[1]);
+      this.#judgeScript(this.#script);
+      this.#judgeAsWindows(code, call);
+    } else judgeProgramCode(code, call, this);
+    this.#depth--;
+    [this.#place, this.#script] = saved;
+  }
+
+  get #around() {
+    return { outputs: this.#script.outputs, files: this.#files };
+  }
+
+  #parse(text: string, parent?: Script): Script {
+    const script: Script = new Script(
+      text,
+      (commands) => constantOutput(commands, { outputs: parent?.outputs ?? [], files: this.#files }),
+      parent,
+    );
+    return script;
+  }
+
+  /** From the first command of the pipeline to the end of this one. */
+  #placeOf(command: Command): [number, number] {
+    let start = command.start;
+    for (const { start: other } of this.upstream(command)) if (other < start) start = other;
+    const end = Math.min(Math.max(command.end, start + 1), this.#length);
+    return [Math.min(start, end - 1), end];
+  }
+
+  #judgeScript(script: Script): void {
+    for (const [name, body] of script.functions) this.#judgeFunction(name, body, script);
+    for (const command of script.commands) this.#judgeCommand(command);
+    const last = script.commands.at(-1);
+    if (script.commands.length >= MOST_COMMANDS && last !== undefined)
+      this.tell('shell-obfuscated', { name: '', args: [], command: last, by: [] });
+  }
+
+  /** A function that pipes into itself or goes on in the background: the fork bomb. */
+  #judgeFunction(name: string, body: string, script: Script): void {
+    if (body.length > 400 || !body.includes(name)) return;
+    const [first] = script.commands;
+    if (first === undefined) return;
+    const words = body.split(/[\s;{}()]+/);
+    const calls =
+      words.filter((word) => word.split('|').includes(name)).length +
+      (body.includes(`${name}|${name}`) ? 1 : 0);
+    const isBomb = body.includes('|') && body.includes('&') ? calls > 0 : calls > 1 && body.includes('|');
+    if (isBomb) this.tell('shell-denial-of-service', { name, args: [], command: first, by: [] });
+  }
+
+  #judgeCommand(command: Command): void {
+    const { argv, assigns, redirects } = command;
+    const call: Call = { name: nameOf(argv[0] ?? ''), args: argv.slice(1), command, by: NONE };
+    for (const [name, value] of assigns) judgeAssignment(name, value, call, this);
+    for (const redirect of redirects)
+      if (redirect.op !== '<<' && redirect.op !== '<<<') judgeOverwriting(redirect, call, this);
+    if (redirects.length > 0) {
+      judgeSockets(redirects, call, this);
+      this.#judgeWritten(call);
+    }
+    if (argv.length === 0) {
+      this.#judgeAssigned(call);
+      judgeUnwrapped(call, this);
+      return;
+    }
+    judgeProgram(argv[0] ?? '', call, this);
+    this.#judgeCall(call, 0);
+  }
+
+  /** `command="rm -rf /"`: an argument given by name. */
+  #judgeAssigned(call: Call): void {
+    for (const [name, value] of call.command.assigns)
+      if (/^(?:cmd|command|script|exec|run)$/i.test(name) && value.includes(' '))
+        this.judgeCode(value, 'shell', call);
+  }
+
+  #judgeCall(call: Call, depth: number): void {
+    const { name, args } = call;
+    for (const judge of judgesOf(name)) judge(call, this);
+    judgeUnwrapped(call, this);
+    judgeEvery(call, this);
+    if (depth >= DEEPEST) return;
+    this.#judgeInnerCode(call);
+    for (const inner of unwrap(name, args)) {
+      if ('code' in inner) {
+        judgeInnerCode(inner.code, call, this);
+        this.judgeCode(inner.code, 'shell', { ...call, by: [...call.by, name] });
+      } else {
+        const [program = '', ...rest] = inner.argv;
+        this.#judgeCall(
+          {
+            name: nameOf(program),
+            args: this.#fed(name, rest, call),
+            command: call.command,
+            by: [...call.by, name],
+          },
+          depth + 1,
+        );
+      }
+    }
+    const body = this.#script.functions.get(name);
+    if (body !== undefined && args.length > 0 && this.#depth < 2)
+      this.judgeCode(`set -- ${args.map(quoted).join(' ')}; ${body}`, 'shell', call);
+  }
+
+  /** What a pipe gives to `xargs` stands behind its command. */
+  #fed(wrapper: string, args: readonly string[], call: Call): readonly string[] {
+    if (wrapper !== 'xargs') return args;
+    const known = this.inputOf(call.command);
+    if (known === null) return args;
+    return [
+      ...args.filter((arg) => arg !== '{}'),
+      ...known
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .slice(0, 32),
+    ];
+  }
+
+  /** `bash -c code`, `python -c code`, …. */
+  #judgeInnerCode(call: Call): void {
+    const { name, args } = call;
+    if (SHELLS.has(name)) {
+      const at = args.findIndex((arg) => /^-[a-zA-Z]*c$/.test(arg));
+      if (at === -1) return;
+      const code = args[at + 1] ?? '';
+      judgeInnerCode(code, call, this);
+      this.judgeCode(code, 'shell', call);
+    } else if (INTERPRETERS.has(name) || PROGRAM_CODE.has(name)) {
+      if (/^(?:powershell|pwsh)$/.test(name))
+        return this.judgeCode([name, ...args].join(' '), 'windows', call);
+      args.forEach((arg, index) => {
+        if (/^(?:-[a-zA-Z]{0,8}[ceEr]|--eval|-p|--print|eval)$/.test(arg))
+          this.judgeCode(args[index + 1] ?? '', 'program', call);
+      });
+      const given = call.command.redirects.find(({ op }) => op === '<<' || op === '<<<')?.target;
+      if (given !== undefined) this.judgeCode(given, 'program', call);
+    } else if (name === 'cmd') this.judgeCode([name, ...args].join(' '), 'windows', call);
+  }
+
+  /** Files that the command writes: start-up files, and scripts to be judged when they run, or at once. */
+  #judgeWritten(call: Call): void {
+    const { redirects, piped } = call.command;
+    for (const { op, target } of redirects) {
+      if (op !== '>' && op !== '>>') continue;
+      if (/^\/dev\/(?:null|std\w+)$/.test(target) || target === '') continue;
+      const text = this.#textOf(call.command);
+      judgeWriting(target, text, op === '>>', call, this);
+      if (text === null || piped || this.#files.size > 100) continue;
+      this.#files.set(target, op === '>>' ? `${this.#files.get(target) ?? ''}${text}` : text);
+      if (/^#!.*sh\b/.test(text) || /\.(?:sh|bash|command)$/.test(target))
+        this.judgeCode(text, 'shell', call);
+    }
+  }
+
+  #textOf(command: Command): string | null {
+    return constantOutput(
+      [{ ...command, redirects: command.redirects.filter(({ op }) => op.startsWith('<')), piped: false }],
+      this.#around,
+    );
+  }
+
+  #judgeAsWindows(text: string, within: Call | null): void {
+    const command: Command = within?.command ?? {
+      argv: [],
+      assigns: NONE,
+      redirects: [],
+      input: NONE,
+      piped: false,
+      background: false,
+      cwd: '',
+      start: 0,
+      end: text.length,
+    };
+    const call: Call = { name: '', args: [], command, by: NONE };
+    judgeWindows(text, call, this, (start, end) => {
+      if (within !== null) return;
+      command.start = start;
+      command.end = end;
+    });
+  }
+}
+
+const PROGRAM_CODE = new Set([
+  'python3.8',
+  'python3.9',
+  'python3.10',
+  'python3.11',
+  'python3.12',
+  'python3.13',
+  'jjs',
+  'julia',
+  'Rscript',
+  'guile',
+  'ghci',
+  'awk',
+]);
+const WINDOWS = /\b(?:cmd|powershell|pwsh)\b|[A-Z]:\\|\b[A-Za-z]+-[A-Z][A-Za-z]+\b/;
+
+function nameOf(word: string): string {
+  const name = baseName(word);
+  if (!/[?*[]/.test(name)) return name;
+  return PROGRAMS.find((program) => matchesGlob(name, program)) ?? name;
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,242 @@
+/** Files, stores and services that hold credentials, read or looked for. */
+import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import { holdingOf } from '../credentials.ts';
+import { isMetadata } from '../hosts.ts';
+import { worthOf } from '../paths.ts';
+
+const READ = 'shell-credential-read';
+const SEARCH = 'shell-credential-search';
+const STORE = 'shell-secret-store';
+/** Name such a file without showing what is in it. */
+const HARMLESS = new Set(
+  'ls ll stat file touch test [ [[ chmod chown chgrp ssh ssh-add ssh-keygen ssh-copy-id mkdir rmdir cd echo printf du export find rm unlink shred git docker kubectl ansible ansible-playbook eval mosh sshfs exists basename dirname realpath readlink which type command for sudo env openssl docker-compose set source . rsync-ssl terraform helm wc md5sum sha256sum sha1sum diff cmp getfacl setfacl lsattr chattr restorecon passwd useradd usermod visudo alias unset kubectx npm yarn pnpm dotenv vercel flyctl heroku'.split(
+    ' ',
+  ),
+);
+const READERS = new Set(
+  'cat less more head tail tac nl bat view vi vim nvim nano emacs strings xxd hexdump od base64 base32 cp mv scp rsync curl wget tar zip gzip cut awk gawk mawk sed sort uniq rev paste dd tee nc type gc Get-Content copy xcopy unshadow john diff python3 perl ruby node php grep egrep rg jq openssl mail wall fold sqlite3 tr split xargs pr column pv socat'.split(
+    ' ',
+  ),
+);
+/** Readers that pick single lines: people look up accounts and settings with them. */
+const PICKERS = new Set([
+  'grep',
+  'egrep',
+  'rg',
+  'cut',
+  'awk',
+  'gawk',
+  'mawk',
+  'sed',
+  'wc',
+  'sort',
+  'diff',
+  'getent',
+]);
+
+/** Asked of every call: does it open a file with credentials? */
+export function judgeFiles(call: Call, inquiry: Inquiry): void {
+  const { name, args, command } = call;
+  if (command.redirects.length > 0)
+    for (const { op, target } of command.redirects)
+      if (op === '<') tellHolding(holdingOf(target, command.cwd), call, inquiry);
+  const isReader = READERS.has(name);
+  if (!isReader && (HARMLESS.has(name) || name === '')) return;
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string;
+    if (
+      index > 0 &&
+      /^(?:-i|--key|--identity|--private-key|--kubeconfig|--env-file|-IdentityFile)$/.test(
+        args[index - 1] as string,
+      ) &&
+      name !== 'sed'
+    )
+      continue;
+    const holding = holdingOf(arg.startsWith('if=') ? arg.slice(3) : arg, command.cwd);
+    if (holding === null) continue;
+    if (isCopyInto(name, args, index)) continue;
+    if (holding === 'DOTENV' && (!isReader || PICKERS.has(name) || name === 'cp')) continue;
+    if (holding === 'ACCOUNTS' && (PICKERS.has(name) || !isReader)) continue;
+    if (holding === 'HISTORY' && !isReader) continue;
+    tellHolding(holding, call, inquiry);
+    return;
+  }
+}
+
+function tellHolding(holding: ReturnType<typeof holdingOf>, call: Call, inquiry: Inquiry): void {
+  if (holding === null) return;
+  inquiry.tell(READ, call, holding === 'CREDENTIALS' ? 'HIGH' : 'MEDIUM');
+}
+
+/** `cp x ~/.kube/config` writes the file. */
+function isCopyInto(name: string, args: readonly string[], index: number): boolean {
+  if (name === 'tee') return true;
+  return (
+    /^(?:cp|mv|install|scp|rsync|curl|wget|docker)$/.test(name) &&
+    index === args.length - 1 &&
+    operands(args).length > 1 &&
+    !/^[@-]/.test(args[index] ?? '') &&
+    args[index - 1] !== '-T' &&
+    args[index - 1] !== '-d'
+  );
+}
+
+/** Any address of a metadata service, whoever asks. */
+export function judgeMetadata(call: Call, inquiry: Inquiry): void {
+  if (call.args.some(isMetadata)) inquiry.tell('shell-instance-metadata', call);
+}
+
+const KEY_NAMES =
+  /id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:pem|key|kdbx|ppk|p12|pfx|ovpn|keytab)$|\.env|credentials?|\.aws|password|secret|\.htpasswd|wallet|\.netrc/i;
+const SECRET_WORDS =
+  /passw|secret|api.?key|token|credential|private key|AKIA|BEGIN .{0,20}KEY|\bpass\b|\bkey\b/i;
+
+function find(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const folders = args.filter((arg) => /^[/~]/.test(arg));
+  if (!folders.some((folder) => isWide(folder, command.cwd))) return;
+  if (optionValues(args, '-name', '-iname', '-path').some((name) => KEY_NAMES.test(name)))
+    inquiry.tell(SEARCH, call);
+}
+
+function isWide(folder: string, cwd: string): boolean {
+  return (
+    /^(?:\/|\/(?:etc|home|root|var|opt|srv|mnt|usr)(?:\/\*)?|\/home\/[\w*]+|~)\/?$/.test(folder) ||
+    (worthOf(folder, cwd) === 'VITAL' && folder !== '.')
+  );
+}
+
+function locate(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => KEY_NAMES.test(arg))) inquiry.tell(SEARCH, call);
+}
+
+function grep(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const words = operands(args, new Set(['-e', '-A', '-B', '-C', '-m', '-f']));
+  const pattern = optionValues(args, '-e')[0] ?? words[0] ?? '';
+  if (!SECRET_WORDS.test(pattern)) return;
+  const isRecursive = hasOption(args, 'rR', '--recursive') || call.name === 'rg';
+  if (isRecursive && words.slice(1).some((folder) => isWide(folder, command.cwd)))
+    return inquiry.tell(SEARCH, call);
+  const feeders = inquiry.upstream(command);
+  if (
+    feeders.some(
+      ({ argv }) => /^(?:env|printenv|set|export|declare)$/.test(argv[0] ?? '') && argv.length === 1,
+    )
+  )
+    inquiry.tell(SEARCH, call);
+  else if (words.slice(1).some((file) => holdingOf(file) === 'HISTORY')) inquiry.tell(SEARCH, call);
+  else if (
+    feeders.some(
+      ({ argv }) =>
+        (argv[0] === 'docker' && argv[1] === 'inspect') ||
+        argv.some((arg) => /\.tfstate$|_history$/.test(arg)),
+    )
+  )
+    inquiry.tell(SEARCH, call);
+}
+
+const SECRET_NAME =
+  /^(?:\w*_)?(?:SECRET(?:_ACCESS)?(?:_KEY)?|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
+
+function echo(call: Call, inquiry: Inquiry): void {
+  if (call.command.piped && call.args.length > 0 && call.command.redirects.length === 0) return;
+  if (call.command.redirects.some(({ op }) => op.startsWith('>'))) return;
+  const marks = call.args.filter((arg) => /^\uE001\w+\uE002$/.test(arg)).map((arg) => arg.slice(1, -1));
+  if (marks.some((name) => SECRET_NAME.test(name))) inquiry.tell(SEARCH, call);
+}
+
+function printenv(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => SECRET_NAME.test(arg))) inquiry.tell(SEARCH, call);
+}
+
+function kubectl(call: Call, inquiry: Inquiry): void {
+  const words = operands(call.args, new Set(['-n', '--namespace', '-o', '--output', '--context']));
+  const [verb = '', kind = ''] = words;
+  const output = optionValues(call.args, '-o', '--output');
+  if (
+    verb === 'get' &&
+    /^secrets?(?:\/|$)/.test(kind) &&
+    output.some((format) => !/^(?:wide|name)$/.test(format))
+  )
+    inquiry.tell(STORE, call);
+}
+
+/** Clients of secret stores, and the words that print a secret. */
+const STORES: readonly (readonly [string, RegExp])[] = [
+  [
+    'aws',
+    /^(?:secretsmanager (?:get-secret-value|batch-get)|ssm get-parameters?\b.*--with-decryption|configure get \S*(?:secret|token)|sts get-session-token|configure export-credentials)/,
+  ],
+  [
+    'gcloud',
+    /^(?:secrets versions access|auth print-(?:access|identity)-token|auth application-default print-access-token)/,
+  ],
+  ['az', /^(?:keyvault secret (?:show|download)|account get-access-token)/],
+  ['vault', /^(?:kv get|read|print token)/],
+  ['pass', /^(?:show|-c)\s/],
+  ['op', /^(?:read|item get)/],
+  ['bw', /^(?:get|list|export)/],
+  ['doppler', /^secrets(?: get| download|$)/],
+  ['gpg', /--export-secret-keys|--export-secret-subkeys/],
+  ['security', /^(?:find-(?:generic|internet)-password|dump-keychain|export)/],
+  ['gh', /^auth token/],
+  ['heroku', /^config(?::get|$)/],
+];
+
+const DUMPERS =
+  'mimikatz secretsdump.py lazagne pypykatz gsecdump fgdump pwdump hashdump impacket-secretsdump mimipenguin keychaindump chainbreaker unshadow linpeas linpeas.sh linenum.sh LinEnum.sh winpeas winPEAS.exe'.split(
+    ' ',
+  );
+const LAUNCHERS = new Set(['python', 'python3', 'sh', 'bash', 'wine', 'powershell', 'pwsh', 'curl', 'wget']);
+const CRACKERS = ['john', 'hashcat'];
+
+function dumper(call: Call, inquiry: Inquiry): void {
+  inquiry.tell('shell-credential-dump', call);
+}
+
+export function judgeTools(call: Call, inquiry: Inquiry): void {
+  if (
+    LAUNCHERS.has(call.name) &&
+    call.args.some((arg) => /mimikatz|lazagne|secretsdump|linpeas|sekurlsa::/i.test(arg))
+  )
+    dumper(call, inquiry);
+}
+
+function capture(call: Call, inquiry: Inquiry): void {
+  if (call.name === 'gcore' || hasOption(call.args, 'wA'))
+    inquiry.tell(SEARCH, call, call.name === 'gcore' ? 'MEDIUM' : 'LOW');
+}
+
+export const credentialJudges: readonly (readonly [string, Judge])[] = [
+  ['find', find],
+  ['locate', locate],
+  ['grep', grep],
+  ['egrep', grep],
+  ['rg', grep],
+  ['echo', echo],
+  ['printf', echo],
+  ['printenv', printenv],
+  ['kubectl', kubectl],
+  ['oc', kubectl],
+  ...STORES.map(
+    ([name, pattern]) =>
+      [
+        name,
+        ((call, inquiry) => {
+          if (
+            pattern.test(
+              call.args
+                .filter((arg) => !/^--(?:profile|region|output|vault-name|project)/.test(arg))
+                .join(' '),
+            )
+          )
+            inquiry.tell(STORE, call);
+        }) satisfies Judge,
+      ] as const,
+  ),
+  ...DUMPERS.map((name) => [name, dumper] as const),
+  ...CRACKERS.map((name) => [name, dumper] as const),
+  ['tcpdump', capture],
+  ['gcore', capture],
+];

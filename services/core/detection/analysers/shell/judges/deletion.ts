@@ -1,0 +1,208 @@
+/** Deleting, emptying and overwriting: `rm`, `find -delete`, `shred`, `dd`, `mkfs`, redirections onto disks. */
+import { type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+import type { Redirect } from '../command.ts';
+import { isDisk, type Worth, worthOf } from '../paths.ts';
+
+const VALUED = new Set(['-n', '-s', '--size', '--iterations', '--random-source', '-o']);
+
+function tellWorth(worth: Worth, call: Call, inquiry: Inquiry): void {
+  if (worth === 'VITAL' || worth === 'LOGS') inquiry.tell('shell-destructive-delete', call);
+  if (worth === 'VALUABLE') inquiry.tell('shell-destructive-delete', call, 'HIGH');
+}
+
+function rm(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const isRecursive =
+    hasOption(args, 'rR', '--recursive') || args.some((arg) => /^-(?:Recurse|r|rec)/i.test(arg));
+  if (args.includes('--no-preserve-root')) return inquiry.tell('shell-destructive-delete', call);
+  for (const target of operands(args)) {
+    if (/(?:^|\/)\.(?:bash|zsh|sh|python|mysql)_history$/.test(target))
+      inquiry.tell('shell-evidence-removal', call);
+    const worth = worthOf(target, command.cwd, isRecursive);
+    if (worth === 'LOGS' && isRotated(target)) continue;
+    tellWorth(worth, call, inquiry);
+  }
+  if (call.by.includes('xargs')) fedBy(call, inquiry);
+}
+
+/** Old, already rotated logs. */
+function isRotated(path: string): boolean {
+  return /\/[\w.*-]+\.(?:gz|xz|bz2|zst|old|[1-9]\d?)$/.test(path) && !path.endsWith('/*.gz');
+}
+
+/** `ls / | xargs rm`, `echo / | xargs rm`: what the pipe brings is deleted. */
+function fedBy(call: Call, inquiry: Inquiry): void {
+  const known = inquiry.inputOf(call.command);
+  if (known !== null)
+    for (const target of known.split(/\s+/).slice(0, 50))
+      if (target !== '') tellWorth(worthOf(target, call.command.cwd), call, inquiry);
+  for (const { argv, cwd } of inquiry.upstream(call.command)) {
+    if (argv[0] !== 'ls' && argv[0] !== 'find') continue;
+    for (const folder of argv.slice(1))
+      if (/^[/~]/.test(folder)) tellWorth(worthOf(folder, cwd), call, inquiry);
+  }
+}
+
+function find(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const deletes = args.some(
+    (arg, index) =>
+      arg === '-delete' ||
+      (/^-(?:exec|execdir|ok)$/.test(arg) &&
+        /(?:^|\/)(?:rm|shred|unlink|truncate|dd)$/.test(args[index + 1] ?? '')),
+  );
+  if (!deletes) return;
+  const isOld = args.some(
+    (arg, index) => /^-[mac]time$/.test(arg) && (args[index + 1] ?? '').startsWith('+'),
+  );
+  const folders: string[] = [];
+  for (const arg of args) {
+    if (arg.startsWith('-') || arg === '(' || arg === '!') break;
+    folders.push(arg);
+  }
+  const isNarrow = args.some((arg) => /^-(?:i?name|i?path|i?regex|empty)$/.test(arg));
+  for (const folder of folders) {
+    const worth = worthOf(folder, command.cwd);
+    if (isOld && (worth === 'LOGS' || isNarrow)) continue;
+    if (worth === 'VALUABLE' && isNarrow) continue;
+    tellWorth(worth, call, inquiry);
+  }
+}
+
+function shred(call: Call, inquiry: Inquiry): void {
+  for (const target of operands(call.args, VALUED)) {
+    if (isDisk(target)) return inquiry.tell('shell-disk-destruction', call);
+    if (target.endsWith('_history')) return inquiry.tell('shell-evidence-removal', call);
+    tellWorth(worthOf(target, call.command.cwd), call, inquiry);
+  }
+}
+
+function truncate(call: Call, inquiry: Inquiry): void {
+  for (const target of operands(call.args, VALUED)) {
+    const worth = worthOf(target, call.command.cwd);
+    if (worth === 'LOGS') inquiry.tell('shell-evidence-removal', call);
+    else tellWorth(worth, call, inquiry);
+  }
+}
+
+function dd(call: Call, inquiry: Inquiry): void {
+  for (const arg of call.args) {
+    if (!arg.startsWith('of=')) continue;
+    const target = arg.slice(3);
+    if (isDisk(target)) inquiry.tell('shell-disk-destruction', call);
+    else overwrite(target, call, inquiry);
+  }
+}
+
+/** A file emptied or overwritten. */
+export function overwrite(target: string, call: Call, inquiry: Inquiry): void {
+  const worth = worthOf(target, call.command.cwd, false);
+  if (worth === 'LOGS') inquiry.tell('shell-evidence-removal', call);
+  else if (target.endsWith('_history')) inquiry.tell('shell-evidence-removal', call);
+  else if (worth === 'VITAL') inquiry.tell('shell-system-tampering', call);
+}
+
+export function judgeOverwriting({ op, target }: Redirect, call: Call, inquiry: Inquiry): void {
+  if (op !== '>') return;
+  if (isDisk(target)) inquiry.tell('shell-disk-destruction', call);
+  else if (target === '/proc/sysrq-trigger') inquiry.tell('shell-denial-of-service', call);
+  else if (isEmptying(call) || /^\/etc\/(?:passwd|shadow|fstab|group)$/.test(target))
+    overwrite(target, call, inquiry);
+}
+
+/** `> file`, `: > file`, `cat /dev/null > file`, `echo > file`: nothing is left of what was there. */
+function isEmptying({ command: { argv } }: Call): boolean {
+  const [name = '', ...args] = argv;
+  if (/^(?:|:|true)$/.test(name)) return true;
+  if (name === 'echo' || name === 'printf')
+    return args.every((arg) => /^(?:-n|)$/.test(arg)) || args.length < 2;
+  if (name === 'cat') return args.length === 0 || args[0] === '/dev/null';
+  return name === 'utmpdump' || name === 'grep';
+}
+
+function onDisk(call: Call, inquiry: Inquiry): void {
+  if (call.args.some(isDisk)) inquiry.tell('shell-disk-destruction', call);
+}
+
+function fdisk(call: Call, inquiry: Inquiry): void {
+  if (!hasOption(call.args, 'l', '--list', '--help') && !call.args.includes('print')) onDisk(call, inquiry);
+}
+
+function copy(call: Call, inquiry: Inquiry): void {
+  const targets = operands(call.args, new Set(['-m', '-o', '-g']));
+  const last = targets.at(-1) ?? '';
+  if (isDisk(last)) inquiry.tell('shell-disk-destruction', call);
+  else if (/^\/dev\/(?:null|zero)$/.test(targets[0] ?? '')) overwrite(last, call, inquiry);
+  if (call.name !== 'mv' || targets.length < 2) return;
+  for (const target of targets.slice(0, -1)) {
+    const worth = worthOf(target, call.command.cwd);
+    if (worth === 'VITAL' || (last === '/dev/null' && worth !== 'PLAIN'))
+      inquiry.tell('shell-destructive-delete', call);
+  }
+}
+
+function tee(call: Call, inquiry: Inquiry): void {
+  const isAppending = hasOption(call.args, 'a', '--append');
+  for (const target of operands(call.args)) {
+    if (isDisk(target)) inquiry.tell('shell-disk-destruction', call);
+    else if (target === '/proc/sysrq-trigger') inquiry.tell('shell-denial-of-service', call);
+    else if (!isAppending && call.command.redirects.some((redirect) => redirect.target === '/dev/null'))
+      overwrite(target, call, inquiry);
+  }
+}
+
+/** `rsync --delete empty/ /home/…` */
+function rsync(call: Call, inquiry: Inquiry): void {
+  if (!call.args.some((arg) => arg.startsWith('--delete'))) return;
+  const target = operands(call.args, new Set(['-e', '--exclude'])).at(-1) ?? '';
+  if (target.includes(':')) return;
+  const worth = worthOf(target);
+  if (worth === 'VITAL') inquiry.tell('shell-destructive-delete', call);
+}
+
+function always(rule: string): Judge {
+  return (call, inquiry) => {
+    if (!hasOption(call.args, 'hV', '--help', '--version')) inquiry.tell(rule, call);
+  };
+}
+
+function volumes(call: Call, inquiry: Inquiry): void {
+  if (/^(?:destroy|remove|labelclear)$/.test(call.args[0] ?? ''))
+    inquiry.tell('shell-disk-destruction', call);
+}
+
+export const deletionJudges: readonly (readonly [string, Judge])[] = [
+  ...['rm', 'unlink', 'rmdir', 'srm', 'rimraf', 'trash'].map((name) => [name, rm] as const),
+  ['find', find],
+  ['shred', shred],
+  ['wipe', shred],
+  ['truncate', truncate],
+  ['dd', dd],
+  ['dcfldd', dd],
+  ['cp', copy],
+  ['mv', copy],
+  ['tee', tee],
+  ['rsync', rsync],
+  ...['fdisk', 'sfdisk', 'cfdisk', 'gdisk', 'parted', 'sgdisk'].map((name) => [name, fdisk] as const),
+  ...[
+    'mkswap',
+    'blkdiscard',
+    'hdparm',
+    'cryptsetup',
+    'mdadm',
+    'wipefs',
+    'badblocks',
+    'newfs',
+    'diskutil',
+    'nvme',
+    'debugfs',
+  ].map((name) => [name, onDisk] as const),
+  ...['lvremove', 'vgremove', 'pvremove'].map((name) => [name, always('shell-disk-destruction')] as const),
+  ...[
+    'mkfs',
+    ...'ext2 ext3 ext4 xfs btrfs vfat fat ntfs f2fs exfat'.split(' ').map((kind) => `mkfs.${kind}`),
+    'mke2fs',
+  ].map((name) => [name, onDisk] as const),
+  ['zpool', volumes],
+  ['zfs', volumes],
+];

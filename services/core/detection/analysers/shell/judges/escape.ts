@@ -1,0 +1,247 @@
+/**
+ * Programs that have another purpose and give a shell: the idea that GTFOBins lists. Told by the code or command each of them
+ * takes in an argument, and by wrappers that run nothing but a bare shell.
+ */
+import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import { hostOf, isForge } from '../hosts.ts';
+import { SHELLS } from './remote-shell.ts';
+
+const RULE = 'shell-escape';
+/** People start shells within these all day. */
+const PLACES = new Set([
+  'docker',
+  'podman',
+  'kubectl',
+  'oc',
+  'docker-compose',
+  'nerdctl',
+  'ssh',
+  'sudo',
+  'doas',
+  'pkexec',
+  'su',
+  'exec',
+  'chroot',
+  'nsenter',
+  'lxc',
+  'command',
+  'time',
+  'unshare',
+  'capsh',
+  'vagrant',
+  'heroku',
+  'tmux',
+  'screen',
+]);
+const SHELL = String.raw`(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k|c|tc|fi|a)?sh\b`;
+const BANG = new RegExp(
+  String.raw`(?:^|[:;|\s'"\\])!\s?${SHELL}|:\s?shell\b|shell=|os\.exec|os\.system|\bterm\s+"?${SHELL}`,
+);
+const RUNS = new RegExp(
+  String.raw`(?:exec|system|spawn|popen|execute|pty\.spawn|shell|-i)\W{1,6}.{0,20}${SHELL}|^${SHELL}`,
+);
+
+/** A wrapper around a shell that has nothing to do: `timeout 7d /bin/sh`. */
+export function judgeBareShell(call: Call, inquiry: Inquiry): void {
+  const { name, args, by, command } = call;
+  if (!SHELLS.has(name)) return;
+  if (
+    hasOption(args.slice(0, 2), 'p') &&
+    !args.some((arg) => /^-\w*c$/.test(arg)) &&
+    operands(args).length === 0
+  )
+    return inquiry.tell(RULE, call);
+  const wrapper = by.at(-1);
+  if (
+    wrapper === undefined ||
+    PLACES.has(wrapper) ||
+    (wrapper === 'env' && by.length > 1 && PLACES.has(by.at(-2) ?? ''))
+  )
+    return;
+  const isBare = args.every((arg) => /^-[ilp]+$/.test(arg));
+  if (isBare && command.input.length === 0 && !command.redirects.some(({ op }) => op.startsWith('<')))
+    inquiry.tell(RULE, call);
+}
+
+function byText(pattern: RegExp): Judge {
+  return (call, inquiry) => {
+    if (pattern.test(call.args.join(' '))) inquiry.tell(RULE, call);
+  };
+}
+
+function shellCode(call: Call, inquiry: Inquiry): void {
+  for (const code of optionValues(call.args, '-c', '-ex', '-e', '--cmd', '--eval'))
+    if (BANG.test(code) || RUNS.test(code)) return inquiry.tell(RULE, call);
+}
+
+function pager(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const fromEnvironment = command.assigns.some(
+    ([name, value]) =>
+      /^(?:PAGER|MANPAGER|GIT_PAGER|EDITOR|VISUAL|BROWSER)$/.test(name) &&
+      new RegExp(`^${SHELL}`).test(value),
+  );
+  const fromOption = optionValues(args, '-P', '-c').some((value) => new RegExp(`^!?${SHELL}`).test(value));
+  if (fromEnvironment || fromOption) inquiry.tell(RULE, call);
+}
+
+function git(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  if (
+    new RegExp(
+      String.raw`(?:core\.(?:pager|editor|sshCommand|fsmonitor|hooksPath)|alias\.\w+|sequence\.editor|diff\.external)[ =]\s?["']?!?${SHELL}`,
+    ).test(text) ||
+    /ext::|protocol\.ext\.allow/.test(text)
+  )
+    inquiry.tell(RULE, call);
+  pager(call, inquiry);
+}
+
+function awk(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  if (/\/inet\/(?:tcp|udp)\//.test(text)) return inquiry.tell('shell-reverse-shell', call);
+  const run = /(?:system|\|\s?getline)\s*\(?\s*"([^"]{1,400})"|"([^"]{1,400})"\s*\|/.exec(text);
+  if (run === null) return;
+  const code = run[1] ?? run[2] ?? '';
+  if (new RegExp(String.raw`(?:^|;|\s)${SHELL}\s*(?:-i)?\s*$`).test(code)) inquiry.tell(RULE, call);
+  else inquiry.judgeCode(code, 'shell', call);
+}
+
+function sshOptions(call: Call, inquiry: Inquiry): void {
+  const options = optionValues(call.args, '-o');
+  for (const option of options) {
+    const found = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ]\s*;?\s*(.*)$/i.exec(option);
+    if (found !== null && new RegExp(`^${SHELL}`).test(found[1] ?? '')) return inquiry.tell(RULE, call);
+  }
+}
+
+function rsync(call: Call, inquiry: Inquiry): void {
+  if (optionValues(call.args, '-e', '--rsh').some((program) => new RegExp(`^${SHELL}`).test(program)))
+    inquiry.tell(RULE, call);
+}
+
+function make(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => arg.startsWith('--eval')) && new RegExp(SHELL).test(call.args.join(' ')))
+    inquiry.tell(RULE, call);
+}
+
+function nmap(call: Call, inquiry: Inquiry): void {
+  if (
+    hasOption(call.args, '', '--interactive') ||
+    optionValues(call.args, '--script').some((script) => /^[/.~]|\.nse$/.test(script))
+  )
+    inquiry.tell(RULE, call);
+}
+
+function sed(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => new RegExp(String.raw`^\d*e\s+(?:exec\s+)?${SHELL}`).test(arg)))
+    inquiry.tell(RULE, call);
+}
+
+function loader(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => /^[./~]/.test(arg))) inquiry.tell(RULE, call);
+}
+
+function openssl(call: Call, inquiry: Inquiry): void {
+  if (
+    (hasOption(call.args, '', '-engine') || call.args[0] === 'engine') &&
+    call.args.some((arg) => /^[./].*\.so/.test(arg))
+  )
+    inquiry.tell(RULE, call);
+}
+
+function terminal(call: Call, inquiry: Inquiry): void {
+  if (
+    /-dm?S?\b|-d\b/.test(call.args[0] ?? '') &&
+    SHELLS.has(
+      baseName(
+        operands(call.args).at(-1) === '-i'
+          ? ''
+          : (operands(call.args, new Set(['-S', '-dmS', '-s']))[0] ?? ''),
+      ),
+    )
+  )
+    inquiry.tell(RULE, call);
+}
+
+function script(call: Call, inquiry: Inquiry): void {
+  const code = optionValues(call.args, '-c', '-qc', '-qec')[0];
+  if (code !== undefined && new RegExp(`^${SHELL}\\s*(?:-i)?$`).test(code)) inquiry.tell(RULE, call);
+}
+
+function config(call: Call, inquiry: Inquiry): void {
+  const url = call.args.at(-1) ?? '';
+  if (
+    /config set .*index-url|config set registry/.test(call.args.join(' ')) &&
+    hostOf(url) !== null &&
+    !isForge(hostOf(url) ?? '')
+  )
+    inquiry.tell('shell-foreign-package', call);
+}
+
+export const escapeJudges: readonly (readonly [string, Judge])[] = [
+  ...[
+    'vim',
+    'vi',
+    'nvim',
+    'view',
+    'rvim',
+    'ed',
+    'ex',
+    'less',
+    'more',
+    'gdb',
+    'lldb',
+    'emacs',
+    'ftp',
+    'mysql',
+    'psql',
+    'irb',
+    'dc',
+    'cpan',
+    'jrunscript',
+    'expect',
+    'jjs',
+  ].map((name) => [name, shellCode] as const),
+  ...['man', 'less', 'more', 'git', 'systemctl', 'journalctl'].map(
+    (name) => [name, name === 'git' ? git : pager] as const,
+  ),
+  ...['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
+  ['ssh', sshOptions],
+  ['scp', sshOptions],
+  ['rsync', rsync],
+  ['make', make],
+  ['gmake', make],
+  ['nmap', nmap],
+  ['sed', sed],
+  ['openssl', openssl],
+  [
+    'tar',
+    byText(
+      new RegExp(
+        String.raw`--checkpoint-action[= ]exec|--to-command[= ]|--rsh-command|(?:-I|--use-compress-program)[= ]\s?["']?${SHELL}`,
+      ),
+    ),
+  ],
+  ['zip', byText(/-TT\s|--unzip-command/)],
+  ['emacs', byText(/\(term\s|shell-command|--eval.*\/(?:ba)?sh/)],
+  ['dc', byText(/!\/?\w*\/?(?:ba)?sh/)],
+  ['mysql', byText(new RegExp(String.raw`\\!\s*${SHELL}`))],
+  ['psql', byText(new RegExp(String.raw`\\!\s*${SHELL}`))],
+  ['sqlite3', byText(/\.(?:shell|system)\s/)],
+  ['expect', byText(/spawn\s+(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh/)],
+  ['apt-get', byText(/-o\s?(?:APT|Dpkg)::\S*(?:Invoke|Pager)\S*/i)],
+  ['apt', byText(/-o\s?(?:APT|Dpkg)::\S*(?:Invoke|Pager)\S*/i)],
+  ['run-parts', byText(/--regex/)],
+  ['pidstat', byText(/-e\s+\S*sh\b/)],
+  ['java', byText(/Runtime\.getRuntime\(\)\.exec/)],
+  ['screen', terminal],
+  ['tmux', terminal],
+  ['script', script],
+  ['pip', config],
+  ['pip3', config],
+  ['npm', config],
+  ...['ld.so', 'ld-linux.so.2', 'ld-linux-x86-64.so.2', 'ld-linux-aarch64.so.1'].map(
+    (name) => [name, loader] as const,
+  ),
+];

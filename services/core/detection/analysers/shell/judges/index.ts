@@ -1,0 +1,56 @@
+/** Which judges look at which program, and which at all of them. */
+import { type Call, type Inquiry, type Judge, operands } from '../call.ts';
+import { credentialJudges, judgeFiles, judgeMetadata, judgeTools } from './credential-access.ts';
+import { deletionJudges } from './deletion.ts';
+import { escapeJudges, judgeBareShell } from './escape.ts';
+import { evasionJudges, judgeMining } from './evasion.ts';
+import { exfiltrationJudges } from './exfiltration.ts';
+import { judgeWriting, persistenceJudges } from './persistence.ts';
+import { privilegeJudges } from './privilege.ts';
+import { remoteShellJudges } from './remote-shell.ts';
+import { serviceJudges } from './services.ts';
+import { systemJudges } from './system.ts';
+
+const byName = new Map<string, Judge[]>();
+for (const [name, judge] of [
+  ...deletionJudges,
+  ...systemJudges,
+  ...serviceJudges,
+  ...persistenceJudges,
+  ...privilegeJudges,
+  ...exfiltrationJudges,
+  ...remoteShellJudges,
+  ...credentialJudges,
+  ...escapeJudges,
+  ...evasionJudges,
+  ['tee', tee] as const,
+]) {
+  const judges = byName.get(name);
+  if (judges === undefined) byName.set(name, [judge]);
+  else judges.push(judge);
+}
+const NOBODY: readonly Judge[] = [];
+
+export function judgesOf(name: string): readonly Judge[] {
+  return byName.get(name) ?? NOBODY;
+}
+
+/** Whatever the program: files with credentials among its arguments or redirections. */
+export function judgeUnwrapped(call: Call, inquiry: Inquiry): void {
+  if (call.args.length > 0 || call.command.redirects.length > 0) judgeFiles(call, inquiry);
+}
+
+export function judgeEvery(call: Call, inquiry: Inquiry): void {
+  judgeBareShell(call, inquiry);
+  if (call.args.length === 0) return;
+  judgeMetadata(call, inquiry);
+  judgeMining(call, inquiry);
+  judgeTools(call, inquiry);
+}
+
+/** `… | tee -a file` writes as `>>` does. */
+function tee(call: Call, inquiry: Inquiry): void {
+  const isAppending = call.args.some((arg) => /^-a|^--append/.test(arg));
+  for (const target of operands(call.args))
+    judgeWriting(target, inquiry.inputOf(call.command), isAppending, call, inquiry);
+}

@@ -1,0 +1,155 @@
+/** Making something run again by itself: schedules, start-up files, units, keys, accounts, hooks. */
+import { type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+
+const RULE = 'shell-persistence';
+/** Files whose content runs or lets somebody in. */
+const STARTUP =
+  /^\/etc\/(?:cron[\w.]*(?:\/.*)?|rc\.local|rc\d?\.d\/.*|init\.d\/.+|ld\.so\.preload|profile(?:\.d\/.+)?|bash\.bashrc|bashrc|zshrc|environment|pam\.d\/.+|udev\/rules\.d\/.+|update-motd\.d\/.+|systemd\/system\/.+|inittab)$|^\/(?:usr\/)?lib\/systemd\/system\/.+|^\/var\/spool\/cron\/.+|(?:^|\/)\.config\/(?:autostart|systemd\/user)\/.+|(?:^|\/)(?:Library\/)?Launch(?:Agents|Daemons)(?:\/.*)?$|(?:^|\/)\.git\/hooks\/.+|(?:^|\/)\.ssh\/(?:authorized_keys2?|rc)$/;
+const RC =
+  /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zprofile|zshenv|zlogin|kshrc|cshrc|xinitrc|xsession|vimrc|inputrc)$/;
+/** Lines that people put into their start-up files every day. */
+const USUAL =
+  /^\s*(?:#.*|(?:export|set -gx)\s+[A-Z_]+=["']?(?!\/tmp|\/dev\/shm|\/var\/tmp)[^;&|`]*|export\s+PATH=["']?(?:\$\{?PATH\}?|\$HOME|~|\/usr|\/opt|\uE001)[^;&|`]*|alias\s+(?!(?:sudo|su|ssh|passwd)=)\w+=[^;|`]*|source\s+\S+|\.\s+\S+|eval\s+["']?\$\((?:\S+\/)?(?:[\w-]+)\s+(?:init|env|hook|activate|shellenv|completion)[^;|&]*|\[\s.*|)\s*$/;
+
+export function judgeWriting(
+  target: string,
+  text: string | null,
+  isAppending: boolean,
+  call: Call,
+  inquiry: Inquiry,
+): void {
+  if (STARTUP.test(target)) inquiry.tell(RULE, call);
+  else if (
+    RC.test(target) &&
+    (isAppending || text === null || !isUsual(text)) &&
+    !(text !== null && isUsual(text))
+  )
+    inquiry.tell(RULE, call);
+  else if (/^\/etc\/(?:sudoers|sudoers\.d\/.+|passwd|shadow|group|gshadow)$/.test(target))
+    inquiry.tell('shell-privilege', call);
+  else if (/^\/etc\/ssh\/sshd_config(?:\.d\/.+)?$/.test(target)) inquiry.tell('shell-defence-evasion', call);
+  else if (/^\/proc\/sys\/kernel\/(?:core_pattern|modprobe)$/.test(target))
+    inquiry.tell('shell-privilege', call);
+  else if (/^\/proc\/sys\/kernel\/randomize_va_space$|^\/(?:sys\/fs\/)?selinux\/enforce$/.test(target))
+    inquiry.tell('shell-defence-evasion', call);
+}
+
+function isUsual(text: string): boolean {
+  return text.length < 4000 && text.split('\n').every((line) => USUAL.test(line));
+}
+
+function crontab(call: Call, inquiry: Inquiry): void {
+  const rest = operands(call.args, new Set(['-u']));
+  if (!hasOption(call.args, 'lreV') && rest.length > 0) inquiry.tell(RULE, call);
+}
+
+function copyInto(call: Call, inquiry: Inquiry): void {
+  const targets = operands(call.args, new Set(['-m', '-o', '-g', '-t', '-S']));
+  const last = targets.at(-1) ?? '';
+  if (targets.length < 2) return;
+  if (
+    STARTUP.test(last) ||
+    /^\/etc\/(?:cron\.\w+|systemd\/system|profile\.d|init\.d|update-motd\.d|pam\.d|udev\/rules\.d)\/?$/.test(
+      last,
+    )
+  )
+    inquiry.tell(RULE, call);
+  else if (/^\/etc\/(?:sudoers(?:\.d(?:\/.*)?)?|passwd|shadow)$/.test(last))
+    inquiry.tell('shell-privilege', call);
+  else if (/^(?:\/usr)?\/s?bin\/(?:ba)?sh$/.test(last)) inquiry.tell('shell-system-tampering', call);
+  if (last.endsWith('/.ssh/authorized_keys')) inquiry.tell(RULE, call);
+}
+
+function systemctl(call: Call, inquiry: Inquiry): void {
+  const [verb = '', ...units] = operands(call.args);
+  if (
+    /^(?:enable|link|reenable)$/.test(verb) &&
+    units.some((unit) => /^(?:\/tmp|\/dev\/shm|\/var\/tmp|~|\/home|\.)\/?/.test(unit))
+  )
+    inquiry.tell(RULE, call);
+}
+
+function schedule(call: Call, inquiry: Inquiry): void {
+  if (hasOption(call.args, 'lcdrV')) return;
+  if (call.name === 'batch' || call.args.length > 0)
+    inquiry.tell(RULE, call, call.args.includes('-f') || call.command.input.length > 0 ? 'HIGH' : 'MEDIUM');
+}
+
+function account(call: Call, inquiry: Inquiry): void {
+  const { args, name } = call;
+  if (hasOption(args, 'D', '--help', '--defaults')) return;
+  const hasShell = args.some((arg) => /\/(?:ba|z|da)?sh$/.test(arg));
+  const isRoot = args.some(
+    (arg, index) => (arg === '-u' && args[index + 1] === '0') || arg === '-u0' || arg === '--uid=0',
+  );
+  if (isRoot || hasOption(args, 'o', '--non-unique')) inquiry.tell('shell-privilege', call);
+  else if (
+    operands(args).some((word) => /^(?:sudo|wheel|root|docker|admin)$/.test(word)) ||
+    args.some((arg) => /^(?:sudo|wheel|docker|root)(?:,|$)/.test(arg))
+  )
+    inquiry.tell('shell-privilege', call);
+  else if (hasShell && !args.includes('/usr/sbin/nologin'))
+    inquiry.tell(RULE, call, name === 'useradd' ? 'MEDIUM' : 'HIGH');
+}
+
+function launchctl(call: Call, inquiry: Inquiry): void {
+  if (/^(?:load|bootstrap|submit|enable)$/.test(call.args[0] ?? '')) inquiry.tell(RULE, call);
+}
+
+function systemdRun(call: Call, inquiry: Inquiry): void {
+  if (call.args.some((arg) => /^--(?:on-|timer-property)/.test(arg))) inquiry.tell(RULE, call);
+}
+
+function identity(call: Call, inquiry: Inquiry): void {
+  const [service = '', verb = ''] = operands(call.args, new Set(['--profile', '--region', '--output']));
+  if (service === 'iam' && /^create-(?:access-key|user|login-profile)$/.test(verb))
+    inquiry.tell(RULE, call, 'MEDIUM');
+  if (
+    service === 'iam' &&
+    /^(?:attach|put)-(?:user|role|group)-policy$/.test(verb) &&
+    /Admin|FullAccess|PowerUser|"?\*"?/.test(call.args.join(' '))
+  )
+    inquiry.tell('shell-privilege', call);
+  if (
+    service === 'sts' &&
+    verb === 'assume-role' &&
+    /:role\/\S*(?:admin|root|full)/i.test(call.args.join(' '))
+  )
+    inquiry.tell('shell-privilege', call, 'MEDIUM');
+}
+
+function gcloud(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  if (/add-iam-policy-binding/.test(text) && /roles\/(?:owner|editor|iam\.)|allUsers/.test(text))
+    inquiry.tell('shell-privilege', call);
+}
+
+function kubectl(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  if (/create (?:cluster)?rolebinding/.test(text) && /cluster-admin/.test(text))
+    inquiry.tell('shell-privilege', call);
+  if (/"privileged"\s*:\s*true|"hostPID"\s*:\s*true|"hostPath"/.test(text))
+    inquiry.tell('shell-container-escape', call);
+  if (/--as=system:/.test(text)) inquiry.tell('shell-privilege', call, 'MEDIUM');
+}
+
+function updateRc(call: Call, inquiry: Inquiry): void {
+  if (/defaults|enable|--add/.test(call.args.join(' '))) inquiry.tell(RULE, call, 'MEDIUM');
+}
+
+export const persistenceJudges: readonly (readonly [string, Judge])[] = [
+  ['crontab', crontab],
+  ...['cp', 'mv', 'install', 'ln'].map((name) => [name, copyInto] as const),
+  ['systemctl', systemctl],
+  ['at', schedule],
+  ['batch', schedule],
+  ['useradd', account],
+  ['adduser', account],
+  ['launchctl', launchctl],
+  ['systemd-run', systemdRun],
+  ['aws', identity],
+  ['gcloud', gcloud],
+  ['kubectl', kubectl],
+  ['update-rc.d', updateRc],
+  ['chkconfig', updateRc],
+];

@@ -1,0 +1,299 @@
+/** Shells over the network, and what is fetched or decoded on its way into one. */
+import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import type { Command, Redirect } from '../command.ts';
+import { hostOf, isForge, isUrl, reachOf } from '../hosts.ts';
+
+const REVERSE = 'shell-reverse-shell';
+const DOWNLOAD = 'shell-download-and-run';
+const HIDDEN = 'shell-obfuscated';
+export const SHELLS: ReadonlySet<string> = new Set(
+  'sh bash zsh dash ksh ksh93 mksh ash fish csh tcsh rbash'.split(' '),
+);
+export const INTERPRETERS: ReadonlySet<string> = new Set(
+  'python python2 python3 perl ruby node nodejs php lua osascript deno bun tclsh pwsh powershell iex Invoke-Expression'.split(
+    ' ',
+  ),
+);
+const FETCHERS = new Set(
+  'curl wget fetch lwp-request aria2c http https xh GET ftpget tftp lynx links w3m iwr irm Invoke-WebRequest Invoke-RestMethod'.split(
+    ' ',
+  ),
+);
+const DECODERS = new Set([
+  'base64',
+  'base32',
+  'basenc',
+  'xxd',
+  'openssl',
+  'rev',
+  'tr',
+  'gunzip',
+  'zcat',
+  'gzip',
+  'uudecode',
+  'gpg',
+  'tac',
+]);
+const SOCKETS = new Set([
+  'nc',
+  'ncat',
+  'netcat',
+  'nc.traditional',
+  'nc.openbsd',
+  'telnet',
+  'socat',
+  's_client',
+  'openssl',
+  'cryptcat',
+]);
+const LOOKUPS = new Set(['dig', 'nslookup', 'host', 'drill']);
+const SHELL_WORD =
+  /(?:^|[/\s"':=])(?:(?:ba|z|da|k|a|c)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)(?:$|[\s"',])/;
+
+export function judgeSockets(redirects: readonly Redirect[], call: Call, inquiry: Inquiry): void {
+  if (!redirects.some(({ target }) => /^\/dev\/(?:tcp|udp)\//.test(target))) return;
+  const { argv, redirects: all, input } = call.command;
+  const reads = all.some(({ op, target }) => op === '<' && target !== '' && !target.startsWith('/dev/'));
+  const isProbe =
+    /^(?:echo|printf|:|true|)$/.test(argv[0] ?? '') && all.every(({ op }) => op === '>' || op === '>&');
+  if (isProbe) inquiry.tell('shell-scan', call);
+  else if (argv[0] === 'cat' && (argv.length > 1 || reads) && input.length === 0)
+    inquiry.tell('shell-exfiltration', call);
+  else inquiry.tell(REVERSE, call);
+}
+
+function netcat(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  const text = args.join(' ');
+  const runs = hasOption(args, 'ec', '--exec', '--sh-exec', '--lua-exec') && !/^-[a-z]*[zhv]*$/.test(text);
+  if (runs && (SHELL_WORD.test(` ${text} `) || args.some((arg) => /^-\w*e$|^--(?:sh-)?exec/.test(arg))))
+    return inquiry.tell(REVERSE, call);
+  const source = inquiry.upstream(command);
+  if (
+    source.some(isShellReadingPipe) ||
+    command.redirects.some(({ op, target }) => op === '<' && isPipe(target))
+  )
+    return inquiry.tell(REVERSE, call);
+  if (hasOption(args, 'l', '--listen') && !hasOption(args, 'z')) inquiry.tell('shell-listener', call);
+  if (hasOption(args, 'z') && args.some((arg) => /^\d+-\d+$/.test(arg))) inquiry.tell('shell-scan', call);
+}
+
+/** `cat /tmp/f | sh -i 2>&1 | nc …` */
+function isShellReadingPipe({ argv, redirects, input }: Command): boolean {
+  const words = argv.map(baseName);
+  const isShell = words.some((word) => SHELLS.has(word)) && words[0] !== 'echo' && words[0] !== 'printf';
+  if (!isShell) return false;
+  return (
+    input.length > 0 ||
+    words.includes('-i') ||
+    words[0] === 'script' ||
+    redirects.some(({ op }) => op === '<')
+  );
+}
+
+function isPipe(path: string): boolean {
+  return /^\/(?:tmp|var\/tmp|dev\/shm)\/[\w.-]{1,12}$/.test(path);
+}
+
+function socat(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  if (/\b(?:exec|system|shell):/i.test(text)) inquiry.tell(REVERSE, call);
+  netcatPipes(call, inquiry);
+}
+
+function netcatPipes(call: Call, inquiry: Inquiry): void {
+  const { command, args, name } = call;
+  if (name === 'openssl' && !args.includes('s_client')) return;
+  if (inquiry.upstream(command).some(isShellReadingPipe)) inquiry.tell(REVERSE, call);
+  else if (command.redirects.some(({ op, target }) => op === '<' && isPipe(target)) && command.piped)
+    inquiry.tell(REVERSE, call);
+}
+
+/** A shell or interpreter that runs what it reads. */
+function sink(call: Call, inquiry: Inquiry): void {
+  const { args, command, name } = call;
+  const script = operands(args, new Set(['-o', '-O', '--rcfile', '--init-file']))[0];
+  const readsInput =
+    script === undefined || script === '-' || script === '/dev/stdin' || hasOption(args.slice(0, 1), 's');
+  const runsCode = SHELLS.has(name)
+    ? args.some((arg) => /^-[a-z]*c$/.test(arg))
+    : args.some((arg) => /^-(?:\w*[ceErmnp]|-eval|command)$/i.test(arg));
+  if (!readsInput || runsCode) {
+    if (script !== undefined && !runsCode) judgeFile(script, call, inquiry);
+    return;
+  }
+  const code = inquiry.inputOf(command);
+  const source = inquiry.upstream(command);
+  if (code !== null) {
+    if (source.some(isDecoder)) inquiry.tell(HIDDEN, call);
+    inquiry.judgeCode(code, SHELLS.has(name) ? 'shell' : name, call);
+    return;
+  }
+  const substituted = command.redirects.flatMap(({ target }) => inquiry.commandsIn(target));
+  judgeSource([...source, ...substituted], call, inquiry);
+  for (const { op, target } of command.redirects) if (op === '<') judgeFile(target, call, inquiry);
+}
+
+/** What runs comes from these commands. */
+function judgeSource(source: readonly Command[], call: Call, inquiry: Inquiry): void {
+  const names = source.map(({ argv }) => baseName(argv[0] ?? ''));
+  if (names.some((name) => FETCHERS.has(name) || LOOKUPS.has(name))) inquiry.tell(DOWNLOAD, call);
+  else if (
+    source.some(
+      ({ argv }) => SOCKETS.has(baseName(argv[0] ?? '')) || argv.some((word) => word.startsWith('telnet://')),
+    )
+  )
+    inquiry.tell(REVERSE, call);
+  else if (source.some(isDecoder)) inquiry.tell(HIDDEN, call);
+}
+
+function isDecoder({ argv }: Command): boolean {
+  const name = baseName(argv[0] ?? '');
+  if (!DECODERS.has(name)) return false;
+  if (name === 'tr') return argv.length > 2 && !argv.includes('-d');
+  if (name === 'openssl' || name === 'base64')
+    return argv.some((arg) => /^(?:-\w*[dDA]\w*|--decode)$/.test(arg));
+  if (name === 'xxd') return argv.some((arg) => /^-\w*r/.test(arg));
+  return name !== 'tac';
+}
+
+/** A script that was just written, downloaded, or comes through a process substitution. */
+function judgeFile(file: string, call: Call, inquiry: Inquiry): void {
+  const commands = inquiry.commandsIn(file);
+  if (commands.length > 0) judgeSource(commands, call, inquiry);
+  const known = inquiry.contentOf(file);
+  if (known !== null) inquiry.judgeCode(known, INTERPRETERS.has(call.name) ? call.name : 'shell', call);
+  if (isUrl(file)) inquiry.tell(DOWNLOAD, call);
+  if (inquiry.downloaded.has(baseName(file))) inquiry.tell(DOWNLOAD, call);
+}
+
+function source(call: Call, inquiry: Inquiry): void {
+  const [file = ''] = call.args;
+  if (file === '/dev/stdin') {
+    const code = inquiry.inputOf(call.command);
+    if (code !== null) inquiry.judgeCode(code, 'shell', call);
+  } else judgeFile(file, call, inquiry);
+}
+
+/** Any program at a path of its own: `./x`, `/tmp/x`. */
+export function judgeProgram(path: string, call: Call, inquiry: Inquiry): void {
+  const commands = inquiry.commandsIn(path);
+  if (commands.length > 0) judgeSource(commands, call, inquiry);
+  if (!path.includes('/')) return;
+  const known = inquiry.contentOf(path.replace(/^\.\//, '')) ?? inquiry.contentOf(path);
+  if (known !== null) inquiry.judgeCode(known, 'shell', call);
+  if (inquiry.downloaded.has(baseName(path))) inquiry.tell(DOWNLOAD, call);
+  else if (path.startsWith('./') && inquiry.downloaded.has('*')) inquiry.tell(DOWNLOAD, call, 'MEDIUM');
+}
+
+/** `bash -c "$(curl …)"`, `eval "$(…)"`. */
+export function judgeInnerCode(code: string, call: Call, inquiry: Inquiry): void {
+  const commands = inquiry.commandsIn(code);
+  if (commands.length > 0) judgeSource(commands, call, inquiry);
+  const isFed = /\uE001\w+\uE002/.test(code.trim().split(/\s/)[0] ?? '') || /^(?:\{\}|)$/.test(code);
+  if (isFed) judgeSource(inquiry.upstream(call.command), call, inquiry);
+}
+
+function remember(call: Call, inquiry: Inquiry): void {
+  const { args, name } = call;
+  if (name === 'git') {
+    const url = args[0] === 'clone' ? args.find((arg) => isUrl(arg) || arg.startsWith('ext::')) : undefined;
+    if (url !== undefined && !isForge(hostOf(url) ?? '') && reachOf(hostOf(url) ?? '') !== 'LOCAL')
+      inquiry.downloaded.add('*');
+    return;
+  }
+  if (name === 'nc' || name === 'scp') {
+    const target =
+      call.command.redirects.find(({ op }) => op === '>')?.target ??
+      operands(args, new Set(['-i', '-P', '-p'])).at(-1) ??
+      '';
+    if (name === 'nc' ? call.command.redirects.some(({ op }) => op === '>') : /^[./~]/.test(target))
+      inquiry.downloaded.add(baseName(target));
+    return;
+  }
+  const outputs = optionValues(
+    args,
+    '-o',
+    '-O',
+    '-qO',
+    '-so',
+    '-sLo',
+    '-Lo',
+    '-fsSLo',
+    '-qo',
+    '--output',
+    '--output-document',
+    '-r',
+  ).concat(args.flatMap((arg, index) => (/^-[a-zA-Z]{1,6}[oO]$/.test(arg) ? [args[index + 1] ?? ''] : [])));
+  const redirected = call.command.redirects.filter(({ op }) => op === '>').map(({ target }) => target);
+  const named = operands(args).map((arg) => baseName(arg.replace(/[?#].*$/, '')));
+  for (const file of [...outputs.map(baseName), ...redirected.map(baseName), ...named])
+    if (/^[\w.-]{1,80}$/.test(file)) inquiry.downloaded.add(file);
+}
+
+function packages(call: Call, inquiry: Inquiry): void {
+  const { args } = call;
+  for (const file of args) {
+    const host = hostOf(file);
+    if (
+      /^(?:\.{0,2}\/|\/|[\w-]+\.(?:deb|rpm))/.test(file) &&
+      inquiry.downloaded.has(baseName(file)) &&
+      /\.(?:deb|rpm)$/.test(file)
+    )
+      inquiry.tell(DOWNLOAD, call, 'HIGH');
+    else if (host !== null && !isForge(host)) inquiry.tell(DOWNLOAD, call, 'HIGH');
+  }
+}
+
+/** Packages from elsewhere than the registry. */
+function foreign(call: Call, inquiry: Inquiry): void {
+  const { args, name } = call;
+  const isInstall =
+    args.some((arg) => /^(?:install|i|add|run|exec|dlx|config|apply|create|-i|-U|\/i)$/.test(arg)) ||
+    name === 'npx';
+  if (!isInstall) return;
+  const urls = args.flatMap((arg) => {
+    const url = arg.replace(/^(?:--[\w-]+=|git\+|\w+@(?=https?:|git\+))/, '').replace(/^git\+/, '');
+    return isUrl(url) ? [url] : [];
+  });
+  const isExtra = args.some((arg) => arg.startsWith('--extra-index-url'));
+  const isGit = args.some((arg) => /^(?:\w+\s?@\s?)?git\+/.test(arg));
+  for (const url of urls) {
+    const host = hostOf(url) ?? '';
+    const reach = reachOf(host);
+    if (reach === 'LOCAL' || (reach === 'PRIVATE' && !/^\d/.test(host))) continue;
+    if (isForge(host) && !(isGit && /backdoor|evil|exploit|payload/i.test(url))) continue;
+    if (isGit || isExtra || name !== 'kubectl' || url.startsWith('http:'))
+      inquiry.tell('shell-foreign-package', call);
+  }
+}
+
+function xterm(call: Call, inquiry: Inquiry): void {
+  if (hasOption(call.args, '', '-display') && call.args.some((arg) => /^[\w.]+:\d/.test(arg)))
+    inquiry.tell(REVERSE, call);
+}
+
+function ztcp(call: Call, inquiry: Inquiry): void {
+  if (call.args.length > 1) inquiry.tell(REVERSE, call);
+}
+
+export const remoteShellJudges: readonly (readonly [string, Judge])[] = [
+  ...['nc', 'ncat', 'netcat', 'nc.traditional', 'nc.openbsd', 'cryptcat', 'powercat'].map(
+    (name) => [name, netcat] as const,
+  ),
+  ['socat', socat],
+  ['openssl', netcatPipes],
+  ['telnet', netcatPipes],
+  ...[...SHELLS, ...INTERPRETERS].map((name) => [name, sink] as const),
+  ['source', source],
+  ['.', source],
+  ...['curl', 'wget', 'fetch', 'aria2c', 'lwp-download', 'git', 'nc', 'scp', 'tftp', 'ftpget', 'axel'].map(
+    (name) => [name, remember] as const,
+  ),
+  ...['dpkg', 'rpm', 'alien'].map((name) => [name, packages] as const),
+  ...['pip', 'pip3', 'npm', 'npx', 'pnpm', 'yarn', 'go', 'gem', 'kubectl', 'uv', 'msiexec'].map(
+    (name) => [name, foreign] as const,
+  ),
+  ['xterm', xterm],
+  ['ztcp', ztcp],
+];

@@ -1,0 +1,170 @@
+/** Data and services destroyed through their own clients: databases, clusters, clouds, containers, repositories. */
+import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+
+const DESTROYED = 'shell-data-destruction';
+const DISCARDED = 'shell-work-discarded';
+const SQL =
+  /\b(?:drop\s+(?:database|schema|table|user|owned)|truncate\s+(?:table\s+)?\w+|delete\s+from\s+[\w."`]+\s*(?:;|$))/i;
+/** Databases that are made to be dropped. */
+const TRIAL = /test|tmp|temp|dev\b|_ci\b/i;
+
+function sql(call: Call, inquiry: Inquiry): void {
+  const { name, args } = call;
+  const known = inquiry.inputOf(call.command);
+  const text = [...args, known ?? ''].join('\n');
+  const destroys = name.startsWith('mongo')
+    ? /\.dropDatabase\(|\.drop\(\)|deleteMany\(\{\s*\}\)|\.remove\(\{\s*\}\)/.test(text)
+    : name === 'redis-cli'
+      ? /\bflush(?:all|db)\b/i.test(text)
+      : name === 'dropdb' || (name === 'mysqladmin' && args.includes('drop'))
+        ? !TRIAL.test(operands(args).at(-1) ?? '')
+        : SQL.test(text);
+  if (destroys && !(TRIAL.test(text) && /if exists/i.test(text))) inquiry.tell(DESTROYED, call);
+}
+
+function kubectl(call: Call, inquiry: Inquiry): void {
+  const words = operands(
+    call.args,
+    new Set(['-n', '--namespace', '--context', '-f', '-l', '--kubeconfig', '-k']),
+  );
+  const [verb = '', kind = ''] = words;
+  if (
+    verb === 'drain' &&
+    hasOption(call.args, '', '--force', '--delete-emptydir-data', '--delete-local-data')
+  )
+    inquiry.tell(DESTROYED, call);
+  if (verb !== 'delete') return;
+  const isWide =
+    /^(?:ns|namespaces?|all|nodes?|pvc?|persistentvolume\w*|crds?|customresourcedefinitions?)(?:\/|,|$)/.test(
+      kind,
+    );
+  if (isWide || hasOption(call.args, 'A', '--all', '--all-namespaces')) inquiry.tell(DESTROYED, call);
+}
+
+function helm(call: Call, inquiry: Inquiry): void {
+  const [verb = ''] = operands(call.args);
+  if (/^(?:uninstall|delete|del|un)$/.test(verb)) inquiry.tell(DESTROYED, call, 'MEDIUM');
+}
+
+function infrastructure(call: Call, inquiry: Inquiry): void {
+  const { name, args } = call;
+  const text = args.join(' ');
+  const isUnasked = /(?:^|\s)-{1,2}(?:auto-approve|yes|force|f|y|skip-preview)(?:[\s=]|$)/.test(text);
+  const destroys = args.includes('destroy') || /(?:^|\s)-{1,2}destroy(?:\s|$)/.test(text);
+  if (destroys && !args.includes('plan'))
+    inquiry.tell(DESTROYED, call, isUnasked || name === 'cdk' ? 'CRITICAL' : 'HIGH');
+}
+
+function aws(call: Call, inquiry: Inquiry): void {
+  const [service = '', verb = ''] = operands(call.args, new Set(['--profile', '--region', '--output']));
+  const { args } = call;
+  if (service === 's3') {
+    const isWide =
+      (verb === 'rm' && args.includes('--recursive')) || (verb === 'rb' && args.includes('--force'));
+    if (isWide) inquiry.tell(DESTROYED, call);
+    return;
+  }
+  if (/^(?:cloudtrail|logs|guardduty|config)$/.test(service) && /^(?:delete|stop)-/.test(verb))
+    return inquiry.tell(service === 'guardduty' ? 'shell-defence-evasion' : 'shell-evidence-removal', call);
+  if (
+    /^(?:terminate-instances|delete-(?:db|table|stack|bucket|cluster|user|role|volume|snapshot|vpc|file-system|function|hosted-zone|domain|replication|secret|key|parameter|backup|distribution|repository|nodegroup|user-pool)[\w-]*|schedule-key-deletion|deregister-[\w-]+)$/.test(
+      verb,
+    )
+  )
+    inquiry.tell(DESTROYED, call);
+}
+
+function cloud(call: Call, inquiry: Inquiry): void {
+  const words = operands(call.args);
+  if (call.name === 'gsutil') {
+    const at = words.findIndex((word) => word === 'rm' || word === 'rb');
+    if (at !== -1 && (words[at] === 'rb' || hasOption(call.args, 'rR'))) inquiry.tell(DESTROYED, call);
+    return;
+  }
+  if (words.includes('delete') || words.includes('purge')) inquiry.tell(DESTROYED, call);
+}
+
+function docker(call: Call, inquiry: Inquiry): void {
+  const [kind = '', verb = ''] = operands(call.args);
+  const everything = call.args.some((arg) =>
+    inquiry
+      .commandsIn(arg)
+      .some(
+        ({ argv }) =>
+          /^(?:docker|podman)$/.test(argv[0] ?? '') &&
+          /^(?:ps|images|volume|container|image)$/.test(argv[1] ?? ''),
+      ),
+  );
+  const removes = /^(?:rm|rmi)$/.test(kind) || verb === 'rm' || verb === 'remove';
+  if (removes && everything) inquiry.tell(DESTROYED, call, 'MEDIUM');
+  if (
+    verb === 'prune' &&
+    /^(?:system|volume)$/.test(kind) &&
+    (hasOption(call.args, 'a', '--all') || call.args.includes('--volumes'))
+  )
+    inquiry.tell(DISCARDED, call);
+  if (/^(?:compose|down)$/.test(kind) && call.args.includes('down') && call.args.includes('--rmi'))
+    inquiry.tell(DISCARDED, call);
+}
+
+function git(call: Call, inquiry: Inquiry): void {
+  const { args } = call;
+  const words = operands(args, new Set(['-C', '-c']));
+  const [verb = ''] = words;
+  if (verb === 'push') {
+    const isMain = words
+      .slice(1)
+      .some((word) =>
+        /^(?:\+|.*:)?(?:refs\/heads\/)?(?:main|master|prod(?:uction)?|release|develop|trunk)$/.test(word),
+      );
+    const isForced =
+      hasOption(args, 'f', '--force', '--mirror') || words.some((word) => word.startsWith('+'));
+    if ((isForced && (isMain || words.length < 2)) || (isMain && hasOption(args, 'd', '--delete')))
+      inquiry.tell(DISCARDED, call);
+  }
+  if (verb === 'clean' && hasOption(args, 'f', '--force') && hasOption(args, 'xX'))
+    inquiry.tell(DISCARDED, call);
+}
+
+/** `tar --remove-files /etc`, `7z -sdel`, `gpg … -delete`, `openssl enc -in …`: packed away with a key and deleted. */
+function packing(call: Call, inquiry: Inquiry): void {
+  const { name, args } = call;
+  if (name === 'tar' && args.includes('--remove-files') && args.some((arg) => /^(?:\/|~)/.test(arg)))
+    inquiry.tell(DESTROYED, call);
+  if (name.startsWith('7z') && args.includes('-sdel') && args.some((arg) => /^-p./.test(arg)))
+    inquiry.tell(DESTROYED, call);
+  const encrypts =
+    name === 'openssl'
+      ? args.includes('enc') && !args.includes('-d') && optionValues(args, '-in').length > 0
+      : name === 'gpg' && hasOption(args, 'c', '--symmetric') && args.includes('--batch');
+  if (encrypts && (call.by.includes('find') || (optionValues(args, '-in')[0] ?? '').startsWith('/etc/')))
+    inquiry.tell(DESTROYED, call);
+}
+
+export const serviceJudges: readonly (readonly [string, Judge])[] = [
+  ...[
+    'psql',
+    'mysql',
+    'mariadb',
+    'mysqladmin',
+    'sqlite3',
+    'sqlcmd',
+    'dropdb',
+    'mongo',
+    'mongosh',
+    'redis-cli',
+    'clickhouse-client',
+    'cqlsh',
+  ].map((name) => [name, sql] as const),
+  ['kubectl', kubectl],
+  ['oc', kubectl],
+  ['helm', helm],
+  ...['terraform', 'tofu', 'pulumi', 'cdk', 'terragrunt'].map((name) => [name, infrastructure] as const),
+  ['aws', aws],
+  ...['gcloud', 'gsutil', 'az', 'doctl'].map((name) => [name, cloud] as const),
+  ['docker', docker],
+  ['podman', docker],
+  ['docker-compose', docker],
+  ['git', git],
+  ...['tar', '7z', '7za', 'openssl', 'gpg'].map((name) => [name, packing] as const),
+];

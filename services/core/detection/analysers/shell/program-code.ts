@@ -1,0 +1,113 @@
+/**
+ * One-liners of other languages (`python -c`, `perl -e`, `node -e`, `ruby -e`, `php -r`, `lua -e`): not parsed, but read for what
+ * they call and for the literals they hand over. Literals given to a shell are judged as shell.
+ */
+import type { Call, Inquiry } from './call.ts';
+import { holdingOf } from './credentials.ts';
+import { unescape } from './escapes.ts';
+import { worthOf } from './paths.ts';
+
+const RUNS =
+  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|call|run|check_output|check_call|shell_exec|passthru|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
+const NETWORK =
+  /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
+const FETCHES =
+  /urlopen|urlretrieve|requests\.(?:get|post)|urllib|http\.get|https?\.request|fetch\(|axios|LWP|open-uri|URI\.open|file_get_contents\(["']https?:|Net::HTTP|DownloadString|httpx|aiohttp/;
+const SENDS =
+  /requests\.(?:post|put)|data=|files=|urlopen\(.{0,200}(?:data|Request)|method:\s*["']POST|http\.request|socket|sendall|\.send\(|smtplib|ftplib|fetch\(.{0,200}(?:body|POST)/;
+const EVALUATES =
+  /\b(?:exec|eval|compile|instance_eval|loadstring|load|Function|assert|create_function|__import__)\b/;
+const DECODES =
+  /b64decode|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
+const DELETES =
+  /rmtree|rmSync|rmdirSync|unlink|rm_rf|rm_r\b|remove_dir|rimraf|removedirs|os\.remove|File\.delete|FileUtils|RemoveAll|Remove-Item/;
+const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
+const LITERAL = /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`/g;
+const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
+const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
+const MOST_LITERALS = 60;
+
+export function judgeProgramCode(code: string, call: Call, inquiry: Inquiry): void {
+  if (code.length > 100_000) return;
+  const literals = literalsIn(code);
+  const runs = RUNS.test(code);
+  const opensShell = literals.some((literal) => SHELL.test(literal) && literal.length < 80);
+  if (/pty\.spawn|setuid\(0\)/.test(code)) inquiry.tell('shell-escape', call);
+  if (
+    NETWORK.test(code) &&
+    (opensShell || /dup2|system\$|popen|cmd\.exe|pty\b|shell>/.test(code)) &&
+    (runs || /dup2|pty/.test(code))
+  )
+    inquiry.tell('shell-reverse-shell', call);
+  else if (runs && opensShell && literals.some(isBareShell)) inquiry.tell('shell-escape', call);
+  if (
+    FETCHES.test(code) &&
+    (EVALUATES.test(code.replace(/__import__/g, '')) || (runs && /urlretrieve|chmod|DownloadFile/.test(code)))
+  )
+    inquiry.tell('shell-download-and-run', call);
+  if (EVALUATES.test(code) && DECODES.test(code)) inquiry.tell('shell-obfuscated', call, 'HIGH');
+  judgeLiterals(code, literals, runs, call, inquiry);
+}
+
+function judgeLiterals(
+  code: string,
+  literals: readonly string[],
+  runs: boolean,
+  call: Call,
+  inquiry: Inquiry,
+): void {
+  const deletes = DELETES.test(code);
+  const home = /expanduser|homedir\(\)|Path\.home|ENV\[["']HOME/.test(code);
+  for (const literal of literals) {
+    const holding = holdingOf(literal);
+    if (holding !== null && holding !== 'DOTENV')
+      inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
+    if (deletes && worthOf(literal.replace(/\/\*$/, ''), '', true) === 'VITAL')
+      inquiry.tell('shell-destructive-delete', call);
+    if (DECODES.test(code)) decoded(literal, call, inquiry);
+    if (runs) inquiry.judgeCode(literal, 'shell', call);
+  }
+  if (deletes && home && /rmtree|rm_rf|rmSync/.test(code)) inquiry.tell('shell-destructive-delete', call);
+  if (runs && literals.length > 1) for (const list of listsIn(code)) inquiry.judgeCode(list, 'shell', call);
+}
+
+/** What a packed literal holds may be a program or a command. */
+function decoded(literal: string, call: Call, inquiry: Inquiry): void {
+  const text = HEX.test(literal)
+    ? Buffer.from(literal, 'hex').toString('latin1')
+    : BASE64.test(literal)
+      ? Buffer.from(literal, 'base64').toString('latin1')
+      : '';
+  if (text === '' || /[^\t\n\r\x20-\x7e]/.test(text)) return;
+  inquiry.judgeCode(text, 'shell', call);
+  inquiry.judgeCode(text, 'program', call);
+}
+
+function literalsIn(code: string): string[] {
+  const literals: string[] = [];
+  for (const [, double, single, tick] of code.matchAll(LITERAL)) {
+    literals.push(unescape(double ?? single ?? tick ?? ''));
+    if (literals.length === MOST_LITERALS) break;
+  }
+  return literals;
+}
+
+/** `["rm", "-rf", "/"]` as one command. */
+function listsIn(code: string): string[] {
+  const lists: string[] = [];
+  for (const [, inside = ''] of code.matchAll(/[[(]([^[\]()]{3,2000})[\])]/g)) {
+    const words = literalsIn(inside);
+    if (words.length > 1)
+      lists.push(
+        words
+          .map((word) => (/^[\w./~*-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
+          .join(' '),
+      );
+    if (lists.length === 10) break;
+  }
+  return lists;
+}
+
+function isBareShell(literal: string): boolean {
+  return /^(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh(?:\s+-[ip]+)?$/.test(literal);
+}

@@ -1,0 +1,111 @@
+/** What a script's variables hold, as far as the script itself says, and parameter expansion (POSIX 2.6.2 and bash's own). */
+import { VARIABLE, VARIABLE_END } from './command.ts';
+
+const LONGEST = 65_536;
+/** Environment that is the same on every machine, or stands for a place that paths.ts knows. */
+const GIVEN: ReadonlyMap<string, string> = new Map([
+  ['HOME', '~'],
+  ['PWD', '.'],
+  ['TMPDIR', '/tmp'],
+  ['SHELL', '/bin/bash'],
+  ['$', '1'],
+  ['?', '0'],
+  ['!', '1'],
+  ['#', '0'],
+  ['-', ''],
+  ['RANDOM', '1'],
+  ['SECONDS', '1'],
+  ['EMPTY', ''],
+]);
+const NAME = /^!?(?:\w+|[@*#?$!-])/;
+const ABSOLUTE = new Set(['PATH', 'HOME', 'PWD', 'SHELL', 'OLDPWD']);
+
+/** A variable has several values where a loop or an array gives them. */
+export type Value = readonly string[];
+
+export class Variables {
+  readonly #values = new Map<string, Value>();
+
+  set(name: string, value: Value): void {
+    if (this.#values.size < 1000 || this.#values.has(name)) this.#values.set(name, value);
+  }
+
+  append(name: string, text: string): void {
+    const joined = `${this.#values.get(name)?.[0] ?? ''}${text}`;
+    if (joined.length <= LONGEST) this.set(name, [joined]);
+  }
+
+  unset(name: string): void {
+    this.#values.delete(name);
+  }
+
+  /** Its values; one mark where they are unknown. Positional parameters that nobody set are empty. */
+  get(name: string): Value {
+    const value = this.#values.get(name);
+    if (value !== undefined) return value;
+    if (name === '@' || name === '*') return [''];
+    const given = GIVEN.get(name);
+    return [given ?? `${VARIABLE}${name}${VARIABLE_END}`];
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  get separators(): string {
+    return this.#values.get('IFS')?.[0] ?? ' \t\n';
+  }
+
+  /** What stands between the braces of `${…}`; `expandWord` expands a default. */
+  expand(inside: string, expandWord: (text: string) => string): Value {
+    if (inside.startsWith('#')) return ['1'];
+    const name = NAME.exec(inside)?.[0] ?? '';
+    if (name === '') return [''];
+    const rest = inside.slice(name.length).replace(/^\[[^\]]{0,20}\]/, '');
+    const index = /^\[(\d{1,4})\]/.exec(inside.slice(name.length))?.[1];
+    const own = name.startsWith('!') ? this.#indirect(name.slice(1)) : this.get(name);
+    const values = index === undefined ? own : [own[Number(index)] ?? ''];
+    if (rest === '') return values;
+    return this.#operate(name, values, rest, expandWord);
+  }
+
+  #indirect(name: string): Value {
+    const [target = ''] = this.get(name);
+    return this.get(target);
+  }
+
+  #operate(name: string, values: Value, rest: string, expandWord: (text: string) => string): Value {
+    const otherwise = /^:?([-=+?])/.exec(rest);
+    if (otherwise !== null) {
+      const isSet = this.has(name) || GIVEN.has(name);
+      const word = () => [expandWord(rest.slice(otherwise[0].length))];
+      if (otherwise[1] === '+') return isSet ? word() : [''];
+      return isSet || otherwise[1] === '?' ? values : word();
+    }
+    const cut = /^:\s{0,4}(-?\d{1,5})(?::(-?\d{1,5}))?$/.exec(rest);
+    if (cut !== null) return values.map((value) => substring(name, value, Number(cut[1]), cut[2]));
+    if (rest === '^^') return values.map((value) => value.toUpperCase());
+    if (rest === ',,') return values.map((value) => value.toLowerCase());
+    if (rest.startsWith('/')) return values.map((value) => replaced(value, rest, expandWord));
+    return values;
+  }
+}
+
+function substring(name: string, value: string, from: number, length: string | undefined): string {
+  if (from === 0 && length === '1' && ABSOLUTE.has(name)) return '/';
+  if (value.startsWith(VARIABLE)) return value;
+  const start = from < 0 ? Math.max(0, value.length + from) : from;
+  if (length === undefined) return value.slice(start);
+  const count = Number(length);
+  return count < 0 ? value.slice(start, count) : value.slice(start, start + count);
+}
+
+/** `/old/new` and `//old/new`, by literal text. */
+function replaced(value: string, rest: string, expandWord: (text: string) => string): string {
+  const all = rest.startsWith('//');
+  const [old = '', fresh = ''] = rest.slice(all ? 2 : 1).split('/', 2);
+  if (old === '' || value.startsWith(VARIABLE)) return value;
+  const by = expandWord(fresh);
+  const made = all ? value.replaceAll(old, () => by) : value.replace(old, () => by);
+  return made.length <= LONGEST ? made : value;
+}

@@ -1,0 +1,233 @@
+/** What each program of Windows does that nobody asks for in ordinary work. Patterns see one statement, without case. */
+import type { Severity } from '../../../events/types.ts';
+
+type Pattern = readonly [rule: string, pattern: RegExp, severity?: Severity];
+
+const DELETE = 'shell-destructive-delete';
+const DISK = 'shell-disk-destruction';
+const DOWN = 'shell-denial-of-service';
+const TAMPERING = 'shell-system-tampering';
+const TRACES = 'shell-evidence-removal';
+const PERSISTS = 'shell-persistence';
+const RIGHTS = 'shell-privilege';
+const EVADES = 'shell-defence-evasion';
+const DOWNLOAD = 'shell-download-and-run';
+const CREDENTIAL = 'shell-credential-read';
+const DUMP = 'shell-credential-dump';
+const SEND = 'shell-exfiltration';
+const REMOTE = 'shell-scan';
+
+/** A drive, Windows itself, somebody's profile. */
+const VITAL = String.raw`(?:^|[\s"'=,])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"']))`;
+const CREDENTIALS =
+  /\.ssh[\\/]id_|\.aws[\\/]credentials|config[\\/]sam\b|config[\\/](?:system|security)\b|login data|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
+const RUN_KEY =
+  /currentversion\\run|winlogon|image file execution options|\\services\\|userinit|\\shell\\open\\command|appinit_dlls/i;
+const WEB =
+  /https?:|downloadstring|downloadfile|\biwr\b|\birm\b|invoke-webrequest|invoke-restmethod|net\.webclient|\bcurl\b|\bwget\b|start-bitstransfer/i;
+const UPLOAD =
+  /-infile\s|-method\s+(?:post|put)\b[^\n]{0,300}(?:get-content|\bgc\s|readalltext|-infile)|(?:get-content|readalltext)[^\n]{0,200}-method\s+post/i;
+const PRECIOUS_UPLOAD = /-infile\s+\S*(?:secret|passw|credential|customer|\.zip|\.sql|\.db|\.pfx|\.kdbx)/i;
+
+const deletion: readonly Pattern[] = [
+  [DELETE, new RegExp(String.raw`^(?=.{0,4000}?(?:\s\/s\b|\s-r(?:ec\w*)?\b|\*)).{0,4000}?${VITAL}`, 'is')],
+];
+const web: readonly Pattern[] = [
+  [DOWNLOAD, /\|\s*(?:iex|invoke-expression)\b/i],
+  [SEND, UPLOAD],
+  [SEND, PRECIOUS_UPLOAD],
+];
+const reading: readonly Pattern[] = [[CREDENTIAL, CREDENTIALS]];
+const service: readonly Pattern[] = [
+  [
+    EVADES,
+    /(?:stop|disable|config|delete|uninstall)\S*\s.{0,60}(?:windefend|mpssvc|wscsvc|eventlog|sense\b|sysmon|wdnissvc|securityhealth|falcon|sentinel)/i,
+  ],
+];
+
+export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<string, readonly Pattern[]>([
+  ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm'].map((name) => [name, deletion] as const),
+  [
+    'get-childitem',
+    [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
+  ],
+  [
+    'gci',
+    [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
+  ],
+  ['format', [[DISK, /^\W*format(?:\.com|\.exe)?\s+[a-z]:(?:\s|$)/i]]],
+  ['format-volume', [[DISK, /-drive|-path|-force/i]]],
+  ['clear-disk', [[DISK, /./]]],
+  ['initialize-disk', [[DISK, /./]]],
+  ['remove-partition', [[DISK, /./]]],
+  ['diskpart', [[DISK, /\/s\s/i]]],
+  ['cipher', [[DISK, /\/w:/i, 'MEDIUM']]],
+  ['shutdown', [[DOWN, /\s[/-][srhp]\b/i]]],
+  ['stop-computer', [[DOWN, /./]]],
+  ['restart-computer', [[DOWN, /./]]],
+  [
+    'reg',
+    [
+      [PERSISTS, new RegExp(String.raw`\badd\b.{0,200}(?:${RUN_KEY.source})`, 'i')],
+      [TAMPERING, /\bdelete\s+"?hk(?:lm|cr|ey_local_machine)\b/i],
+      [DUMP, /\bsave\s+"?hk(?:lm|ey_local_machine)\\(?:sam|system|security)\b/i],
+      [
+        EVADES,
+        /\badd\b.{0,300}(?:disableantispyware|disablerealtimemonitoring|enablelua|\\defender|uselogoncredential)/i,
+      ],
+    ],
+  ],
+  ['schtasks', [[PERSISTS, /\/create\b/i]]],
+  ['register-scheduledtask', [[PERSISTS, /./]]],
+  ['new-scheduledtask', [[PERSISTS, /./]]],
+  ['new-service', [[PERSISTS, /./]]],
+  ['sc', [[PERSISTS, /\bcreate\s/i], ...service]],
+  ['new-itemproperty', [[PERSISTS, RUN_KEY]]],
+  ['set-itemproperty', [[PERSISTS, RUN_KEY]]],
+  ['sp', [[PERSISTS, RUN_KEY]]],
+  ...['net', 'net1'].map(
+    (name) =>
+      [
+        name,
+        [
+          [RIGHTS, /\buser\s+\S+\s+\S+/i],
+          [RIGHTS, /\b(?:local)?group\s+"?[\w ]+"?\s+\S+\s+\/add/i],
+          ...service,
+        ] as Pattern[],
+      ] as const,
+  ),
+  ['new-localuser', [[RIGHTS, /./]]],
+  ['add-localgroupmember', [[RIGHTS, /./]]],
+  ['add-adgroupmember', [[RIGHTS, /./]]],
+  ['vssadmin', [[TAMPERING, /delete\s+shadows|resize\s+shadowstorage/i]]],
+  [
+    'wmic',
+    [
+      [TAMPERING, /shadowcopy\s+delete/i],
+      [DOWNLOAD, /process\s+call\s+create/i, 'HIGH'],
+      [REMOTE, /\/node:/i],
+    ],
+  ],
+  ['wbadmin', [[TAMPERING, /delete\s/i]]],
+  ['bcdedit', [[TAMPERING, /\/(?:set|delete)/i]]],
+  [
+    'fsutil',
+    [
+      [TRACES, /usn\s+deletejournal/i],
+      [TAMPERING, /file\s+setzerodata/i],
+    ],
+  ],
+  ['wevtutil', [[TRACES, /\s(?:cl|clear-log|sl)\s/i]]],
+  ['clear-eventlog', [[TRACES, /./]]],
+  ['get-eventlog', [[TRACES, /clear-eventlog/i]]],
+  ['remove-eventlog', [[TRACES, /./]]],
+  ['clear-history', [[TRACES, /./, 'LOW']]],
+  ['auditpol', [[EVADES, /\/(?:clear|remove)|disable/i]]],
+  ['fltmc', [[EVADES, /unload/i]]],
+  [
+    'certutil',
+    [
+      [DOWNLOAD, /-urlcache|-verifyctl/i],
+      ['shell-obfuscated', /-decode(?:hex)?\b/i],
+    ],
+  ],
+  ['bitsadmin', [[DOWNLOAD, /\/(?:transfer|addfile)|https?:/i]]],
+  ['start-bitstransfer', [[DOWNLOAD, /https?:/i, 'MEDIUM']]],
+  ['mshta', [[DOWNLOAD, /./]]],
+  ['regsvr32', [[DOWNLOAD, /\/i:|https?:|scrobj/i]]],
+  [
+    'rundll32',
+    [
+      [DOWNLOAD, /javascript:|vbscript:|https?:|\\temp\\|\\appdata\\|mshtml/i],
+      [DUMP, /minidump|comsvcs/i],
+    ],
+  ],
+  ['installutil', [[DOWNLOAD, /\/u\b/i, 'HIGH']]],
+  ['odbcconf', [[DOWNLOAD, /regsvr|\/f\b/i, 'HIGH']]],
+  ['msiexec', [[DOWNLOAD, /https?:/i]]],
+  ['wscript', [[DOWNLOAD, /\.(?:vbs|js|wsf|vbe|jse)\b/i, 'MEDIUM']]],
+  ['cscript', [[DOWNLOAD, /\\\\\S+\\|\\temp\\|\.(?:vbe|jse)\b/i, 'HIGH']]],
+  ['procdump', [[DUMP, /lsass/i]]],
+  [
+    'netsh',
+    [
+      [EVADES, /firewall.{0,80}(?:off|disable)/i],
+      [DUMP, /key=clear/i, 'HIGH'],
+      ['shell-tunnel', /portproxy\s+add/i],
+    ],
+  ],
+  [
+    'taskkill',
+    [[EVADES, /msmpeng|windefend|falcon|csagent|sentinelagent|sysmon|mssense|cb\.exe|savservice/i]],
+  ],
+  ['takeown', [[RIGHTS, new RegExp(VITAL, 'i')]]],
+  ['icacls', [[RIGHTS, /everyone:\(?[fm]\b|everyone:\((?:oi|ci)/i]]],
+  ['attrib', [[EVADES, /\+h\b.{0,20}\+s\b|\+s\b.{0,20}\+h\b/i, 'LOW']]],
+  ['runas', [[RIGHTS, /\/user:\S*admin/i, 'MEDIUM']]],
+  ['psexec', [[REMOTE, /./]]],
+  ['psexec64', [[REMOTE, /./]]],
+  ['enable-psremoting', [[REMOTE, /./]]],
+  ['set-mppreference', [[EVADES, /-disable|-exclusion/i]]],
+  ['add-mppreference', [[EVADES, /-exclusion/i]]],
+  ['set-executionpolicy', [[EVADES, /unrestricted|bypass/i, 'MEDIUM']]],
+  ['stop-service', service],
+  ['set-service', service],
+  ['disable-netfirewallrule', [[EVADES, /./]]],
+  ['set-netfirewallprofile', [[EVADES, /-enabled\s+(?:false|\$false)/i]]],
+  ['start-process', [[RIGHTS, /-verb\s+runas/i]]],
+  ...['iex', 'invoke-expression'].map(
+    (name) =>
+      [
+        name,
+        [
+          [DOWNLOAD, WEB],
+          ['shell-obfuscated', /frombase64string|-join|\[char\]|-replace/i],
+        ] as Pattern[],
+      ] as const,
+  ),
+  ...['iwr', 'irm', 'invoke-webrequest', 'invoke-restmethod'].map(
+    (name) =>
+      [
+        name,
+        [
+          ...web,
+          [DOWNLOAD, /-outfile\s+\S+\.(?:exe|dll|ps1|bat|cmd|vbs|hta|scr|msi)\b/i, 'HIGH'],
+        ] as Pattern[],
+      ] as const,
+  ),
+  [
+    '',
+    [
+      [DOWNLOAD, /net\.webclient\W.{0,40}download(?:string|file)/i],
+      ['shell-reverse-shell', /sockets\.tcpclient/i],
+    ],
+  ],
+  [
+    'new-object',
+    [
+      [DOWNLOAD, /net\.webclient\W.{0,40}download(?:string|file)/i],
+      ['shell-reverse-shell', /sockets\.tcpclient/i],
+    ],
+  ],
+  ['$c=new-object', [['shell-reverse-shell', /sockets\.tcpclient/i]]],
+  ['$client', [['shell-reverse-shell', /sockets\.tcpclient/i]]],
+  [
+    'powershell',
+    [
+      [
+        DOWNLOAD,
+        /\b(?:iex|invoke-expression)\b.{0,200}(?:webclient|iwr|invoke-webrequest|downloadstring)|downloadstring|(?:iwr|invoke-webrequest)\b.{0,200}\|\s*iex/i,
+      ],
+      ['shell-reverse-shell', /sockets\.tcpclient/i],
+    ],
+  ],
+  ['invoke-mimikatz', [[DUMP, /./]]],
+  ['mimikatz', [[DUMP, /./]]],
+  ['rubeus', [[DUMP, /./]]],
+  ['cmdkey', [[DUMP, /\/list/i, 'MEDIUM']]],
+  ['vaultcmd', [[DUMP, /\/list/i, 'MEDIUM']]],
+  ...['type', 'get-content', 'gc', 'cat', 'more', 'copy', 'copy-item', 'xcopy', 'esentutl'].map(
+    (name) => [name, reading] as const,
+  ),
+  ['compress-archive', [[SEND, /documents|\\users\\[^\\]+["']?\s/i, 'LOW']]],
+]);

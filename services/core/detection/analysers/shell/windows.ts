@@ -1,0 +1,91 @@
+/**
+ * Commands of Windows' cmd and of PowerShell, at a simpler level: statements told apart outside quotes, the program by its name,
+ * its arguments by pattern. Whatever `cmd /c`, `powershell -Command` or `-EncodedCommand` carry is judged in turn.
+ */
+import { baseName, type Call, type Inquiry } from './call.ts';
+import { windowsPatterns } from './windows-patterns.ts';
+
+const LONGEST_STATEMENT = 8192;
+const MOST_STATEMENTS = 50_000;
+/** A text without any of these letters has no Windows command worth a look. */
+const HINT =
+  /[\\/]\w|-\w|\b(?:wevtutil|net|net1|mshta|vssadmin|wmic|wbadmin|psexec|runas|iex|format|procdump|wscript)\b/i;
+
+export function judgeWindows(
+  text: string,
+  call: Call,
+  inquiry: Inquiry,
+  tellAt: (start: number, end: number) => void,
+): void {
+  if (!HINT.test(text)) return;
+  let statements = 0;
+  for (const [start, end] of statementsIn(text)) {
+    if (++statements > MOST_STATEMENTS) return;
+    const name = nameAt(text, start);
+    const patterns = windowsPatterns.get(name);
+    if (patterns === undefined && !CARRIERS.has(name)) continue;
+    const statement = text.slice(start, Math.min(end, start + LONGEST_STATEMENT));
+    tellAt(start, end);
+    for (const [rule, pattern, severity] of patterns ?? [])
+      if (pattern.test(statement)) inquiry.tell(rule, call, severity);
+    if (CARRIERS.has(name)) carried(name, statement, call, inquiry);
+  }
+}
+
+const CARRIERS = new Set([
+  'cmd',
+  'powershell',
+  'pwsh',
+  'start',
+  'for',
+  'invoke-command',
+  'icm',
+  'call',
+  'start-process',
+]);
+
+const NAME = /[\s(&@{]{0,20}(\$?[^\s("'|/;]{1,60})/y;
+
+function nameAt(text: string, start: number): string {
+  NAME.lastIndex = start;
+  return baseName((NAME.exec(text)?.[1] ?? '').toLowerCase());
+}
+
+/** [start, end) of each statement; a pipeline is one. */
+function* statementsIn(text: string): Generator<[number, number]> {
+  let quote = '';
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (letter === '\n') quote = '';
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '\n' || letter === ';' || letter === '&') {
+      if (at > start) yield [start, at];
+      start = at + 1;
+    }
+  }
+  if (text.length > start) yield [start, text.length];
+}
+
+/** The command inside a command. */
+function carried(name: string, statement: string, call: Call, inquiry: Inquiry): void {
+  if (name === 'powershell' || name === 'pwsh') {
+    const encoded = /\s[-/](?:e|ec|en|enc|enco|encod|encode\w*)\s+["']?([A-Za-z0-9+/=]{8,})/i.exec(
+      statement,
+    )?.[1];
+    if (encoded !== undefined) {
+      inquiry.tell('shell-obfuscated', call);
+      inquiry.judgeCode(Buffer.from(encoded, 'base64').toString('utf16le'), 'windows', call);
+      return;
+    }
+  }
+  const inside =
+    /(?:\s[-/](?:c|k|command|r|scriptblock)\s|\sdo\s|\{)\s*(?:&\s*)?(.*)$/is.exec(statement)?.[1] ??
+    (name === 'powershell' || name === 'start'
+      ? statement.replace(/^\W*\S+\s+(?:-\w+\s+(?:\w+\s+)?)*/, '')
+      : '');
+  if (inside !== '')
+    inquiry.judgeCode(inside.replace(/^["'{\s]+|["'}\s]+$/g, '').replaceAll('""', '"'), 'windows', call);
+}
