@@ -1,8 +1,15 @@
 /** All built-in analysers. */
 import type { Analyser } from '../types.ts';
-import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
+import { injectionAnalyser } from './injection/index.ts';
+import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { shellAnalyser } from './shell/analyser.ts';
 
-export const builtInAnalysers: readonly Analyser[] = [injectionScripts, identifierAnalyser, hiddenText, shellAnalyser];
+export const builtInAnalysers: readonly Analyser[] = [
+  injectionScripts,
+  identifierAnalyser,
+  hiddenText,
+  shellAnalyser,
+  injectionAnalyser,
+];
