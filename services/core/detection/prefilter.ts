@@ -1,7 +1,8 @@
 /**
  * One pass over a text that finds where any rule's trigger begins. Every code unit is folded to 6 bits, the last three make an
  * 18-bit key, and a bit table of 32 KiB says whether any trigger begins with that key: a few nanoseconds for ten code units,
- * however many triggers there are. Only where the bit is set are the triggers of that key compared, all of it in typed arrays.
+ * however many triggers there are. Only where the bit is set are the triggers of that key looked at, by a second key of the next five
+ * units, and the few that remain compared, all of it in typed arrays.
  */
 import type { Rule } from './types.ts';
 
@@ -11,6 +12,8 @@ type Triggered = Pick<Rule, 'triggers'>;
 const KEY_BITS = 18;
 const KEY_MASK = (1 << KEY_BITS) - 1;
 const CLASSES = 64;
+/** The code units after those of the key: six bits each make the second key. */
+const NEXT_UNITS = 5;
 const FOLDED = 'abcdefghijklmnopqrstuvwxyz0123456789 _-./:@"\'=<>()[]{}+%$#*!,;\n';
 const CHUNK = 65_536;
 
@@ -33,11 +36,16 @@ export interface Prefilter {
   readonly wakes: readonly (readonly number[])[];
 }
 
-/** Triggers by key: `heads` leads to the first of a list in `lists`, which 0 ends; an entry is a trigger's number and one. */
+/**
+ * Triggers by key: `heads` leads to the first of a list in `lists`, which 0 ends; an entry is a trigger's number and one. Beside each
+ * its second key, and which of that key's bits a trigger so short leaves open.
+ */
 interface Buckets {
   bits: Int32Array;
   heads: Uint16Array;
   lists: Uint16Array;
+  next: Int32Array;
+  masks: Int32Array;
 }
 /** What the triggers say, one after the other: literals from `starts` on, runs by their length. */
 interface Literals {
@@ -52,9 +60,9 @@ const isDigit = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 48 && uni
 
 export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   const triggers = collectTriggers(rules);
-  const { bits, heads, lists } = bucketsOf(triggers);
+  const { bits, heads, lists, next, masks } = bucketsOf(triggers);
   const { bytes, starts, runs } = literalsOf(triggers);
-  const longest = Math.max(2, ...triggers.map(({ literal, run }) => Math.max(literal.length, run)));
+  const longest = Math.max(2 + NEXT_UNITS, ...triggers.map(({ literal, run }) => Math.max(literal.length, run)));
   const scratch = Buffer.alloc(CHUNK + 2 * longest + 1);
 
   /** Chunks overlap by the longest trigger, so that none is cut. */
@@ -75,11 +83,19 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
     for (let at = 0; at < count; at++) {
       key = ((key << 6) | (fold[scratch[at + 2] as number] as number)) & KEY_MASK;
       if ((((bits[key >> 5] as number) >>> (key & 31)) & 1) === 0) continue;
+      const following = nextKey(at + 3);
       for (let entry = heads[key] as number; lists[entry] !== 0; entry++) {
+        if (((following ^ (next[entry] as number)) & (masks[entry] as number)) !== 0) continue;
         const id = (lists[entry] as number) - 1;
         if (begins(id, at) && isCertain(text, from + at, id)) hits.push(from + at, id);
       }
     }
+  }
+
+  function nextKey(from: number): number {
+    let made = 0;
+    for (let at = from; at < from + NEXT_UNITS; at++) made = (made << 6) | (fold[scratch[at] as number] as number);
+    return made;
   }
 
   function begins(id: number, at: number): boolean {
@@ -139,7 +155,27 @@ function bucketsOf(triggers: readonly Trigger[]): Buckets {
     heads[key] = head;
   }
   if (lists.length > 65_535) throw new RangeError('there are more triggers than the prefilter can hold');
-  return { bits, heads, lists: Uint16Array.from(lists) };
+  const next = lists.map((entry) => nextKeyOf(triggers[entry - 1]));
+  return {
+    bits,
+    heads,
+    lists: Uint16Array.from(lists),
+    next: Int32Array.from(next, ([key]) => key),
+    masks: Int32Array.from(next, ([, mask]) => mask),
+  };
+}
+
+/** The second key of a trigger, and the bits of it that count. */
+function nextKeyOf(trigger: Trigger | undefined): readonly [key: number, mask: number] {
+  let key = 0;
+  let mask = 0;
+  for (let index = 3; index < 3 + NEXT_UNITS; index++) {
+    const unit = trigger?.literal.charCodeAt(index);
+    const isOpen = unit === undefined || Number.isNaN(unit);
+    key = (key << 6) | (isOpen ? 0 : (fold[unit] as number));
+    mask = (mask << 6) | (isOpen ? 0 : CLASSES - 1);
+  }
+  return [key, mask];
 }
 
 function literalsOf(triggers: readonly Trigger[]): Literals {
