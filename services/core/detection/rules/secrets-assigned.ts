@@ -6,10 +6,11 @@ const base = { version: 1, category: 'SECRET', taxonomy: CREDENTIAL } as const;
 /** What may close a name: `"name"`, `['name']`, `**name**`, `<name>`. */
 const CLOSE = '["\'`\\])}*|]{0,4}';
 /**
- * From a name to its value, in this order: a type between (`: &str =`, `string =`, `{ get; set; } =`), a field of its own
+ * From a name to its value, in this order: the default of a Terraform variable, a type between (`: &str =`, `string =`, `{ get; set; } =`), a field of its own
  * (`value="…"`), an operator, white space alone.
  */
 const TO_VALUE = [
+  '\\s\\{\\s{1,16}(?:\\w{4,11}\\s{1,8}=[^\\n]{1,80}\\n\\s{1,8}){0,3}default\\s{1,8}=\\s?',
   ':\\s?&?[A-Za-z][\\w<>?]{0,16}\\s?=\\s?',
   '\\s[a-z]{3,8}\\s?=\\s?',
   '\\s?\\{ get;[a-z ;]{0,16}\\}\\s?=\\s?',

@@ -68,7 +68,7 @@ export const collaborationSecretRules: readonly Rule[] = [
     'asana-token',
     'An Asana personal access token.',
     'https://developers.asana.com/docs/personal-access-token',
-    ['2/1', '1/1'],
+    [...'123456789'].flatMap((digit) => [`1/${digit}`, `2/${digit}`]),
     '[0-9]{14,16}/[0-9]{15,17}:[0-9a-f]{32}',
     'CRITICAL',
   ),

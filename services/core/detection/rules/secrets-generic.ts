@@ -101,6 +101,26 @@ export const genericSecretRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: 'django-secret-key',
+    type: 'api_key',
+    severity: 'CRITICAL',
+    confidence: 0.85,
+    description: 'The key that a Django application signs sessions with.',
+    severity_reason: 'Sessions and password resets can be forged with it.',
+    references: ['https://docs.djangoproject.com/en/stable/ref/settings/#secret-key'],
+    triggers: ['SECRET_KEY'],
+    pattern: 'SECRET_KEY["\']?\\s{0,3}[=:]\\s{0,3}["\'](?<value>[^\\s"\'<>{}\\\\]{40,90})(?=["\'])',
+    validators: ['not_placeholder', 'varied', 'random'],
+    examples: {
+      match: [{ text: `SECRET_KEY = "z5#*xd(96&@m%ow^*l${'e2$0)31*zjo1i6&-#z82x-y%hme3'}"` }],
+      no_match: [
+        { text: 'SECRET_KEY = os.environ["SECRET_KEY"]' },
+        { text: `SECRET_KEY = "${'x'.repeat(50)}"` },
+      ],
+    },
+  },
+  {
+    ...base,
     id: 'password-hash',
     type: 'password',
     severity: 'MEDIUM',

@@ -228,7 +228,7 @@ export const codeProviderRules: readonly Rule[] = [
     'A Sourcegraph access token.',
     'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     ['sgp_'],
-    '[0-9a-f]{16}_[0-9a-f]{40}',
+    '(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}',
   ),
   prefixed(
     'postman-key',

@@ -186,6 +186,30 @@ export const toldSecretRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: 'password-in-sql',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.8,
+    description: 'A password given to a database user in SQL.',
+    severity_reason: ACCOUNT,
+    references: ['https://dev.mysql.com/doc/refman/8.4/en/create-user.html'],
+    triggers: ['identified by ', 'identified with ', 'with password ', 'encrypted password '],
+    pattern: `(?:identified (?:with [\\w'"]{1,40} )?by|(?:with|encrypted) password) {1,2}'(?<value>[^\\s"'\`<>][^\\n]{4,80})`,
+    flags: 'i',
+    validators: ['prose_password'],
+    examples: {
+      match: [
+        { text: "CREATE USER 'app'@'%' IDENTIFIED BY 'Wint3r!2031';" },
+        { text: "ALTER ROLE app WITH PASSWORD 'kL9#mm2p';" },
+      ],
+      no_match: [
+        { text: "CREATE USER 'app'@'%' IDENTIFIED BY 'password';" },
+        { text: `IDENTIFIED BY '${'$'}{DB_PASSWORD}'` },
+      ],
+    },
+  },
+  {
+    ...base,
     id: 'secret-in-table',
     type: 'password',
     severity: 'HIGH',

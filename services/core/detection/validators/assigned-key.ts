@@ -11,7 +11,7 @@ const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const LEAST = 10;
 /** Digests and identifiers say what they are; so do dates, versions, numbers, mail addresses and host names. */
 const TELLS_ITSELF =
-  /^(?:(?:aes|rsa|hmac|ecdsa|ed|[hrep]s)-?\d{3}|sha\d{1,3}[-:]|md5[-:]|arn:|urn:|ssh-|AAAA[BEC]3Nz|h1:|MI[GI][A-Za-z0-9+/]*|\d{4}-\d\d-\d\d|v?\d+(?:\.\d+)+|[\d.,:-]+$|[\w.+-]+@[\w-]+\.[\w.]+$|(?:[a-z\d-]+\.)+(?:com|org|net|io|dev|internal|local)\b)/i;
+  /^(?:0x[\da-f]{1,16}u?l{0,2}$|(?:aes|rsa|hmac|ecdsa|ed|[hrep]s)-?\d{3}|sha\d{1,3}[-:]|md5[-:]|arn:|urn:|ssh-|AAAA[BEC]3Nz|h1:|MI[GI][A-Za-z0-9+/]*|\d{4}-\d\d-\d\d|v?\d+(?:\.\d+)+|[\d.,:-]+$|[\w.+-]+@[\w-]+\.[\w.]+$|(?:[a-z\d-]+\.)+(?:com|org|net|io|dev|internal|local)\b)/i;
 
 /** So much of a value tells whether the rest is worth a look. */
 const GLANCE = 64;
@@ -37,10 +37,10 @@ function isWanted(value: string, promise: Promise): boolean {
   const isHex = HEX.test(value);
   if (isHex && (value.length < 16 || !/\d/.test(value) || new Set(value).size < 8)) return false;
   const randomness = randomnessOf(value);
-  if (promise === 'credential') return randomness >= 1 + value.length / 16;
+  if (promise === 'credential') return randomness >= 1 + value.length / (isHex ? 40 : 16);
   if (promise === 'perhaps' && (isHex || value.length < 20 || !/[a-z]/.test(value) || !/[A-Z]/.test(value)))
     return false;
-  return randomness >= 3 + value.length / 10;
+  return randomness >= (isHex ? 2 + value.length / 32 : 3 + value.length / 10);
 }
 
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:name`. */

@@ -11,9 +11,10 @@ const TOKEN = /\[[A-Z0-9_]{1,64}:[a-p]{16}\]/g;
 const LEAST = 5;
 const MOST = 128;
 const WORDS = /^\p{L}+(?:[\s_.'’-]+\p{L}+)*[.!?…:]*$/u;
-const IDENTIFIER = /^[A-Za-z_]\w*$/;
+const IDENTIFIER = /^[A-Za-z_][\w-]*$/;
 const MEMBER = /^[A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+$/;
-const NUMBER = /^[\d.,:/-]+$/;
+const NUMBER =
+  /^(?:[\d.,:/-]+|\d+\.?(?:day|hour|minute|second|week|month|year|min|sec|ms|[smhdwy])s?|0x[\da-f]{1,16}u?l{0,2})$/i;
 /** Within a longer name these say that it is code. */
 const ABOUT =
   /pass|pwd|secret|token|cred|user|hash|crypt|encod|digest|param|field|input|value|config|auth|name|string|array|bytes|utf|base64|md5|sha\d|type|class/i;

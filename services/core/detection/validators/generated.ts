@@ -64,6 +64,7 @@ export function isGenerated(value: string): boolean {
 function scoreOf(value: string, at: number, before: Class, unit: Class): number {
   if (before === DIGIT || unit === DIGIT) return before === unit ? DIGITS : DIGIT_BESIDE_LETTER;
   if (before === LOWER && unit === UPPER) return CAMEL_CASE;
+  if (value.charCodeAt(at) === value.charCodeAt(at - 1) + 1) return WORDLIKE;
   return common[pairOf(value, at)] === 1 ? WORDLIKE : UNLIKELY_PAIR;
 }
 

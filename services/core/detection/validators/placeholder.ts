@@ -2,7 +2,7 @@
 const SAYS_SO =
   /example|your[-_ ]|yourkey|yoursecret|yourtoken|placeholder|redacted|changeme|change[-_]me|replace[-_ ]?(?:me|with)|insert[-_ ]|dummy|sample|<[a-z]|x{4}|\*{3}|\.{3}|…|•{3}/i;
 const REFERENCE =
-  /^(?:\$|%[A-Z_]+%|\{\{|\{[a-z_.]+\}|<|process\.env|os\.(?:environ|getenv)|env[.(]|getenv|vault:|secret:\/\/|arn:aws|ENC\[|!vault)/i;
+  /^(?:\$(?:[({]|\w+(?:$|[\s/.:}[-]))|%[A-Z_]+%|\{\{|\{[a-z_.]+\}|<|process\.env|os\.(?:environ|getenv)|env[.(]|getenv|vault:|secret:\/\/|arn:aws|ENC\[|!vault)/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SEQUENCES = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', '0123456789abcdef'].flatMap(
   (sequence) => [sequence.repeat(3), [...sequence].toReversed().join('').repeat(3)],

@@ -6,7 +6,7 @@ import { randomnessOf } from './generated.ts';
 import { isNoSecret } from './no-secret.ts';
 
 const NO_PASSWORD =
-  /^(?:[\d.,:/%-]+(?:st|nd|rd|th|am|pm|%|s|ms|min|h|d|chars?|bits?|characters?)?|[\w.+-]+@[\w-]+\.[\w.]+|https?:.*|(?:[a-z\d-]+\.)+[a-z]{2,8}(?:[:/].*)?|[A-Za-z]+[(]s?[)]|\d+-[a-z]+|[A-Z]{2,6}-?\d{1,4}|v\d+(?:\.\d+)*|[?&]\w+=.*|[a-z]+'[a-z]+)$/i;
+  /^(?:[\d.,:/%-]+(?:st|nd|rd|th|am|pm|%|s|ms|min|h|d|chars?|bits?|characters?)?|[\w.+-]+@[\w-]+\.[\w.]+|https?:.*|(?:[a-z\d-]+\.)+[a-z]{2,8}(?:[:/].*)?|[A-Za-z]+[(]s?[)]|\d+-[a-z]+|v\d+(?:\.\d+)*|[?&]\w+=.*|[a-z]+'[a-z]+)$/i;
 const NAME_IN_CODE = /^[A-Za-z]\w*$/;
 const MEMBER = /^[A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+$/;
 const HOST = /^[a-z]+(?:-[a-z]+)*-\d{1,4}$/;
@@ -24,7 +24,7 @@ export function judgeProsePassword(subject: Subject): Verdict {
 function looksLikeOne(value: string, quoted: boolean): boolean {
   if (/\s/.test(value) || !/\p{L}/u.test(value)) return false;
   if (!quoted && /[()[\]{}]|^[#@][A-Za-z_-]+$|\\/.test(value)) return false;
-  if (/^\p{L}[\p{L}'’_.-]*[!?]*$/u.test(value)) return isMixed(value);
+  if (/^(?:\p{L}[\p{L}'’_./-]*[!?]*|[A-Z]{2,6}-?\d{1,4})$/u.test(value)) return isMixed(value);
   if (NAME_IN_CODE.test(value) || MEMBER.test(value))
     return !ABOUT.test(value) && isUnlikelyName(value, quoted);
   return !HOST.test(value);

@@ -9,12 +9,15 @@ import { isUuid } from './placeholder.ts';
 const TELLS_ITSELF =
   /^(?:sha\d{1,3}[-:]|md5[-:]|arn:|urn:|ssh-|AAAA[BEC]3Nz|h1:|\d{4}-\d\d-\d\d|[\d.,:-]+$|https?:)/i;
 
+/** Digits say little for chance, so that hexadecimal gathers less. */
+const HEX = /^[\da-f]+$/i;
+
 export function judgeToldKey(subject: Subject): Verdict {
   const { value, after } = assignmentOf(subject);
   if (value.length < 16 || /[([{]/.test(after)) return false;
   if (isUuid(value)) return { length: value.length, confidence: 0.5 };
   if (!/\d/.test(value) && value.length < 32) return false;
-  if (randomnessOf(value) < 2 + value.length / 16) return false;
+  if (randomnessOf(value) < (HEX.test(value) ? 1 + value.length / 32 : 2 + value.length / 16)) return false;
   if (isNoSecret(value) || TELLS_ITSELF.test(value) || isFiller(value)) return false;
   return { length: value.length };
 }
