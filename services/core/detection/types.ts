@@ -83,7 +83,7 @@ export interface Spot {
 export interface Analyser {
   /** The cards of all it can find. */
   readonly rules: readonly RuleCard[];
-  /** Whether it is given the plain text only or every view of it (views.ts) as well. */
+  /** Whether it is given the plain text only or every view of it (views/views.ts) as well; of disguises, those of its category only. */
   readonly reads: 'plain' | 'views';
   /** Called only where one of its cards applies to the context. */
   analyse(text: string, context: ScanContext): readonly Spot[];
