@@ -2,7 +2,6 @@
 import type { Analyser } from '../types.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
-import { injectionAnalyser } from './injection/index.ts';
 import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { shellAnalyser } from './shell/analyser.ts';
 
@@ -11,5 +10,4 @@ export const builtInAnalysers: readonly Analyser[] = [
   identifierAnalyser,
   hiddenText,
   shellAnalyser,
-  injectionAnalyser,
 ];
