@@ -4,6 +4,10 @@ import { HEALTH } from './taxonomy.ts';
 
 const base = { version: 1, category: 'COMPLIANCE' } as const;
 
+/** What ICD-10 codes begin with: every letter but U, a digit. */
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTVWXYZ'];
+const DIGITS = [...'0123456789'];
+
 export const complianceRules: readonly Rule[] = [
   {
     ...base,
@@ -15,8 +19,8 @@ export const complianceRules: readonly Rule[] = [
     description: 'An ICD-10-CM code near words for a diagnosis.',
     severity_reason: 'Beside a name it is protected health information.',
     references: ['https://www.cms.gov/medicare/coding-billing/icd-10-codes'],
-    triggers: { class: 'digits', run: 2 },
-    pattern: '(?<=(?<![\\w.-])(?<head>[A-TV-Z]))\\d{2}(?:\\.[0-9A-TV-Z]{1,4})?(?![\\w-]|\\.\\d)',
+    triggers: LETTERS.flatMap((letter) => DIGITS.map((digit) => letter + digit)),
+    pattern: '(?<![\\w.-])[A-TV-Z]\\d[0-9AB](?:\\.[0-9A-TV-Z]{1,4})?(?![\\w-]|\\.\\d)',
     validators: ['icd10'],
     context: {
       words: [

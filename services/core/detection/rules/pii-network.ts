@@ -18,6 +18,7 @@ const mac = {
   references: ['https://standards.ieee.org/products-programs/regauth/'],
 } as const;
 const HEX = [...'0123456789abcdef'];
+const PAIRS = HEX.flatMap((first) => HEX.map((second) => `:${first}${second}`));
 
 export const networkRules: readonly Rule[] = [
   {
@@ -64,7 +65,7 @@ export const networkRules: readonly Rule[] = [
     description: 'An IPv6 address with all eight groups.',
     severity_reason: 'Personal data under the GDPR, though rarely enough alone.',
     references: ['https://www.rfc-editor.org/rfc/rfc5952'],
-    triggers: HEX.map((digit) => `:${digit}`),
+    triggers: [...HEX.map((digit) => `:${digit}:`), ...PAIRS],
     pattern: '(?<=(?<![\\w:.])(?<head>[0-9a-f]{1,4}))(?::[0-9a-f]{1,4}){7}(?![\\w:])',
     flags: 'i',
     validators: ['ipv6'],
@@ -76,7 +77,7 @@ export const networkRules: readonly Rule[] = [
   {
     ...mac,
     id: 'mac-address',
-    triggers: HEX.flatMap((first) => HEX.map((second) => `:${first}${second}`)),
+    triggers: PAIRS,
     pattern: '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{2}))(?::[0-9a-f]{2}){5}(?![\\w:])',
     flags: 'i',
     validators: ['not_placeholder'],

@@ -32,7 +32,7 @@ export function judgeIpv6(value: string): Verdict {
 
 /** Four numbers after a word for a version are one. */
 export function isNoVersion({ text, start }: Subject): boolean {
-  return !/(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}$/i.test(
+  return !/(?<![a-z])(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}$/i.test(
     text.slice(Math.max(0, start - 32), start),
   );
 }

@@ -61,11 +61,13 @@ const FRENCH = new RegExp(
 );
 /** What stands before the number: `Hauptstraße `, `Calle Mayor, `. */
 const STREET_BEFORE =
-  /(?<![\p{L}])(?:(?:(?:\p{Lu}[\p{L}.]{0,20}[ -]){0,3}\p{L}{2,24}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|gracht|straat|laan|plein|kade|dijk|gatan|vägen|veien|gata|vej|gade|katu)|(?:Calle|C\/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Avenida|Largo|ul\.|al\.|ulica) ?(?:\p{L}[\p{L}'’.]{0,20} ){0,4}\p{Lu}[\p{L}'’.]{1,20}|(?:\p{Lu}[\p{L}]{1,20}(?:er|s)? )(?:Straße|Str\.|Weg|Allee|Platz|Ring|Damm))),? $/u;
+  /(?<![\p{L}])(?:(?:(?:\p{Lu}[\p{L}.]{0,20}[ -]){0,3}\p{Lu}\p{L}{2,24}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|gracht|straat|laan|plein|kade|dijk|gatan|vägen|veien|gata|vej|gade|katu)|(?:Calle|C\/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Avenida|Largo|ul\.|al\.|ulica) ?(?:\p{L}[\p{L}'’.]{0,20} ){0,4}\p{Lu}[\p{L}'’.]{1,20}|(?:\p{Lu}[\p{L}]{1,20}(?:er|s)? )(?:Straße|Str\.|Weg|Allee|Platz|Ring|Damm))),? $/u;
 const AFTER_STREET = new RegExp(
   `${HOUSE}(?:,? (?:\\d+[ºª]|bajo|int\\.? \\d+))?(?:${CODE_AND_TOWN}${COUNTRY})?(?![\\p{L}\\p{N}])`,
   'uy',
 );
+/** `Offering 3`: what much else ends with is a street only where a town follows. */
+const COMMON_ENDING = /(?:ring|damm|ufer|laan|plein|kade|dijk|vej|gade|gata|katu|veien|vägen|gatan),? $/;
 const LONGEST_STREET = 64;
 const FRENCH_STARTS: ReadonlySet<number> = new Set([...'rabpciqst'].map((letter) => letter.charCodeAt(0)));
 /** The last letters before the number, or a word for a street some words earlier. */
@@ -74,7 +76,7 @@ const STREET_WORD =
 
 /** `at` is where the digits begin, `end` where their token ends. */
 export function addressCandidate(text: string, at: number, end: number): Candidate | null {
-  if (end - at > 6) return null;
+  if (end - at > 6 || '.#$€£/-'.includes(text.charAt(at - 1) || ' ')) return null;
   return numberFirst(text, at, end) ?? streetFirst(text, at);
 }
 
@@ -99,6 +101,7 @@ function streetFirst(text: string, at: number): Candidate | null {
   const street = STREET_WORD.test(lead) ? STREET_BEFORE.exec(lead)?.[0] : undefined;
   if (street === undefined) return null;
   const length = lengthOf(AFTER_STREET, text, at);
+  if (COMMON_ENDING.test(street) && !/ \p{L}/u.test(text.slice(at, at + length))) return null;
   return length === 0 ? null : found(text, at - street.length, at + length);
 }
 

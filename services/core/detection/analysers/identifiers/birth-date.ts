@@ -3,6 +3,7 @@ import { HEALTH } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { isDay } from '../../validators/calendar.ts';
 import { type Candidate, labelled } from './candidate.ts';
+import { isDigit } from './layout.ts';
 import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -12,6 +13,7 @@ const REACH = 40;
 /** Labels farther away are not looked at. */
 const MENTIONED = 60;
 const DAY_LENGTH = 8;
+const YEAR_WITHIN = 24;
 
 export const birthCard: RuleCard = {
   id: ID,
@@ -63,7 +65,7 @@ const DAY_AND_YEAR = new RegExp(`(?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(
 
 /** `at` is where the digits begin. */
 export function birthCandidate(text: string, at: number, near: Surroundings): Candidate | null {
-  if (!near.has(BIRTH)) return null;
+  if (!mayBeDate(text, at) || !near.has(BIRTH)) return null;
   if (!near.mentions('birth', at, at, MENTIONED) && !near.isInTable(at)) return null;
   for (const form of FORMS) {
     const length = dateAt(form, text, at);
@@ -86,6 +88,20 @@ export function birthCandidate(text: string, at: number, near: Surroundings): Ca
     birthCard.confidence,
     Math.max(0, distance - month.length),
   );
+}
+
+/** Eight digits, digits after a separator, or a year soon after: looked at before any word is. */
+function mayBeDate(text: string, at: number): boolean {
+  let end = at + 1;
+  while (isDigit(text.charCodeAt(end))) end++;
+  if (end - at === 8) return true;
+  if (isDigit(text.charCodeAt(end + 1)) || text.charCodeAt(end) > 127) return end - at <= 4;
+  if (end - at > 4) return false;
+  for (let index = end + 1, run = 0; index < end + YEAR_WITHIN; index++) {
+    run = isDigit(text.charCodeAt(index)) ? run + 1 : 0;
+    if (run === 4 || (run === 1 && text.charCodeAt(index - 1) === 45)) return true;
+  }
+  return false;
 }
 
 function dateAt(form: RegExp, text: string, at: number): number {

@@ -85,7 +85,7 @@ const documents: readonly Document[] = [
       },
     },
     topics: ['license'],
-    form: /[A-Z0-9]+(?:[-*][A-Z0-9]+){0,5}(?: \d{2,4}){0,4}/iy,
+    form: /[A-Z9]{5} \d{6} [A-Z0-9]{5}|[A-Z0-9]+(?:[-*][A-Z0-9]+){0,5}(?: \d{2,4}){0,4}/iy,
     accepts: (value) => /^(?=(?:\D*\d){4})[A-Z0-9]{6,20}$/.test(value) && !/^\d{18,}$/.test(value),
   },
   {
@@ -109,7 +109,7 @@ const documents: readonly Document[] = [
       },
     },
     topics: ['record'],
-    form: /(?:[A-Z]{1,4}[- ]?)?\d{3,12}(?:-\d{1,6}){0,2}[A-Z]?/iy,
+    form: /(?:[A-Z]{1,4}[- ]?)?\d{2,12}(?:-\d{1,6}){0,2}[A-Z]?/iy,
     accepts: (value) => /(?:\D*\d){5}/.test(value) && !/^(?:19|20)\d\d[01]\d[0-3]\d$/.test(value),
   },
   {

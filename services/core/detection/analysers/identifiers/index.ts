@@ -28,7 +28,7 @@ const SHORTEST = 5;
 const SHORTEST_TYPICAL = 9;
 const SHORTEST_WALLET = 24;
 /** Letters that may stand apart before a number’s digits: `AB 12 34 56 C`, `X-1234567-L`, `GB 980 7806 84`. */
-const MOST_LETTERS = 4;
+const MOST_LETTERS = 6;
 
 /** What a layout that is not sure by itself yields to words for something else. */
 const CALM = 60;
@@ -40,11 +40,6 @@ for (const kind of kinds)
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
   }
 const chain = newChain();
-const DIGIT = 2;
-/** 1 for letters of ASCII, 2 for digits. */
-const classes = Uint8Array.from({ length: 128 }, (_, unit) =>
-  isDigit(unit) ? DIGIT : isLetter(unit) ? 1 : 0,
-);
 
 export const identifierAnalyser: Analyser = {
   rules: [
@@ -63,26 +58,29 @@ export const identifierAnalyser: Analyser = {
 function analyse(text: string): readonly Spot[] {
   const spots: Spot[] = [];
   const near = new Surroundings(text);
-  for (let at = 0, word = 0; at < text.length; ) {
-    const unit = text.charCodeAt(at);
-    const kind = unit < 128 ? (classes[unit] as number) : 0;
-    if (kind !== DIGIT) {
-      at++;
-      if (kind === 0) word = at;
-      continue;
-    }
+  for (let at = nextDigit(text, 0), floor = 0; at < text.length; at = nextDigit(text, floor)) {
     let end = at + 1;
     while (isAlphanumeric(text.charCodeAt(end))) end++;
-    const best = end - word > LONGEST_TOKEN ? null : bestAt(text, word, at, end, near);
+    let start = at;
+    while (start > floor && end - start <= LONGEST_TOKEN && isLetter(text.charCodeAt(start - 1))) start--;
+    const best = end - start > LONGEST_TOKEN ? null : bestAt(text, start, at, end, near);
     if (best !== null) {
       spots.push(toSpot(best));
       near.found(best.end);
-      end = best.end;
     }
-    at = end;
-    word = end;
+    floor = best?.end ?? end;
   }
   return spots;
+}
+
+function nextDigit(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (unit <= 57 && unit >= 48) break;
+    at++;
+  }
+  return at;
 }
 
 /** `start` and `end` are of the token, `digits` is where its first digit is. */
@@ -239,7 +237,7 @@ function endOf(text: string, start: number, end: number): number {
 
 /** Digits, a comma, one or two digits, and a space or an end: an amount with its cents. */
 function isDecimal(text: string, start: number, end: number): boolean {
-  return /^\d+,\d\d?(?:[\s€$£]|$)/.test(text.slice(start, end + 4));
+  return /^\d{1,9},\d\d?(?:[\s€$£]|$)/.test(text.slice(start, end + 4));
 }
 
 function toSpot({ rule_id, start, end, confidence, correction }: Candidate): Spot {

@@ -8,6 +8,8 @@ export const MAX_GROUPS = 8;
 const LONGEST_GROUP = 34;
 const SEPARATORS = ' -./(';
 const SEED = 17;
+/** Of the dash in `SEPARATORS`, and one. */
+const DASH = 2;
 
 /** The groups of a text from one place on; `codes[i]` stands for the layout of the first i + 1 groups. Reused, never kept. */
 export interface Chain {
@@ -63,7 +65,7 @@ export function readChain(text: string, at: number, chain: Chain): void {
     }
     const length = end - start;
     if (length === 0 || length > LONGEST_GROUP) return;
-    if (digits === 0 && isWord(text, start, length)) return;
+    if (digits === 0 && isWord(text, start, length, separator)) return;
     code = extend(code, separator, digits === length ? 0 : digits === 0 ? 1 : 2, length);
     chain.starts[chain.count] = start;
     chain.ends[chain.count] = end;
@@ -76,10 +78,14 @@ export function readChain(text: string, at: number, chain: Chain): void {
   }
 }
 
-/** Letters that are no part of a number: too many, or with a small one among them. */
-function isWord(text: string, start: number, length: number): boolean {
+/** Letters that are no part of a number: too many, or small ones that no dash joins to it. */
+function isWord(text: string, start: number, length: number, separator: number): boolean {
   if (length > 6) return true;
-  return length > 2 && text.charCodeAt(start + length - 1) > 96;
+  return (
+    length > 1 &&
+    text.charCodeAt(start + length - 1) > 96 &&
+    !(length === 2 && (separator === DASH || separator === 0))
+  );
 }
 
 export function isDigit(unit: number): boolean {

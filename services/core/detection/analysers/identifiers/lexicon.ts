@@ -8,7 +8,7 @@ export const lexicon = {
   card: 'card|card number|credit card|debit card|visa|mastercard|amex|american express|discover|maestro|carte|carte bancaire|carte bleue|kreditkarte|kreditkartennummer|kartennummer|tarjeta|carta di credito|carta|cartão|creditcard|cc|pan|ccn|karta|karty|kaart|creditcardnummer|卡号|信用卡|カード番号',
   ssn: 'ssn|ssns|social security|social security number|social security no|social security card|soc sec|social sec|social|ss|ss no|ss number',
   itin: 'itin|individual taxpayer|individual taxpayer identification|taxpayer id|taxpayer identification number|tin|tax id|tax identification',
-  ein: 'ein|fein|employer identification|employer identification number|employer id|federal tax id|federal ein|federal employer|tax id|irs',
+  ein: 'ein|fein|employer identification|employer identification number|employer id|federal tax id|federal ein|federal employer|tax id|tin|taxpayer identification number|irs',
   nino: 'nino|ni number|ni no|national insurance|national insurance number|nat ins|n i number|insurance number',
   nhs: 'nhs|nhs number|nhs no|national health service',
   utr: 'utr|unique taxpayer reference|unique taxpayer|self assessment|tax reference|taxpayer reference',

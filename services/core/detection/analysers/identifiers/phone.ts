@@ -2,7 +2,7 @@
 import { PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { isMonotone } from '../../validators/check-digits.ts';
-import { type Candidate, labelled, unlabelled } from './candidate.ts';
+import { type Candidate, labelled, named, unlabelled } from './candidate.ts';
 import { isAlone, isAlphanumeric, isDigit } from './layout.ts';
 import type { Topic } from './lexicon.ts';
 import { isInternational, isNational } from './numbering-plan.ts';
@@ -123,9 +123,21 @@ function international(text: string, at: number, near: Surroundings): Candidate 
   const head = opens ? start - 1 : start;
   const end = withExtension(text, start + value.length);
   const distance = near.distance(PHONE, start, end);
-  if (distance < Infinity) return labelled(ID, head, end, SURE, distance);
+  if (hasZeros && near.otherDistance(start) < distance) return null;
+  if (distance < Infinity) return spokenFor(head, end, value, SURE, distance);
   if (hasZeros && (near.otherDistance(start) < Infinity || !/[ ./-]/.test(value))) return null;
   return unlabelled(ID, head, end, hasZeros ? LIKELY : SURE);
+}
+
+/** Bare digits are a telephone number by the words alone, and yield to nearer words. */
+function spokenFor(
+  start: number,
+  end: number,
+  value: string,
+  confidence: number,
+  distance: number,
+): Candidate {
+  return (/^\d+$/.test(value) ? named : labelled)(ID, start, end, confidence, distance);
 }
 
 /** `+44 (0)20 …`: the zero is for calls within the country. */
@@ -155,7 +167,7 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
     distance < Infinity &&
     (typical !== null || (distance <= CLOSE && near.otherDistance(start) > distance))
   )
-    return labelled(ID, start, withExtension(text, end), LIKELY, distance);
+    return spokenFor(start, withExtension(text, end), value, LIKELY, distance);
   if (
     typical === null ||
     !isAlone(text, start, end) ||
@@ -206,7 +218,8 @@ function longest(
 
 function beginsHere(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
-  if (isAlphanumeric(before) || before === 95 || before === 43) return false;
+  if (isAlphanumeric(before) || before === 95 || before === 43 || before === 35) return false;
+  if (before === 47 && isAlphanumeric(text.charCodeAt(start - 2))) return false;
   if (before !== 46 && before !== 47 && before !== 45 && before !== 58) return true;
   return (
     !isDigit(text.charCodeAt(start - 2)) &&
