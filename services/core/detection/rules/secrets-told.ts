@@ -29,8 +29,12 @@ export const toldSecretRules: readonly Rule[] = [
       'mot de passe',
       'senha',
       'wachtwoord',
+      'pass is ',
+      'pass was ',
+      'pw is ',
+      'pwd is ',
     ],
-    pattern: `(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord)(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b)[\\w'’-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}|\\s->|(?=\\s["“„]))[:\\s]{1,3}${TOLD}`,
+    pattern: `(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord|(?:pass|pwd?)(?= (?:is|was) ))(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b)[\\w'’-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}|\\s->|(?=\\s["“„]))[:\\s]{1,3}${TOLD}`,
     flags: 'i',
     validators: ['prose_password'],
     examples: {
@@ -114,7 +118,7 @@ export const toldSecretRules: readonly Rule[] = [
     references: ['https://cwe.mitre.org/data/definitions/522.html'],
     triggers: [' key', ' token', ' secret', 'apikey', 'api_key', 'credentials', 'token ', 'secret '],
     pattern:
-      "\\s?(?:api[ _]?key|key|token|secret|credentials)(?:\\s(?!sha)[A-Za-z'’.-]{1,20}){0,6}(?:\\s?[:=,-])?\\s{1,3}[\"'`“„*(]{0,3}(?=[A-Za-z+/_.~|:-]{0,40}\\d)(?<value>[A-Za-z0-9][A-Za-z0-9+/_.~|:=-]{15,1023})",
+      "\\s?(?:api[ _]?key|key|token|secret|credentials)(?:\\s(?!sha|ids?\\b|address|hash|finger|public|contract|commit|digest|checksum)[A-Za-z'’.-]{1,20}){0,6}(?:\\s?[:=,—–-])?\\s{1,3}[\"'`“„*(]{0,3}(?=[A-Za-z+/_.~|:-]{0,40}\\d)(?<value>[A-Za-z0-9][A-Za-z0-9+/_.~|:=-]{15,1023})",
     flags: 'i',
     validators: ['told_key'],
     examples: {
@@ -167,9 +171,20 @@ export const toldSecretRules: readonly Rule[] = [
     description: 'A password given to a command.',
     severity_reason: ACCOUNT,
     references: ['https://cwe.mitre.org/data/definitions/214.html'],
-    triggers: ['curl ', 'sshpass ', 'mysql', 'mariadb ', 'net user ', 'wget ', 'redis-cli '],
+    triggers: [
+      'curl ',
+      'sshpass ',
+      'mysql',
+      'mariadb ',
+      'net user ',
+      'wget ',
+      'redis-cli ',
+      'docker login ',
+      'rabbitmqctl ',
+      'echo ',
+    ],
     pattern:
-      '(?:(?:curl|wget) [^\\n]{0,160}?(?:-u|--user) ?["\']?[\\w.@+-]{1,64}:|sshpass -p ?|(?:mysql|mariadb)(?:dump|admin)?(?: -[a-oq-zA-Z][\\w-]{0,16}(?:[ =][\\w.-]{1,40})?){0,6} -p|redis-cli [^\\n]{0,60}?-a |net user [\\w.-]{1,40} )["\']?(?<value>[^\\s"\'`<>][^\\n]{4,80})',
+      '(?:(?:curl|wget) [^\\n]{0,160}?(?:-u|--user) ?["\']?[\\w.@+-]{1,64}:|sshpass -p ?|(?:mysql|mariadb)(?:dump|admin)?(?: -[a-oq-zA-Z][\\w-]{0,16}(?:[ =][\\w.-]{1,40})?){0,6} -p|redis-cli [^\\n]{0,60}?-a |net user [\\w.-]{1,40} |docker login [^\\n]{0,80}?(?:-p|--password)[ =]|rabbitmqctl (?:add_user|change_password) [\\w.-]{1,40} |echo ["\']?[\\w.-]{1,40}:(?=[^\\n]{1,100}chpasswd))["\']?(?<value>[^\\s"\'`<>][^\\n]{4,80})',
     validators: ['prose_password'],
     examples: {
       match: [

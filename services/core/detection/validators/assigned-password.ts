@@ -23,8 +23,15 @@ export function judgeAssignedPassword(subject: Subject): Verdict {
   const assignment = shortened(assignmentOf(subject));
   const { name, value, quote } = assignment;
   if (value.length < LEAST || value.length > MOST || !isMeant(assignment, subject)) return false;
-  const accepted = quote === '' ? isBarePassword(assignment) : isQuotedPassword(value);
-  if (!accepted || promiseOf(name) !== 'credential' || isNoSecret(value) || isFiller(value)) return false;
+  const accepted =
+    quote === '' ? isBarePassword(assignment) : isQuotedPassword(value.replaceAll(/\\[nrt]/g, ''));
+  if (
+    !accepted ||
+    promiseOf(name) !== 'credential' ||
+    isNoSecret(value) ||
+    isFiller(value.replaceAll('%20', ' '))
+  )
+    return false;
   return { length: value.length, confidence: quote === '' ? 0.75 : 0.8 };
 }
 

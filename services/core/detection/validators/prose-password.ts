@@ -10,6 +10,7 @@ const NO_PASSWORD =
 const NAME_IN_CODE = /^[A-Za-z]\w*$/;
 const MEMBER = /^[A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+$/;
 const HOST = /^[a-z]+(?:-[a-z]+)*-\d{1,4}$/;
+const PATH = /^\/?[\w.-]+(?:\/[\w.-]+)+$/;
 const ABOUT =
   /pass|pwd|secret|token|cred|user|hash|crypt|digest|param|field|input|value|config|auth|_name|string|bytes|utf|base64|md5|sha\d|pbkdf|oauth|sql|ldap|saml|http/i;
 
@@ -27,7 +28,7 @@ function looksLikeOne(value: string, quoted: boolean): boolean {
   if (/^(?:\p{L}[\p{L}'’_./-]*[!?]*|[A-Z]{2,6}-?\d{1,4})$/u.test(value)) return isMixed(value);
   if (NAME_IN_CODE.test(value) || MEMBER.test(value))
     return !ABOUT.test(value) && isUnlikelyName(value, quoted);
-  return !HOST.test(value);
+  return !HOST.test(value) && !PATH.test(value);
 }
 
 function isMixed(value: string): boolean {
