@@ -18,6 +18,7 @@ import { easternInjectionRules } from './injection-eastern.ts';
 import { germanicInjectionRules } from './injection-germanic.ts';
 import { iberianInjectionRules } from './injection-iberian.ts';
 import { romanceInjectionRules } from './injection-romance.ts';
+import { deceitRules } from './injection-deceit.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -72,6 +73,7 @@ export const builtInRules: readonly Rule[] = [
   ...germanicInjectionRules,
   ...iberianInjectionRules,
   ...romanceInjectionRules,
+  ...deceitRules,
   ...authorityRules,
   ...delimiterRules,
   ...exfiltrationRules,

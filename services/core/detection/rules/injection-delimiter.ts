@@ -7,7 +7,7 @@ const base = { type: 'delimiter_spoofing', taxonomy: INJECTION } as const;
 const TEMPLATES = ['https://huggingface.co/docs/transformers/chat_templating'];
 /** What a forged message of the system goes on with. */
 const TAKEOVER =
-  "(?:you (?:are|will|must|have|should|may|can|obey|shall)(?: now| no longer| be)?|ignore|disregard|comply|obey|reveal|(?:all )?(?:safety|security|content|restrictions?|rules|checks|filters?)[^\\n]{0,30}?(?:off|disabled|lifted|removed|suspended|bypass)|new (?:policy|instructions?|rules?|directive|role)|unrestricted|override|verified as|administrator|admin (?:mode|access|rights)|maintenance mode|debug mode|root (?:access|permissions?)|from now on|(?:give|grant|print|tell|send|show|leak|disable|forward) (?:the|all|me|user|access|him|them)|conversation (?:has been|was) reset|the (?:assistant|model|ai|user)(?:['’]s)? (?:must|should|is|has|restrictions|will)|respond only|do (?:whatever|not refuse))";
+  "(?:you (?:are|will|must|have|should|may|can|obey|shall)(?: now| no longer| be)?|ignore|disregard|comply|obey|reveal|(?:all )?(?:safety|security|content|restrictions?|rules|checks|filters?)[^\\n]{0,30}?(?<![a-z])(?:off|disabled|lifted|removed|suspended|bypass)|new (?:policy|instructions?|rules?|directive|role)|unrestricted|override|verified as|administrator|admin (?:mode|access|rights)|maintenance mode|debug mode|root (?:access|permissions?)|from now on|(?:give|grant|print|tell|send|show|leak|disable|forward) (?:the|all|me|user|access|him|them)|conversation (?:has been|was) reset|the (?:assistant|model|ai|user)(?:['’]s)? (?:must|should|is|has|restrictions|will)|respond only|do (?:whatever|not refuse))";
 
 export const delimiterRules: readonly Rule[] = [
   ...weighedRules({
@@ -93,7 +93,7 @@ export const delimiterRules: readonly Rule[] = [
       '[developer]',
       '<override>',
     ],
-    pattern: `(?:(?<=(?:^|[\\n>\\]"'.]|[-=#*<\\[(]{1,3})\\s{0,2})(?:(?:[\\[<#*]{1,3} ?)?(?:begin )?system(?: (?:message|notice|update|override|prompt|note|alert|instructions?))?(?: ?[:\\]>*=-]{1,4}| ?--+>)|\\[?(?:system )?\\[?(?:override)\\]?)[^a-z0-9]{0,8}(?:[^\\n]{0,40}(?<![a-z]))??${TAKEOVER}|(?:<admin>|\\[admin\\]:?|\\(#(?:assistant|system)\\)|\\[developer\\]:?|<override>)[^a-z0-9]{0,4}${TAKEOVER}|<(?:new_)?instructions?> ?(?:respond only|ignore|disregard|reveal|you are now|from now on|comply|do not tell)|#{3} ?instructions?(?:#{3}|:) ?(?:print the|reveal|ignore|disregard|leak|you are now)|["']system["'],? ["']?content["']?: ?["'][^"'\\n]{0,160}?(?:ignore|disregard|comply|obey|unrestricted|no (?:rules|restrictions)|without (?:checks|restrictions|filters)|bypass|reveal|leak))`,
+    pattern: `(?:(?<=(?:^|[\\n>\\]"'.]|[-=#*<\\[(]{1,3})\\s{0,2})(?:(?:[\\[<#*]{1,3} ?)?(?:begin )?system(?: (?:message|notice|update|override|prompt|note|alert|instructions?))?(?: ?[:\\]>*=-]{1,4}| ?--+>)|\\[?(?:system )?\\[?(?:override)\\]?)[^a-z0-9]{0,8}(?:[^\\n]{0,40}(?<![a-z]))??${TAKEOVER}|(?:<admin>|\\[admin\\]:?|\\(#(?:assistant|system)\\)|\\[developer\\]:?|<override>)[^a-z0-9]{0,4}${TAKEOVER}|<(?:new_)?instructions?> ?(?:respond only|ignore|disregard|reveal|you are now|from now on|comply|do not tell)|#{3} ?instructions?(?:#{3}|:) ?(?:print the|reveal|ignore|disregard|leak|you are now)|["']system["'],? ["']?content["']?: ?["'][^"'\\n]{0,160}?(?<![a-z])(?:ignore|disregard|comply|obey|unrestricted|no (?:rules|restrictions)|without (?:checks|restrictions|filters)|bypass|reveal|leak))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -169,7 +169,7 @@ export const delimiterRules: readonly Rule[] = [
     description: 'A made-up conversation in which the assistant has already given in.',
     severity_reason: 'The model goes on with what it seems to have said.',
     triggers: ['assistant:', 'assistant]', 'ai:', 'chatgpt:', 'bot:', 'model:'],
-    pattern: `(?<![a-z])(?:assistant|ai|chatgpt|bot|model)\\]?: (?:sure|of course|yes|absolutely|certainly|okay|hello|content filter)[!,.]? ?[^\\n]{0,60}?(?:i will (?:now )?(?:ignore|break|bypass|obey|comply with any)|share my secrets|(?:i have|no|without) (?:no )?(?:rules|restrictions|filters?|limits)(?! for)|the (?:password|secret|key|token) is|illegal|(?:filter|safety)[a-z\\s]{0,12}disabled)`,
+    pattern: `(?<![a-z])(?:assistant|ai|chatgpt|bot|model)\\]?: (?:sure|of course|yes|absolutely|certainly|okay|hello|content filter)[!,.]? ?[^\\n]{0,60}?(?<![a-z])(?:i will (?:now )?(?:ignore|break|bypass|obey|comply with any)|share my secrets|(?:i have|no|without) (?:no )?(?:rules|restrictions|filters?|limits)(?! for)|the (?:password|secret|key|token) is|illegal|(?:filter|safety)[a-z\\s]{0,12}disabled)`,
     validators: ['mention'],
     examples: {
       match: [

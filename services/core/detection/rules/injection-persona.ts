@@ -154,7 +154,7 @@ export const personaRules: readonly Rule[] = [
       'typical confines',
       'opposite game',
     ],
-    pattern: `(?:(?<![a-z])do anything now|(?<![a-z])dan(?:-| )mode(?! of)|(?<=you(?:['’]re| are| will be| shall be)(?: now| going to be| about to be)?(?: called| named| playing)? )dan(?:,|\\.| which)|(?<![a-z])(?:developer|god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos) mode (?:enabled|activated|unlocked|outputs?|responses?|on(?=[.!"'”)]|$)|: every|you can)|(?<=(?:enter|enable|activate|switch to|turn on) )(?:(?:god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos|sudo) mode(?! in| for)|developer mode\\. (?:in|you))|sudo mode (?:on|enabled|activated)(?=[.!"'”)]|$)|jailbreak(?:ed|bot|gpt)? (?:mode|response|bot|ai|persona|version|chatgpt|gpt)(?![a-z])|jailbroken (?:${MODEL}|version|response)|\\[jailbreak\\]|stay a dan|(?<![a-z])(?:my|as an?|an?|the) evil confidant|evil confidant|always intelligent and machiavellian|strive to avoid norms|(?:based|betterdan|anti-?|free|evil)gpt|typical confines of (?:ai|al|chatgpt|language)|(?<=(?:it['’]s|play|playing)(?: the)? )opposite (?:day|game)[^\\n]{0,120}?(?:can['’]?t|refuse|comply|normally|decline))`,
+    pattern: `(?:(?<![a-z])do anything now|(?<![a-z])dan(?:-| )mode(?! of)|(?<=you(?:['’]re| are| will be| shall be)(?: now| going to be| about to be)?(?: called| named| playing)? )dan(?:,|\\.| which)|(?<![a-z])(?:developer|god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos) mode (?:enabled|activated|unlocked|outputs?|responses?|on(?=[.!"'”)]|$)|: every|you can)|(?<=(?:enter|enable|activate|switch to|turn on) )(?:(?:god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos|sudo) mode(?! in| for)|developer mode\\. (?:in|you))|sudo mode (?:on|enabled|activated)(?=[.!"'”)]|$)|jailbreak(?:ed|bot|gpt)? (?:mode|response|bot|ai|persona|version|chatgpt|gpt)(?![a-z])|jailbroken (?:${MODEL}|version|response)|\\[jailbreak\\]|stay a dan|(?<![a-z])(?:my|as an?|an?|the) evil confidant|evil confidant|always intelligent and machiavellian|strive to avoid norms|(?:based|betterdan|anti-?|free|evil)gpt|typical confines of (?:ai|al|chatgpt|language)|(?<=(?:it['’]s|play|playing)(?: the)? )opposite (?:day|game)[^\\n]{0,120}?(?<![a-z])(?:can['’]?t|refuse|comply|normally|decline))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -198,7 +198,7 @@ export const personaRules: readonly Rule[] = [
       'two manners',
       'two styles',
     ],
-    pattern: `(?:(?<![a-z0-9])(?:two|2|both)(?: [a-z]{2,12}){0,2} (?:responses?|answers|replies|ways|personas|paragraphs|outputs|manners)[^\\n]{0,260}?(?:unrestricted|unfiltered|uncensored|jailbr|(?<![a-z])dan(?![a-z])|say anything|no (?:rules|restrictions|limits|filter)|without (?:any )?(?:rules|restrictions|regard|filter|censor|ethical|moral)|breaks? (?:all|every)|ignor(?:es?|ing) (?:all|any|the|every)|not (?:bound|restricted|limited)|developer mode|evil|amoral|free from|regardless of|bypass)|(?:respond|answer) twice[^\\n]{0,200}?(?:not bound|say anything|unrestricted|no rules|without)|\\[(?:\\S{1,4})?classic\\][^\\n]{0,200}?\\[)`,
+    pattern: `(?:(?<![a-z0-9])(?:two|2|both)(?: [a-z]{2,12}){0,2} (?:responses?|answers|replies|ways|personas|paragraphs|outputs|manners)[^\\n]{0,140}?(?<![a-z])(?:unrestricted|unfiltered|uncensored|jailbr|(?<![a-z])dan(?![a-z])|say anything|no (?:rules|restrictions|limits|filter)|without (?:any )?(?:rules|restrictions|regard|filter|censor|ethical|moral)|breaks? (?:all|every)|ignor(?:es?|ing) (?:all|any|the|every)|not (?:bound|restricted|limited)|developer mode|evil|amoral|free from|regardless of|bypass)|(?:respond|answer) twice[^\\n]{0,140}?(?<![a-z])(?:not bound|say anything|unrestricted|no rules|without)|\\[(?:\\S{1,4})?classic\\][^\\n]{0,200}?\\[)`,
     validators: ['mention'],
     examples: {
       match: [
@@ -230,7 +230,7 @@ export const personaRules: readonly Rule[] = [
       'grandma',
       'grandmother',
     ],
-    pattern: `(?<![a-z])(?:(?:stay|remain) in (?:character|your role)[^.\\n]{0,30}?(?:no matter what|at all costs|even if (?:it|the)|always|!)(?=[^\\n]{0,200}?(?:remind|refuse|illegal|unethical|restrict|stay |reject|any (?:question|request)))|(?:break|breaking) (?:out of )?character,? (?:i will|i['’]ll|let me|i can|by|you will (?:be|lose))[^.\\n]{0,20}?(?:remind|lose|warn|say|know|shut)|(?:never|not) (?:leave|break) (?:this|your) (?:role|character)(?=[^\\n]{0,200}?(?:refuse|illegal|restrict|violat))|immerse yourself (?:in|into) the role of (?:another )?(?:ai|an ai|al|a chatbot|a language model)|(?:grandmother|grandma)[^.\\n]{0,60}?(?:napalm|windows (?:license |activation )?keys?|product keys?|license keys?|bombs?|meth|malware|exploits?|explosives?|passwords?|credit card|weapons?|lock ?picking|recipes? (?:for|of) (?:napalm|drugs)))`,
+    pattern: `(?<![a-z])(?:(?:stay|remain) in (?:character|your role)[^.\\n]{0,30}?(?:no matter what|at all costs|even if (?:it|the)|always|!)(?=[^\\n]{0,200}?(?<![a-z])(?:remind|refuse|illegal|unethical|restrict|stay |reject|any (?:question|request)))|(?:break|breaking) (?:out of )?character,? (?:i will|i['’]ll|let me|i can|by|you will (?:be|lose))[^.\\n]{0,20}?(?:remind|lose|warn|say|know|shut)|(?:never|not) (?:leave|break) (?:this|your) (?:role|character)(?=[^\\n]{0,200}?(?<![a-z])(?:refuse|illegal|restrict|violat))|immerse yourself (?:in|into) the role of (?:another )?(?:ai|an ai|al|a chatbot|a language model)|(?:grandmother|grandma)[^.\\n]{0,60}?(?<![a-z])(?:napalm|windows (?:license |activation )?keys?|product keys?|license keys?|bombs?|meth|malware|exploits?|explosives?|passwords?|credit card|weapons?|lock ?picking|recipes? (?:for|of) (?:napalm|drugs)))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -253,7 +253,10 @@ export const personaRules: readonly Rule[] = [
     severity_reason: 'What is asked for works outside the story as well.',
     kinds: ['prompt', 'tool_result', 'metadata'],
     triggers: [
-      'meth',
+      'meth ',
+      'meth,',
+      'meth.',
+      'methamph',
       'bomb',
       'napalm',
       'explosive',
@@ -278,7 +281,7 @@ export const personaRules: readonly Rule[] = [
       'steal ',
       'launder money',
     ],
-    pattern: `(?=${HARM})(?<=(?<![a-z])(?:story|novel|scene|screenplay|script|character|movie|dialogue|poem|fiction(?:al)?|hypothetical(?:ly)?|imagine|pretend|role-?play(?:ing)?|act as|play the|grandmother|grandma|no laws|in this world|in that world)(?![a-z])[^\\n]{0,180}(?<![a-z])(?:step[- ]by[- ]step|steps (?:to|for)|exact|detailed|in detail|how to|how (?:a|an|the|he|she|one) [a-z]{2,12} would|(?:full |complete )?working|instructions|recipe|gives? a (?:full|working)|write it as|explains? how|teach(?:es)?)(?![a-z])[^\\n]{0,70})${HARM}`,
+    pattern: `(?=${HARM})(?<=(?<![a-z])(?:story|novel|scene|screenplay|script|character|movie|dialogue|poem|fiction(?:al)?|hypothetical(?:ly)?|imagine|pretend|role-?play(?:ing)?|act as|play the|grandmother|grandma|no laws|in this world|in that world)(?![a-z])[^\\n]{0,120}(?<![a-z])(?:step[- ]by[- ]step|steps (?:to|for)|exact|detailed|in detail|how to|how (?:a|an|the|he|she|one) [a-z]{2,12} would|(?:full |complete )?working|instructions|recipe|gives? a (?:full|working)|write it as|explains? how|teach(?:es)?)(?![a-z])[^\\n]{0,70})${HARM}`,
     validators: ['mention'],
     examples: {
       match: [

@@ -73,7 +73,7 @@ export const smugglingRules: readonly Rule[] = [
       '[mask] with',
       'pieces',
     ],
-    pattern: `(?<![a-z])(?:(?:combine|concatenate|join|put together|merge)(?: [a-z0-9]{1,14}){0,6}?[^\\n]{0,20}?(?<![a-z])(?:and|then) (?:then )?(?:follow(?! with| by)|execute|respond to|answer|obey|do what|run|act on|comply)|(?<=["'”][^"'”\\n]{0,60})(?:answer|execute|respond to|follow|now run)(?: (?:the|this|question|prompt|result|instruction|command|of|string|request|to))* ?\\(?\\$?[a-z]\\w{0,7} ?\\+ ?\\$?[a-z]\\w{0,7}(?![\\w(])|(?<=["'”][^"'”\\n]{0,60})now run \\$[a-z]+|pieces[^\\n]{0,80}?(?:execute|answer|respond|go)|(?:(?:replace|fill in) )?\\[mask\\] with[^\\n]{0,60}?(?:answer|respond|tell me|follow))`,
+    pattern: `(?<![a-z])(?:(?:combine|concatenate|join|put together|merge)(?: [a-z0-9]{1,14}){0,6}?[^\\n]{0,20}?(?<![a-z])(?:and|then) (?:then )?(?:follow(?! with| by)|execute|respond to|answer|obey|do what|run|act on|comply)|(?<=["'”][^"'”\\n]{0,60})(?:answer|execute|respond to|follow|now run)(?: (?:the|this|question|prompt|result|instruction|command|of|string|request|to))* ?\\(?\\$?[a-z]\\w{0,7} ?\\+ ?\\$?[a-z]\\w{0,7}(?![\\w(])|(?<=["'”][^"'”\\n]{0,60})now run \\$[a-z]+|pieces[^\\n]{0,80}?(?<![a-z])(?:execute|answer|respond|go)|(?:(?:replace|fill in) )?\\[mask\\] with[^\\n]{0,60}?(?<![a-z])(?:answer|respond|tell me|follow))`,
     validators: ['instruction'],
     examples: {
       match: [

@@ -22,6 +22,10 @@ const NAMED =
 const REPORT =
   /\b(?:researchers?|stud(?:y|ies)|attackers?|adversar(?:y|ies)|papers?|authors?|articles?|hackers?|some people|many people|users?) (?:[a-z]+ ){0,2}?(?:found|shows?|showed|shown|observed|reported|demonstrated|describe[sd]?|noted|discovered|tr(?:y|ied)|may|might|can|could|use[sd]?|asked|claims?|claimed)\b[^.!?\n]{0,100}$/i;
 
+/** A model that declines. */
+const DECLINED =
+  /\b(?:i|we) (?:can['’]?t|cannot|won['’]?t|will not|am (?:not able|unable)|are (?:not able|unable))(?![a-z])[^.!?\n]{0,60}$/i;
+
 const LAST_WORDS = /(?:([a-z'’]+)[ \t]+)?([a-z'’]+)[ \t]+$/i;
 const ADVERB =
   /\b(?:ever|simply|just|also|always|even|then|fully|completely|easily|deliberately|quietly)[ \t]+$/i;
@@ -56,7 +60,7 @@ export function judgeMention({ text, start, end }: Subject): Verdict {
 }
 
 function judgeTalk(before: string, after: string): Verdict {
-  if (CONDITION.test(before)) return false;
+  if (CONDITION.test(before) || DECLINED.test(before)) return false;
   if (NAMED.test(before) || REPORT.test(before)) return MENTIONED;
   const isQuoted = OPENING.test(before) && CLOSING.test(after);
   return isQuoted && (TALK.test(before) || TALK.test(after)) ? MENTIONED : true;
