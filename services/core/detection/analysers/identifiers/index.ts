@@ -237,7 +237,7 @@ function endOf(text: string, start: number, end: number): number {
 
 /** Digits, a comma, one or two digits, and a space or an end: an amount with its cents. */
 function isDecimal(text: string, start: number, end: number): boolean {
-  return /^\d{1,9},\d\d?(?:[\s€$£]|$)/.test(text.slice(start, end + 4));
+  return /^\d{1,7},\d\d?(?:[\s€$£]|$)/.test(text.slice(start, end + 4));
 }
 
 function toSpot({ rule_id, start, end, confidence, correction }: Candidate): Spot {

@@ -8,8 +8,9 @@ export const MAX_GROUPS = 8;
 const LONGEST_GROUP = 34;
 const SEPARATORS = ' -./(';
 const SEED = 17;
-/** Of the dash in `SEPARATORS`, and one. */
+/** Places in `SEPARATORS`, and one. */
 const DASH = 2;
+const POINT = 3;
 
 /** The groups of a text from one place on; `codes[i]` stands for the layout of the first i + 1 groups. Reused, never kept. */
 export interface Chain {
@@ -81,11 +82,8 @@ export function readChain(text: string, at: number, chain: Chain): void {
 /** Letters that are no part of a number: too many, or small ones that no dash joins to it. */
 function isWord(text: string, start: number, length: number, separator: number): boolean {
   if (length > 6) return true;
-  return (
-    length > 1 &&
-    text.charCodeAt(start + length - 1) > 96 &&
-    !(length === 2 && (separator === DASH || separator === 0))
-  );
+  if (length === 1 || text.charCodeAt(start + length - 1) < 97) return false;
+  return !(length === 2 && (separator === DASH || separator === 0)) && !(length === 4 && separator === POINT);
 }
 
 export function isDigit(unit: number): boolean {

@@ -5,7 +5,7 @@ import { isMonotone } from '../../validators/check-digits.ts';
 import { type Candidate, labelled, named, unlabelled } from './candidate.ts';
 import { isAlone, isAlphanumeric, isDigit } from './layout.ts';
 import type { Topic } from './lexicon.ts';
-import { isInternational, isNational } from './numbering-plan.ts';
+import { isInternational, isNational, isNationalIn } from './numbering-plan.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const ID = 'phone';
@@ -184,7 +184,7 @@ function isTypical(value: string): boolean {
   if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
   if (RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
   if (!TRUNK_ZERO.test(value) || digits.length < 9 || DATE.test(value)) return false;
-  return TRUNK_COUNTRIES.some((code) => isNational(code, digits.slice(1)));
+  return isNationalIn(TRUNK_COUNTRIES, digits.slice(1));
 }
 
 function isPossible(value: string): boolean {
