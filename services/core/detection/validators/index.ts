@@ -26,8 +26,6 @@ import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeSentKey, judgeToldKey } from './told-key.ts';
 import { judgeUrl } from './url.ts';
-import { judgeProsePassword } from './prose-password.ts';
-import { judgeSentKey, judgeToldKey } from './told-key.ts';
 import { judgeUrlPassword } from './url-password.ts';
 import { isVaried } from './varied.ts';
 
