@@ -22,7 +22,7 @@ const cards: readonly KindData[] = [
     check: (value) => judgeCard(value) !== false && !isMonotone(value),
     correct: (value) => {
       const verdict = judgeCard(value);
-      return typeof verdict === 'object' ? { severity: 'MEDIUM', ...verdict } : null;
+      return typeof verdict === 'object' ? verdict : null;
     },
     topics: ['card'],
     label: 'card number:',

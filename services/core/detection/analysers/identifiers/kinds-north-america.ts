@@ -19,7 +19,7 @@ const data: readonly KindData[] = [
     check: (value) => judgeSsn(value) !== false,
     correct: (value) => {
       const verdict = judgeSsn(value);
-      return typeof verdict === 'object' ? { severity: 'LOW', ...verdict } : null;
+      return typeof verdict === 'object' ? verdict : null;
     },
     topics: ['ssn'],
     label: 'SSN:',

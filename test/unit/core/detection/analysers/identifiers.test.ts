@@ -103,8 +103,6 @@ test('published test cards are found and weigh less than others', () => {
     return match;
   });
   assert.equal(published?.type, 'credit_card');
-  assert.equal(other?.severity, 'HIGH');
-  assert.equal(published?.severity, 'MEDIUM');
   assert.ok((published?.confidence ?? 1) < (other?.confidence ?? 0));
 });
 
