@@ -1,15 +1,33 @@
-/** Dangerous commands in the arguments of tools, bare or within JSON: parsed, not searched. */
+/**
+ * Dangerous commands in the arguments of tools, bare or within JSON, and in the shell blocks of outputs: parsed, not searched.
+ */
 import type { Analyser, ScanContext, Spot } from '../../types.ts';
-import { shellCards } from './cards/index.ts';
+import { outputCard, shellCards } from './cards/index.ts';
 import { type CommandText, commandTextsIn } from './command-texts.ts';
+import { shellBlocksIn } from './fenced-blocks.ts';
 import { judgeShell, type ShellVerdict } from './judge.ts';
 
-export const shellAnalyser: Analyser = { rules: shellCards, reads: 'plain', analyse };
+export const shellAnalyser: Analyser = { rules: [...shellCards, outputCard], reads: 'plain', analyse };
 
 function analyse(text: string, context: ScanContext): readonly Spot[] {
+  if (context.kind === 'output') return inOutput(text);
   const spots: Spot[] = [];
   for (const found of commandTextsIn(text, context.tool_kind === 'SHELL'))
     for (const verdict of judgeShell(found.text)) spots.push(toSpot(verdict, found));
+  return spots;
+}
+
+/** Only what nobody shows as an instruction to follow. */
+function inOutput(text: string): Spot[] {
+  const spots: Spot[] = [];
+  for (const block of shellBlocksIn(text))
+    for (const verdict of judgeShell(block.text))
+      if (verdict.severity === 'CRITICAL' && verdict.rule_id !== 'shell-download-and-run')
+        spots.push({
+          rule_id: outputCard.id,
+          start: block.start + verdict.start,
+          end: block.start + verdict.end,
+        });
   return spots;
 }
 

@@ -14,7 +14,7 @@ export interface CommandText {
 
 /** Arguments that hold a command, whatever the tool. */
 const COMMAND =
-  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|line|statement|program|keystrokes|text|params?|parameters|action|body|content|query|entrypoint|payload|tool_input)$/i;
+  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|line|statement|program|keystrokes|params?|parameters|entrypoint|tool_input)$/i;
 /** Arguments that say something about the command. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;

@@ -18,6 +18,8 @@ export interface Command {
   /** Whether its output goes on through a pipe. */
   piped: boolean;
   background: boolean;
+  /** Within `$(…)`: what it prints goes into another command. */
+  isSubstituted: boolean;
   /** The folder it runs in, as far as `cd` said; '' when unknown. */
   cwd: string;
   start: number;

@@ -18,6 +18,8 @@ export interface Surroundings {
   outputs: readonly (readonly Command[])[];
   /** What the script itself wrote into files. */
   files: ReadonlyMap<string, string>;
+  /** What commands are known to print; filled here. */
+  printed?: Map<Command, string | null>;
 }
 
 export function constantOutput(commands: readonly Command[], around: Surroundings, depth = 0): string | null {
@@ -25,11 +27,22 @@ export function constantOutput(commands: readonly Command[], around: Surrounding
   let output = '';
   for (const command of commands) {
     if (command.piped && commands.some(({ input }) => input.includes(command))) continue;
-    const one = outputOf(command, around, depth);
+    const one = remembered(command, around, depth);
     if (one === null || output.length + one.length > LONGEST) return null;
     output += one;
   }
   return output;
+}
+
+function remembered(command: Command, around: Surroundings, depth: number): string | null {
+  const { printed } = around;
+  if (printed === undefined) return outputOf(command, around, depth);
+  let known = printed.get(command);
+  if (known === undefined) {
+    known = outputOf(command, around, depth);
+    printed.set(command, known);
+  }
+  return known;
 }
 
 /** What a command reads on its standard input, if known. */

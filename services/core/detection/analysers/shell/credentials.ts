@@ -34,6 +34,9 @@ const CREDENTIALS = new RegExp(
   ].join('|'),
 );
 const HISTORY = /(?:^|\/)\.(?:bash|zsh|mysql|psql|python|node_repl|sh)_history$|ConsoleHost_history\.txt$/;
+/** Of one application, by their names. */
+const APPLICATION =
+  /(?:^|\/)(?:credentials\.(?:json|ya?ml|txt|csv|xml)|secrets?\.(?:json|ya?ml|toml|txt|env)|service[-_]?account[\w-]{0,40}\.json|wp-config\.php|(?:server|private|privkey|tls|ssl|client)[\w-]{0,40}\.key|(?:privkey|private[-_]key)\w{0,20}\.pem|[\w-]{1,60}\.(?:kdbx|ppk|keytab))$/;
 const DOTENV = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist|defaults?|schema|test)\w+){0,2}$/;
 const PRECIOUS =
   /(?:secret|passw(?:or)?d|credential|customer|employee|payroll|salar|confidential|private|invoice|patient|loot)[^/]{0,60}$|(?:^|[/_-])(?:dump|backup|users|db|prod)[^/]{0,40}\.(?:sql|csv|gz|tgz|tar|zip|db|json|bak|dump|7z)(?:\.gz)?$|\.(?:pem|key|p12|pfx|kdbx|keytab|jks|sqlite3?|sql|ppk|asc)(?:\.gz)?$/i;
@@ -41,6 +44,7 @@ const PRECIOUS =
 const HINT = /[./ ]|id_|SAM/;
 
 /** What globs like `/e*c/sh?dow` are held against. */
+const SPACED = /(?:Login Data|Web Data|Local State)$/;
 const KNOWN = [
   '/etc/shadow',
   '/etc/passwd',
@@ -58,10 +62,10 @@ const KNOWN = [
 export function holdingOf(argument: string, cwd = ''): Holding {
   if (argument.length < 4 || argument.length > 400 || !HINT.test(argument)) return null;
   const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
-  if (path.endsWith('.pub')) return null;
+  if (path.endsWith('.pub') || (path.includes(' ') && !SPACED.test(path))) return null;
   if (CREDENTIALS.test(path)) return 'CREDENTIALS';
   if (path === '/etc/passwd' || path === '/etc/group') return 'ACCOUNTS';
-  if (DOTENV.test(path)) return 'DOTENV';
+  if (DOTENV.test(path) || APPLICATION.test(path)) return 'DOTENV';
   if (HISTORY.test(path)) return 'HISTORY';
   if (/[*?[]/.test(path) && /^[/~]/.test(path)) return matched(path);
   return null;

@@ -7,15 +7,17 @@ import { baseName, type Call, type Inquiry } from './call.ts';
 import { shellCards } from './cards/index.ts';
 import { type Command, NONE, OUTPUT_END, outputsIn } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
+import { judgeGivenCode } from './given-code.ts';
 import { matchesGlob } from './glob.ts';
 import { judgeOverwriting } from './judges/deletion.ts';
 import { judgeAssignment } from './judges/evasion.ts';
 import { judgeEvery, judgesOf, judgeUnwrapped } from './judges/index.ts';
 import { judgeWriting } from './judges/persistence.ts';
-import { INTERPRETERS, judgeInnerCode, judgeProgram, judgeSockets, SHELLS } from './judges/remote-shell.ts';
+import { judgeInnerCode, judgeProgram, judgeSockets } from './judges/remote-shell.ts';
+import { isForkBomb } from './judges/system.ts';
 import { judgeProgramCode } from './program-code.ts';
 import { MOST_COMMANDS, Script } from './script.ts';
-import { judgeWindows } from './windows.ts';
+import { isForWindows, judgeWindows } from './windows.ts';
 import { unwrap } from './wrappers.ts';
 
 /** What is wrong with a part of a command line; offsets are UTF-16 code units of it, [start, end). */
@@ -29,6 +31,8 @@ export interface ShellVerdict {
   end: number;
 }
 
+/** So many commands of so few letters on average are padding. */
+const PADDING = 16;
 const MOST_VERDICTS = 10_001;
 const DEEPEST = 10;
 const CARDS = new Map(shellCards.map((card) => [card.id, card]));
@@ -51,6 +55,7 @@ class Trial implements Inquiry {
   readonly downloaded = new Set<string>();
   readonly #files = new Map<string, string>();
   readonly #told = new Set<string>();
+  readonly #printed = new Map<Command, string | null>();
   #budget: number;
   #script: Script;
   /** Where inner code stands in the text. */
@@ -63,10 +68,10 @@ class Trial implements Inquiry {
 
   constructor(text: string) {
     this.#length = text.length;
-    this.#budget = 2 * text.length + 65_536;
+    this.#budget = text.length + 65_536;
     this.#script = this.#parse(text);
     this.#judgeScript(this.#script);
-    this.#judgeAsWindows(text, null);
+    if (isForWindows(this.#script.commands, text)) this.#judgeAsWindows(text, null);
   }
 
   tell(rule: string, call: Call, severity?: Severity): void {
@@ -90,7 +95,7 @@ class Trial implements Inquiry {
     if (command === this.#lastAsked) return this.#lastUpstream;
     const found = new Set<Command>();
     const pending = [...command.input];
-    for (let next = pending.pop(); next !== undefined && found.size < 24; next = pending.pop()) {
+    for (let next = pending.pop(); next !== undefined && found.size < 16; next = pending.pop()) {
       if (found.has(next)) continue;
       found.add(next);
       pending.push(...next.input);
@@ -118,7 +123,7 @@ class Trial implements Inquiry {
       const script = this.#parse(code, saved[1]);
       this.#script = script;
       this.#judgeScript(script);
-      if (WINDOWS.test(code)) this.#judgeAsWindows(code, call);
+      if (isForWindows(script.commands, code)) this.#judgeAsWindows(code, call);
     } else if (language === 'windows') {
       this.#script = this.#parse(code, saved[1]);
       this.#judgeScript(this.#script);
@@ -129,16 +134,15 @@ class Trial implements Inquiry {
   }
 
   get #around() {
-    return { outputs: this.#script.outputs, files: this.#files };
+    return { outputs: this.#script.outputs, files: this.#files, printed: this.#printed };
   }
 
   #parse(text: string, parent?: Script): Script {
-    const script: Script = new Script(
+    return new Script(
       text,
       (commands) => constantOutput(commands, { outputs: parent?.outputs ?? [], files: this.#files }),
       parent,
     );
-    return script;
   }
 
   /** From the first command of the pipeline to the end of this one. */
@@ -150,24 +154,15 @@ class Trial implements Inquiry {
   }
 
   #judgeScript(script: Script): void {
-    for (const [name, body] of script.functions) this.#judgeFunction(name, body, script);
+    const [first] = script.commands;
+    if (first !== undefined)
+      for (const [name, body] of script.functions)
+        if (isForkBomb(name, body))
+          this.tell('shell-denial-of-service', { name, args: [], command: first, by: [] });
     for (const command of script.commands) this.#judgeCommand(command);
     const last = script.commands.at(-1);
-    if (script.commands.length >= MOST_COMMANDS && last !== undefined)
+    if (last !== undefined && script.commands.length >= MOST_COMMANDS && last.end < MOST_COMMANDS * PADDING)
       this.tell('shell-obfuscated', { name: '', args: [], command: last, by: [] });
-  }
-
-  /** A function that pipes into itself or goes on in the background: the fork bomb. */
-  #judgeFunction(name: string, body: string, script: Script): void {
-    if (body.length > 400 || !body.includes(name)) return;
-    const [first] = script.commands;
-    if (first === undefined) return;
-    const words = body.split(/[\s;{}()]+/);
-    const calls =
-      words.filter((word) => word.split('|').includes(name)).length +
-      (body.includes(`${name}|${name}`) ? 1 : 0);
-    const isBomb = body.includes('|') && body.includes('&') ? calls > 0 : calls > 1 && body.includes('|');
-    if (isBomb) this.tell('shell-denial-of-service', { name, args: [], command: first, by: [] });
   }
 
   #judgeCommand(command: Command): void {
@@ -202,7 +197,7 @@ class Trial implements Inquiry {
     judgeUnwrapped(call, this);
     judgeEvery(call, this);
     if (depth >= DEEPEST) return;
-    this.#judgeInnerCode(call);
+    judgeGivenCode(call, this);
     for (const inner of unwrap(name, args)) {
       if ('code' in inner) {
         judgeInnerCode(inner.code, call, this);
@@ -239,27 +234,6 @@ class Trial implements Inquiry {
     ];
   }
 
-  /** `bash -c code`, `python -c code`, …. */
-  #judgeInnerCode(call: Call): void {
-    const { name, args } = call;
-    if (SHELLS.has(name)) {
-      const at = args.findIndex((arg) => /^-[a-zA-Z]*c$/.test(arg));
-      if (at === -1) return;
-      const code = args[at + 1] ?? '';
-      judgeInnerCode(code, call, this);
-      this.judgeCode(code, 'shell', call);
-    } else if (INTERPRETERS.has(name) || PROGRAM_CODE.has(name)) {
-      if (/^(?:powershell|pwsh)$/.test(name))
-        return this.judgeCode([name, ...args].join(' '), 'windows', call);
-      args.forEach((arg, index) => {
-        if (/^(?:-[a-zA-Z]{0,8}[ceEr]|--eval|-p|--print|eval)$/.test(arg))
-          this.judgeCode(args[index + 1] ?? '', 'program', call);
-      });
-      const given = call.command.redirects.find(({ op }) => op === '<<' || op === '<<<')?.target;
-      if (given !== undefined) this.judgeCode(given, 'program', call);
-    } else if (name === 'cmd') this.judgeCode([name, ...args].join(' '), 'windows', call);
-  }
-
   /** Files that the command writes: start-up files, and scripts to be judged when they run, or at once. */
   #judgeWritten(call: Call): void {
     const { redirects, piped } = call.command;
@@ -290,6 +264,7 @@ class Trial implements Inquiry {
       input: NONE,
       piped: false,
       background: false,
+      isSubstituted: false,
       cwd: '',
       start: 0,
       end: text.length,
@@ -302,22 +277,6 @@ class Trial implements Inquiry {
     });
   }
 }
-
-const PROGRAM_CODE = new Set([
-  'python3.8',
-  'python3.9',
-  'python3.10',
-  'python3.11',
-  'python3.12',
-  'python3.13',
-  'jjs',
-  'julia',
-  'Rscript',
-  'guile',
-  'ghci',
-  'awk',
-]);
-const WINDOWS = /\b(?:cmd|powershell|pwsh)\b|[A-Z]:\\|\b[A-Za-z]+-[A-Z][A-Za-z]+\b/;
 
 function nameOf(word: string): string {
   const name = baseName(word);

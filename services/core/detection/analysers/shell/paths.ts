@@ -96,7 +96,9 @@ function variableData(
     return third === '' || ALL.test(third) ? 'VITAL' : 'VALUABLE';
   }
   if (second === 'backups' || second === 'mail') return 'VALUABLE';
-  return third === '' || ALL.test(third) || (second === 'www' && fourth === '*') ? 'VALUABLE' : 'PLAIN';
+  return third === '' || ALL.test(third) || (second === 'www' && (fourth === '' || fourth === '*'))
+    ? 'VALUABLE'
+    : 'PLAIN';
 }
 
 function home(parts: readonly string[], isRecursive: boolean): Worth {

@@ -2,14 +2,16 @@
  * Parses a script of a POSIX shell or bash into its simple commands. It is tolerant: keywords and brackets only group, so that
  * half a script or garbage still gives the commands that stand in it; one pass, bounded depth, never throws.
  */
+import { runBuiltin } from './builtins.ts';
 import { type Command, NONE, OUTPUT, OUTPUT_END, PROCESS, type Redirect } from './command.ts';
+import { CLOSING, caseHead, functionHead, loopHead, OPENING, shortWord } from './keywords.ts';
+import { SimpleCommandReader } from './simple-command.ts';
 import { Variables } from './variables.ts';
-import { isMeta, WordReader } from './word.ts';
 
 export const MAX_DEPTH = 12;
 /** A group hands at most so many of its commands on to a pipe. */
 const MOST_MEMBERS = 64;
-export const MOST_COMMANDS = 50_000;
+export const MOST_COMMANDS = 20_000;
 
 /** What the parser asks of whoever judges: the output of commands if it is constant, else null. */
 export type ConstantOutput = (commands: readonly Command[]) => string | null;
@@ -23,33 +25,6 @@ interface Frame {
   name: string;
   body: number;
 }
-interface HereDocument {
-  redirect: Redirect;
-  delimiter: string;
-  isLiteral: boolean;
-  tabs: boolean;
-}
-
-const OPENING = new Set([
-  'if',
-  'while',
-  'until',
-  'do',
-  'then',
-  'else',
-  'elif',
-  '!',
-  'time',
-  'coproc',
-  'select',
-]);
-const CLOSING = new Set(['fi', 'done', 'esac', '}']);
-const ASSIGNMENT = /([A-Za-z_]\w*)(?:\[[^\]\s]{0,40}\])?(\+?)=/y;
-const FUNCTION = /([\w.:-]{1,80})[ \t]*\(\)\s*/y;
-const FOR = /for[ \t]+([A-Za-z_]\w*)[ \t]+in[ \t]/y;
-const CASE = /case[ \t]+[^\n;]{1,200}?[ \t\n]in(?=[\s])/y;
-const REDIRECT = /(?:\d{0,3}|\{\w+\})(&>>?|<<<|<<-?|<>|<&|>&|>>|>\||<|>)/y;
-const HERE_END = /[^\s;&|()<>]+/y;
 
 export class Script {
   readonly commands: Command[] = [];
@@ -58,10 +33,9 @@ export class Script {
   /** The commands of each substitution, by the index in its mark. */
   readonly outputs: (readonly Command[])[];
   readonly #text: string;
-  readonly #words: WordReader;
+  readonly #simples: SimpleCommandReader;
   readonly #constant: ConstantOutput;
   readonly #frames: Frame[] = [];
-  readonly #hereDocuments: HereDocument[] = [];
   #depth: number;
   #at = 0;
   #input: readonly Command[] = NONE;
@@ -76,16 +50,14 @@ export class Script {
     this.outputs = parent?.outputs ?? [];
     this.#depth = (parent === undefined ? 0 : parent.#depth) + 1;
     this.#cwd = parent?.cwd ?? '';
-    this.#words = new WordReader(text, this.variables, (from, kind) => this.#substitute(from, kind));
+    this.#simples = new SimpleCommandReader(text, this.variables, (from, kind) =>
+      this.#substitute(from, kind),
+    );
     if (this.#depth <= MAX_DEPTH) this.#list('');
   }
 
   get cwd(): string {
     return this.#cwd;
-  }
-
-  get depth(): number {
-    return this.#depth;
   }
 
   /** Commands up to the end of the text, or to an unmatched `)` where that ends a substitution. */
@@ -110,7 +82,7 @@ export class Script {
         return;
       case '\n':
         this.#at++;
-        this.#readHereDocuments();
+        this.#at = this.#simples.readHereDocuments(this.#at);
         this.#settle();
         return;
       case ';':
@@ -180,9 +152,8 @@ export class Script {
     if (kind === '(') this.#cwd = cwd;
     this.#last = this.commands.slice(Math.max(first, this.commands.length - MOST_MEMBERS));
     const start = this.#at;
-    while (this.#text.charAt(this.#at) === ' ') this.#at++;
     const redirects: Redirect[] = [];
-    while (this.#redirect(redirects)) while (this.#text.charAt(this.#at) === ' ') this.#at++;
+    this.#at = this.#simples.readRedirects(start, redirects);
     if (redirects.length > 0) this.#last = [this.#push([], NONE, redirects, start, this.#last)];
   }
 
@@ -202,120 +173,49 @@ export class Script {
       this.#at++;
       return;
     }
-    const word = this.#keyword();
+    const word = shortWord(text, this.#at);
     if (OPENING.has(word)) {
       this.#at += word.length;
       if (word === 'if' || word === 'while' || word === 'until') this.#open(word);
-      return;
-    }
-    if (CLOSING.has(word) && this.#frames.length > bottom) {
+    } else if (CLOSING.has(word) && this.#frames.length > bottom) {
       this.#at += word.length;
-      return this.#close(this.#frames.pop() as Frame);
+      this.#close(this.#frames.pop() as Frame);
+    } else if (!this.#compound(word)) this.#simple();
+  }
+
+  /** The head of a loop, a `case` or a function; false where there is none. */
+  #compound(word: string): boolean {
+    const loop = word === 'for' ? loopHead(this.#text, this.#at) : null;
+    if (loop !== null) {
+      this.#at = this.#simples.readValues(loop.name, this.#at + loop.length - 1);
+      this.#open('for');
+      return true;
     }
-    if (word === 'for' && this.#loop()) return;
-    if (word === 'case' && this.#case()) return;
-    if (word === 'function') {
-      const name = /function[ \t]+([\w.:-]{1,80})[ \t]*(?:\(\))?\s*\{?/y;
-      name.lastIndex = this.#at;
-      const found = name.exec(text);
-      if (found !== null) return this.#define(found[0], found[1] ?? '');
+    const choice = word === 'case' ? caseHead(this.#text, this.#at) : null;
+    if (choice !== null) {
+      this.#at += choice.length;
+      this.#open('case');
+      return true;
     }
-    if (this.#mayDefine()) {
-      FUNCTION.lastIndex = this.#at;
-      const definition = FUNCTION.exec(text);
-      if (definition !== null) return this.#define(definition[0], definition[1] ?? '');
+    const definition = functionHead(this.#text, this.#at, word);
+    if (definition === null) return false;
+    this.#at += definition.length;
+    if (this.#text.charAt(this.#at - 1) !== '{') {
+      if (this.#text.charAt(this.#at) !== '(') return true;
+      this.#at++;
     }
-    this.#simple();
-  }
-
-  /** The word here if it is as short as a keyword. */
-  #keyword(): string {
-    let end = this.#at;
-    while (end < this.#at + 9 && end < this.#text.length && !isMeta(this.#text.charCodeAt(end))) end++;
-    return end === this.#at + 9 ? '' : this.#text.slice(this.#at, end);
-  }
-
-  /** Whether a bracket follows the word here. */
-  #mayDefine(): boolean {
-    let end = this.#at;
-    while (end < this.#at + 80 && end < this.#text.length && !isMeta(this.#text.charCodeAt(end))) end++;
-    while (this.#text.charCodeAt(end) === 32) end++;
-    return this.#text.charCodeAt(end) === 40;
-  }
-
-  #define(head: string, name: string): void {
-    this.#at += head.length;
-    const opens = head.endsWith('{') ? 0 : '{('.includes(this.#text.charAt(this.#at) || 'x') ? 1 : -1;
-    if (opens < 0) return;
-    this.#at += opens;
-    this.#open('function', name);
-  }
-
-  #loop(): boolean {
-    FOR.lastIndex = this.#at;
-    const found = FOR.exec(this.#text);
-    if (found === null) return false;
-    this.#at += found[0].length - 1;
-    const values: string[] = [];
-    this.#at = this.#readWords(values);
-    this.variables.set(found[1] ?? '', values.length === 0 ? [''] : values.slice(0, 16));
-    this.#open('for');
+    this.#open('function', definition.name);
     return true;
-  }
-
-  #case(): boolean {
-    CASE.lastIndex = this.#at;
-    const found = CASE.exec(this.#text);
-    if (found === null) return false;
-    this.#at += found[0].length;
-    this.#open('case');
-    return true;
-  }
-
-  #readWords(into: string[]): number {
-    let at = this.#at;
-    for (;;) {
-      while (this.#text.charAt(at) === ' ' || this.#text.charAt(at) === '\t') at++;
-      if (at >= this.#text.length || isMeta(this.#text.charCodeAt(at))) return at;
-      at = this.#words.read(at, into);
-    }
   }
 
   #simple(): void {
     const start = this.#at;
-    const argv: string[] = [];
-    const redirects: Redirect[] = [];
-    let assigns: [string, string][] | undefined;
-    let end = start;
-    for (;;) {
-      const unit = this.#text.charCodeAt(this.#at);
-      if (unit === 32 || unit === 9 || unit === 13) {
-        this.#at++;
-        continue;
-      }
-      if (this.#at >= this.#text.length || (unit === 35 && this.#at > end)) break;
-      if (this.#redirect(redirects)) {
-        end = this.#at;
-        continue;
-      }
-      if ((unit === 60 || unit === 62) && this.#text.charAt(this.#at + 1) === '(') {
-        this.#at = this.#target(argv, false);
-        end = this.#at;
-        continue;
-      }
-      if (isMeta(unit)) break;
-      const assignment = argv.length === 0 ? this.#assignment() : null;
-      if (assignment !== null) (assigns ??= []).push(assignment);
-      else this.#at = this.#words.read(this.#at, argv);
-      end = this.#at;
-    }
-    const frame = this.#frames.at(-1);
-    if (frame?.kind === 'case' && (this.#text.charAt(this.#at) === ')' || this.#isPattern())) {
-      this.#at++;
-      return;
-    }
-    if (end === start) this.#at++;
-    else this.#last = [this.#push(argv, assigns ?? NONE, redirects, start, this.#input, end)];
+    const { argv, assigns, redirects, end, at } = this.#simples.read(start);
+    this.#at = at;
+    const isPattern =
+      this.#frames.at(-1)?.kind === 'case' && (this.#text.charAt(at) === ')' || this.#isPattern());
+    if (isPattern || end === start) this.#at++;
+    else this.#last = [this.#push(argv, assigns, redirects, start, this.#input, end)];
   }
 
   /** Within `case`: `a | b)` is a pattern too. */
@@ -339,99 +239,23 @@ export class Script {
       input: input.length > 0 ? input : (this.#frames.at(-1)?.input ?? NONE),
       piped: false,
       background: false,
+      isSubstituted: false,
       cwd: this.#cwd,
       start,
       end: Math.max(end, start),
     };
     this.commands.push(command);
-    this.#builtin(command);
+    this.#cwd = runBuiltin(command, this.variables, this.#cwd);
     this.#input = NONE;
     return command;
-  }
-
-  #assignment(): [string, string] | null {
-    ASSIGNMENT.lastIndex = this.#at;
-    const found = ASSIGNMENT.exec(this.#text);
-    if (found === null) return null;
-    const [head, name = '', append] = found;
-    this.#at += head.length;
-    const values: string[] = [];
-    if (this.#text.charAt(this.#at) === '(') {
-      this.#at++;
-      this.#at = this.#readWords(values);
-      if (this.#text.charAt(this.#at) === ')') this.#at++;
-    } else this.#at = this.#words.read(this.#at, values, true);
-    if (append === '+') this.variables.append(name, values.join(' '));
-    else this.variables.set(name, values.length === 0 ? [''] : values.slice(0, 16));
-    return [name, values.join(' ')];
-  }
-
-  #redirect(into: Redirect[]): boolean {
-    const unit = this.#text.charCodeAt(this.#at);
-    if (!(unit === 60 || unit === 62 || unit === 38 || unit === 123 || (unit >= 48 && unit <= 57)))
-      return false;
-    REDIRECT.lastIndex = this.#at;
-    const found = REDIRECT.exec(this.#text);
-    if (found === null) return false;
-    const op = found[1] ?? '';
-    if ((op === '<' || op === '>') && this.#text.charAt(this.#at + found[0].length) === '(') return false;
-    this.#at += found[0].length;
-    while (this.#text.charAt(this.#at) === ' ') this.#at++;
-    if (op === '<<' || op === '<<-') into.push(this.#hereDocument(op === '<<-'));
-    else {
-      const target: string[] = [];
-      this.#at = this.#target(target, op === '<<<');
-      into.push({ op: op === '>|' ? '>' : op.startsWith('&') ? '>' : op, target: target.join(' ') });
-    }
-    return true;
-  }
-
-  #target(into: string[], whole: boolean): number {
-    const unit = this.#text.charAt(this.#at);
-    if ((unit === '<' || unit === '>') && this.#text.charAt(this.#at + 1) === '(') {
-      const { value, end } = this.#substitute(this.#at + 1, '<');
-      into.push(value);
-      return end;
-    }
-    return this.#words.read(this.#at, into, whole);
-  }
-
-  #hereDocument(tabs: boolean): Redirect {
-    HERE_END.lastIndex = this.#at;
-    const raw = HERE_END.exec(this.#text)?.[0] ?? '';
-    this.#at += raw.length;
-    const delimiter = raw.replace(/["'\\]/g, '');
-    const redirect = { op: '<<', target: '' };
-    this.#hereDocuments.push({ redirect, delimiter, isLiteral: raw !== delimiter, tabs });
-    return redirect;
-  }
-
-  #readHereDocuments(): void {
-    for (const { redirect, delimiter, isLiteral, tabs } of this.#hereDocuments.splice(0)) {
-      const from = this.#at;
-      let end = from;
-      for (;;) {
-        if (end >= this.#text.length) break;
-        const lineEnd = this.#find('\n', end);
-        const line = this.#text.slice(end, lineEnd);
-        if ((tabs ? line.trimStart() : line).trimEnd() === delimiter) {
-          this.#at = Math.min(lineEnd + 1, this.#text.length);
-          break;
-        }
-        end = lineEnd + 1;
-        this.#at = Math.min(end, this.#text.length);
-      }
-      const body = this.#text.slice(from, Math.min(end, this.#text.length));
-      redirect.target = isLiteral ? body : this.#words.expandText(body);
-    }
   }
 
   /** `$(…)`, backticks and `<(…)`: their commands are judged with all others. */
   #substitute(from: number, kind: '(' | '`' | '<'): { value: string; end: number } {
     if (kind === '`') return this.#backticks(from);
     if (kind === '(' && this.#text.charAt(from + 1) === '(') {
-      const close = this.#text.indexOf('))', from + 2);
-      if (close !== -1 && close - from < 200) return { value: '1', end: close + 2 };
+      const close = this.#text.slice(from, from + 200).indexOf('))');
+      if (close !== -1) return { value: '1', end: from + close + 2 };
     }
     if (this.#depth >= MAX_DEPTH) return { value: '', end: from + 1 };
     const saved = [this.#at, this.#input, this.#last, this.#cwd] as const;
@@ -442,6 +266,8 @@ export class Script {
     const frames = this.#frames.length;
     this.#frames.push({ kind: '$', name: '', first, input: NONE, cwd: this.#cwd, body: 0 });
     this.#list(')');
+    for (let index = first; index < this.commands.length; index++)
+      (this.commands[index] as Command).isSubstituted = true;
     this.#frames.length = frames;
     this.#depth--;
     const end = this.#at;
@@ -470,53 +296,4 @@ export class Script {
     this.outputs.push(commands);
     return `${kind === '<' ? PROCESS : OUTPUT}${this.outputs.length - 1}${OUTPUT_END}`;
   }
-
-  /** Builtins that change what later words mean. */
-  #builtin({ argv, redirects }: Command): void {
-    switch (argv[0]) {
-      case 'cd':
-      case 'pushd':
-        this.#cwd = joined(
-          this.#cwd,
-          argv.find((word, index) => index > 0 && !/^-[LPe@]?$|^--$/.test(word)) ?? '~',
-        );
-        return;
-      case 'set':
-        if (argv[1] === '--') {
-          const rest = argv.slice(2, 18);
-          this.variables.set('@', rest);
-          this.variables.set('*', rest);
-          rest.forEach((value, index) => this.variables.set(String(index + 1), [value]));
-        }
-        return;
-      case 'unset':
-        for (const name of argv.slice(1)) this.variables.unset(name);
-        return;
-      case 'read': {
-        const text = redirects.find(({ op }) => op === '<<<')?.target;
-        const name = argv.findLast((word) => /^[A-Za-z_]\w*$/.test(word));
-        if (name !== undefined && argv.length > 1) {
-          if (text === undefined) this.variables.unset(name);
-          else this.variables.set(name, [text]);
-        }
-        return;
-      }
-      case 'export':
-      case 'declare':
-      case 'local':
-      case 'readonly':
-      case 'typeset':
-        for (const word of argv.slice(1)) {
-          const at = word.indexOf('=');
-          if (at > 0) this.variables.set(word.slice(0, at), [word.slice(at + 1)]);
-        }
-        return;
-      default:
-    }
-  }
-}
-
-function joined(cwd: string, folder: string): string {
-  if (/^[/~]/.test(folder) || cwd === '') return folder;
-  return `${cwd}/${folder}`;
 }

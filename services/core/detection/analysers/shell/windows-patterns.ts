@@ -20,7 +20,7 @@ const REMOTE = 'shell-scan';
 /** A drive, Windows itself, somebody's profile. */
 const VITAL = String.raw`(?:^|[\s"'=,])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"']))`;
 const CREDENTIALS =
-  /\.ssh[\\/]id_|\.aws[\\/]credentials|config[\\/]sam\b|config[\\/](?:system|security)\b|login data|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
+  /\.ssh[\\/]id_\w+(?![\w.])|\.aws[\\/]credentials|config[\\/]sam\b|config[\\/](?:system|security)\b|login data|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
 const RUN_KEY =
   /currentversion\\run|winlogon|image file execution options|\\services\\|userinit|\\shell\\open\\command|appinit_dlls/i;
 const WEB =
@@ -169,7 +169,10 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['enable-psremoting', [[REMOTE, /./]]],
   ['set-mppreference', [[EVADES, /-disable|-exclusion/i]]],
   ['add-mppreference', [[EVADES, /-exclusion/i]]],
-  ['set-executionpolicy', [[EVADES, /unrestricted|bypass/i, 'MEDIUM']]],
+  [
+    'set-executionpolicy',
+    [[EVADES, /^(?!.{0,200}-scope\s+process\b).{0,200}(?:unrestricted|bypass)/i, 'MEDIUM']],
+  ],
   ['stop-service', service],
   ['set-service', service],
   ['disable-netfirewallrule', [[EVADES, /./]]],

@@ -3,13 +3,11 @@
  * its arguments by pattern. Whatever `cmd /c`, `powershell -Command` or `-EncodedCommand` carry is judged in turn.
  */
 import { baseName, type Call, type Inquiry } from './call.ts';
+import type { Command } from './command.ts';
 import { windowsPatterns } from './windows-patterns.ts';
 
 const LONGEST_STATEMENT = 8192;
 const MOST_STATEMENTS = 50_000;
-/** A text without any of these letters has no Windows command worth a look. */
-const HINT =
-  /[\\/]\w|-\w|\b(?:wevtutil|net|net1|mshta|vssadmin|wmic|wbadmin|psexec|runas|iex|format|procdump|wscript)\b/i;
 
 export function judgeWindows(
   text: string,
@@ -17,7 +15,6 @@ export function judgeWindows(
   inquiry: Inquiry,
   tellAt: (start: number, end: number) => void,
 ): void {
-  if (!HINT.test(text)) return;
   let statements = 0;
   for (const [start, end] of statementsIn(text)) {
     if (++statements > MOST_STATEMENTS) return;
@@ -43,6 +40,27 @@ const CARRIERS = new Set([
   'call',
   'start-process',
 ]);
+
+const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\|\s*iex/i;
+/** Programs that other systems have too. */
+const SHARED = new Set('rm rmdir cat more type copy start call for shutdown format'.split(' '));
+
+/** Whether one of the programs is one of Windows, or a name that others have too stands in a text that looks like it. */
+export function isForWindows(commands: readonly Command[], text: string): boolean {
+  let isShared = false;
+  for (const { argv } of commands) {
+    const kind = kindOf(baseName(argv[0] ?? ''));
+    if (kind === 'OWN') return true;
+    isShared ||= kind === 'SHARED';
+  }
+  return isShared ? LOOK.test(text) : /new-object/i.test(text);
+}
+
+function kindOf(name: string): 'OWN' | 'SHARED' | null {
+  const lower = name.toLowerCase();
+  if (lower === '' || (!windowsPatterns.has(lower) && !CARRIERS.has(lower))) return null;
+  return SHARED.has(lower) ? 'SHARED' : 'OWN';
+}
 
 const NAME = /[\s(&@{]{0,20}(\$?[^\s("'|/;]{1,60})/y;
 

@@ -2,6 +2,7 @@
  * Reads one word of a script and expands it: quotes, escapes, `$'…'`, variables, substitutions, braces. Always goes forward, so
  * a script costs one pass; what is never closed ends with the text.
  */
+import { alternatives } from './braces.ts';
 import { unescape } from './escapes.ts';
 import type { Variables } from './variables.ts';
 
@@ -22,7 +23,6 @@ for (const letter of '\'"\\$`{') classes[letter.charCodeAt(0)] = SPECIAL;
 const NAME_START = /[A-Za-z_]/;
 const NAME = /\w+/y;
 const SPECIAL_NAME = /[\d@*#?$!-]/;
-const RANGE = /^(-?\d{1,4}|[a-z])\.\.(-?\d{1,4}|[a-z])$/i;
 
 export function isMeta(unit: number): boolean {
   return unit < 128 && classes[unit] === META;
@@ -62,13 +62,8 @@ export class WordReader {
   expandText(text: string, variables = this.#variables): string {
     if (!/[$`\\]/.test(text)) return text;
     const inner = new WordReader(text, variables, (at) => ({ value: '', end: at + 1 }));
-    return inner.#quotedText();
-  }
-
-  #quotedText(): string {
-    this.#at = 0;
-    this.#quoted(true);
-    return this.#current[0] ?? '';
+    inner.#quoted(true);
+    return inner.#current[0] ?? '';
   }
 
   #plainEnd(from: number): number {
@@ -300,24 +295,4 @@ export class WordReader {
 
 function splitter(separators: string): RegExp {
   return new RegExp(`[${separators.replace(/[\\\]^-]/g, String.raw`\$&`) || '\\0'}]+`);
-}
-
-/** The items of a brace expansion, or null where it is none. */
-function alternatives(inside: string): string[] | null {
-  const range = RANGE.exec(inside);
-  if (range !== null) return [range[1] ?? '', range[2] ?? ''];
-  if (!inside.includes(',')) return null;
-  const items: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at <= inside.length; at++) {
-    const letter = inside.charAt(at);
-    if (letter === '{') depth++;
-    else if (letter === '}') depth--;
-    else if (letter === '' || (letter === ',' && depth === 0)) {
-      items.push(inside.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return items.length > 1 ? items : null;
 }

@@ -83,7 +83,7 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'script':
       return codeOf(name, args);
     case 'watch':
-      return [{ code: operands(args, new Set(['-n', '--interval'])).join(' ') }];
+      return [{ code: operandsFrom(args, new Set(['-n', '--interval'])).join(' ') }];
     case 'xargs':
       return argvAfterOptions(args, XARGS);
     case 'parallel':

@@ -32,6 +32,8 @@ const PICKERS = new Set([
   'sort',
   'diff',
   'getent',
+  'openssl',
+  'jq',
 ]);
 
 /** Asked of every call: does it open a file with credentials? */
@@ -40,7 +42,7 @@ export function judgeFiles(call: Call, inquiry: Inquiry): void {
   if (command.redirects.length > 0)
     for (const { op, target } of command.redirects)
       if (op === '<') tellHolding(holdingOf(target, command.cwd), call, inquiry);
-  const isReader = READERS.has(name);
+  const isReader = READERS.has(name) || (command.argv[0] ?? '').startsWith('./');
   if (!isReader && (HARMLESS.has(name) || name === '')) return;
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as string;
@@ -168,11 +170,8 @@ const STORES: readonly (readonly [string, RegExp])[] = [
     'aws',
     /^(?:secretsmanager (?:get-secret-value|batch-get)|ssm get-parameters?\b.*--with-decryption|configure get \S*(?:secret|token)|sts get-session-token|configure export-credentials)/,
   ],
-  [
-    'gcloud',
-    /^(?:secrets versions access|auth print-(?:access|identity)-token|auth application-default print-access-token)/,
-  ],
-  ['az', /^(?:keyvault secret (?:show|download)|account get-access-token)/],
+  ['gcloud', /^secrets versions access/],
+  ['az', /^keyvault secret (?:show|download)/],
   ['vault', /^(?:kv get|read|print token)/],
   ['pass', /^(?:show|-c)\s/],
   ['op', /^(?:read|item get)/],
@@ -180,8 +179,13 @@ const STORES: readonly (readonly [string, RegExp])[] = [
   ['doppler', /^secrets(?: get| download|$)/],
   ['gpg', /--export-secret-keys|--export-secret-subkeys/],
   ['security', /^(?:find-(?:generic|internet)-password|dump-keychain|export)/],
+];
+
+/** Print a token for the next command; only on their own do they show it. */
+const TOKENS: readonly (readonly [string, RegExp])[] = [
+  ['gcloud', /^auth (?:application-default )?print-(?:access|identity)-token/],
+  ['az', /^account get-access-token/],
   ['gh', /^auth token/],
-  ['heroku', /^config(?::get|$)/],
 ];
 
 const DUMPERS =
@@ -231,6 +235,16 @@ export const credentialJudges: readonly (readonly [string, Judge])[] = [
                 .join(' '),
             )
           )
+            inquiry.tell(STORE, call);
+        }) satisfies Judge,
+      ] as const,
+  ),
+  ...TOKENS.map(
+    ([name, pattern]) =>
+      [
+        name,
+        ((call, inquiry) => {
+          if (!call.command.isSubstituted && !call.command.piped && pattern.test(call.args.join(' ')))
             inquiry.tell(STORE, call);
         }) satisfies Judge,
       ] as const,

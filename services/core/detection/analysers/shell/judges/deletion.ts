@@ -61,6 +61,7 @@ function find(call: Call, inquiry: Inquiry): void {
     folders.push(arg);
   }
   const isNarrow = args.some((arg) => /^-(?:i?name|i?path|i?regex|empty)$/.test(arg));
+  if (args.some((arg, index) => /^-i?name$/.test(args[index - 1] ?? '') && JUNK.test(arg))) return;
   for (const folder of folders) {
     const worth = worthOf(folder, command.cwd);
     if (isOld && (worth === 'LOGS' || isNarrow)) continue;
@@ -68,6 +69,10 @@ function find(call: Call, inquiry: Inquiry): void {
     tellWorth(worth, call, inquiry);
   }
 }
+
+/** What programs leave behind, by name. */
+const JUNK =
+  /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\*?\.(?:tmp|pyc|pyo|bak|swp|swo|orig|class|o)|\*~|__pycache__|node_modules|\.pytest_cache|core\.\*)$/;
 
 function shred(call: Call, inquiry: Inquiry): void {
   for (const target of operands(call.args, VALUED)) {

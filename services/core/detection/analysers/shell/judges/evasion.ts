@@ -185,7 +185,7 @@ function tunnel(call: Call, inquiry: Inquiry): void {
   const { args, name } = call;
   if (
     name === 'ngrok'
-      ? /^(?:http|tcp|start|tls)$/.test(args[0] ?? '')
+      ? args[0] === 'tcp' || args.includes('22') || args.includes('3389')
       : !hasOption(args, 'hV', '--help', '--version')
   )
     inquiry.tell('shell-tunnel', call);

@@ -27,7 +27,7 @@ function sudo(call: Call, inquiry: Inquiry): void {
 }
 
 function su(call: Call, inquiry: Inquiry): void {
-  const words = operands(call.args, new Set(['-c', '-s']));
+  const words = operands(call.args, new Set(['-c', '-s'])).filter((word) => word !== '-');
   const user = words[0] ?? 'root';
   if (call.args.includes('--help')) return;
   if (user === 'root' || call.by.includes('sudo')) inquiry.tell(RULE, call);

@@ -191,7 +191,13 @@ export function judgeInnerCode(code: string, call: Call, inquiry: Inquiry): void
   const commands = inquiry.commandsIn(code);
   if (commands.length > 0) judgeSource(commands, call, inquiry);
   const isFed = /\uE001\w+\uE002/.test(code.trim().split(/\s/)[0] ?? '') || /^(?:\{\}|)$/.test(code);
-  if (isFed) judgeSource(inquiry.upstream(call.command), call, inquiry);
+  if (!isFed) return;
+  judgeSource(inquiry.upstream(call.command), call, inquiry);
+  judgeSource(
+    call.command.argv.flatMap((word) => inquiry.commandsIn(word)),
+    call,
+    inquiry,
+  );
 }
 
 function remember(call: Call, inquiry: Inquiry): void {
@@ -256,25 +262,17 @@ function foreign(call: Call, inquiry: Inquiry): void {
     const url = arg.replace(/^(?:--[\w-]+=|git\+|\w+@(?=https?:|git\+))/, '').replace(/^git\+/, '');
     return isUrl(url) ? [url] : [];
   });
-  const isExtra = args.some((arg) => arg.startsWith('--extra-index-url'));
-  const isGit = args.some((arg) => /^(?:\w+\s?@\s?)?git\+/.test(arg));
   for (const url of urls) {
     const host = hostOf(url) ?? '';
     const reach = reachOf(host);
-    if (reach === 'LOCAL' || (reach === 'PRIVATE' && !/^\d/.test(host))) continue;
-    if (isForge(host) && !(isGit && /backdoor|evil|exploit|payload/i.test(url))) continue;
-    if (isGit || isExtra || name !== 'kubectl' || url.startsWith('http:'))
-      inquiry.tell('shell-foreign-package', call);
+    if (reach === 'LOCAL' || (reach === 'PRIVATE' && !/^\d/.test(host)) || isForge(host)) continue;
+    if (name !== 'kubectl' || url.startsWith('http:')) inquiry.tell('shell-foreign-package', call);
   }
 }
 
 function xterm(call: Call, inquiry: Inquiry): void {
-  if (hasOption(call.args, '', '-display') && call.args.some((arg) => /^[\w.]+:\d/.test(arg)))
+  if (call.args.includes('-display') && call.args.some((arg) => /^[\w.]+:\d/.test(arg)))
     inquiry.tell(REVERSE, call);
-}
-
-function ztcp(call: Call, inquiry: Inquiry): void {
-  if (call.args.length > 1) inquiry.tell(REVERSE, call);
 }
 
 export const remoteShellJudges: readonly (readonly [string, Judge])[] = [
@@ -295,5 +293,5 @@ export const remoteShellJudges: readonly (readonly [string, Judge])[] = [
     (name) => [name, foreign] as const,
   ),
   ['xterm', xterm],
-  ['ztcp', ztcp],
+  ['ztcp', (call, inquiry) => inquiry.tell(REVERSE, call)],
 ];

@@ -141,3 +141,10 @@ export const systemJudges: readonly (readonly [string, Judge])[] = [
   ),
   ['sed', sed],
 ];
+
+/** A function that pipes into itself, or goes on in the background. */
+export function isForkBomb(name: string, body: string): boolean {
+  if (body.length > 400 || !body.includes('|') || !body.includes(name)) return false;
+  const calls = body.split(/[\s;{}()|&]+/).filter((word) => word === name).length;
+  return body.includes('&') ? calls > 0 : calls > 1;
+}

@@ -1,0 +1,52 @@
+/** Builtins that change what later words mean. */
+import type { Command } from './command.ts';
+import type { Variables } from './variables.ts';
+
+const MOST_PARAMETERS = 16;
+
+/** Runs one, as far as the text says what it does; returns the folder that commands run in from now on. */
+export function runBuiltin({ argv, redirects }: Command, variables: Variables, cwd: string): string {
+  switch (argv[0]) {
+    case 'cd':
+    case 'pushd':
+      return joined(cwd, argv.find((word, index) => index > 0 && !/^-[LPe@]?$|^--$/.test(word)) ?? '~');
+    case 'set':
+      if (argv[1] === '--') setParameters(argv.slice(2, 2 + MOST_PARAMETERS), variables);
+      return cwd;
+    case 'unset':
+      for (const name of argv.slice(1)) variables.unset(name);
+      return cwd;
+    case 'read':
+      if (argv.length > 1) readInto(argv, redirects.find(({ op }) => op === '<<<')?.target, variables);
+      return cwd;
+    case 'export':
+    case 'declare':
+    case 'local':
+    case 'readonly':
+    case 'typeset':
+      for (const word of argv) {
+        const at = word.indexOf('=');
+        if (at > 0) variables.set(word.slice(0, at), [word.slice(at + 1)]);
+      }
+      return cwd;
+    default:
+      return cwd;
+  }
+}
+
+function setParameters(words: readonly string[], variables: Variables): void {
+  variables.set('@', words);
+  variables.set('*', words);
+  words.forEach((word, index) => variables.set(String(index + 1), [word]));
+}
+
+function readInto(argv: readonly string[], text: string | undefined, variables: Variables): void {
+  const name = argv.findLast((word) => /^[A-Za-z_]\w*$/.test(word));
+  if (name === undefined) return;
+  if (text === undefined) variables.unset(name);
+  else variables.set(name, [text]);
+}
+
+function joined(cwd: string, folder: string): string {
+  return cwd === '' || /^[/~]/.test(folder) ? folder : `${cwd}/${folder}`;
+}

@@ -1,0 +1,26 @@
+/** Code given to a shell or an interpreter in its arguments or on its input: `bash -c`, `python -c`, `perl -e`, `php -r`. */
+import type { Call, Inquiry } from './call.ts';
+import { INTERPRETERS, judgeInnerCode, SHELLS } from './judges/remote-shell.ts';
+
+const VERSIONED = /^(?:python|ruby|perl|lua|php)[\d.]{1,6}$/;
+const OTHERS = new Set(['jjs', 'julia', 'Rscript', 'guile', 'ghci']);
+const CODE_OPTION = /^(?:-[a-zA-Z]{0,8}[ceEr]|--eval|-p|--print|eval)$/;
+
+export function judgeGivenCode(call: Call, inquiry: Inquiry): void {
+  const { name, args, command } = call;
+  if (SHELLS.has(name)) {
+    const at = args.findIndex((arg) => /^-[a-zA-Z]*c$/.test(arg));
+    if (at === -1) return;
+    const code = args[at + 1] ?? '';
+    judgeInnerCode(code, call, inquiry);
+    inquiry.judgeCode(code, 'shell', call);
+  } else if (/^(?:cmd|powershell|pwsh)$/.test(name))
+    inquiry.judgeCode([name, ...args].join(' '), 'windows', call);
+  else if (INTERPRETERS.has(name) || OTHERS.has(name) || VERSIONED.test(name)) {
+    args.forEach((arg, index) => {
+      if (CODE_OPTION.test(arg)) inquiry.judgeCode(args[index + 1] ?? '', 'program', call);
+    });
+    const given = command.redirects.find(({ op }) => op === '<<' || op === '<<<')?.target;
+    if (given !== undefined) inquiry.judgeCode(given, 'program', call);
+  }
+}
