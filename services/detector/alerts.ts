@@ -15,11 +15,15 @@ const SENSITIVE_IN_OUTPUT: ReadonlySet<string> = new Set(['credit_card', 'email'
 /** Null when the finding is no alert. The article's cases go before mere severity: they say more. */
 export function alertReason(event: TriplineEvent, finding: Finding): AlertReason | null {
   if (event.type === 'tool' && isHighRiskCall(finding)) return 'HIGH_RISK_TOOL_CALL';
-  if (event.type === 'prompt' && finding.category === 'PII' && finding.severity !== 'INFO')
-    return 'PII_IN_PROMPT';
+  if (event.type === 'prompt' && finding.category === 'PII' && matters(finding)) return 'PII_IN_PROMPT';
   if (event.type === 'output' && SENSITIVE_IN_OUTPUT.has(finding.type)) return 'SENSITIVE_OUTPUT';
   if (event.type === 'output' && finding.category === 'CODE') return 'CODE_IN_OUTPUT';
   return URGENT.has(finding.severity) ? 'SEVERITY' : null;
+}
+
+/** A link or an address of the own network may be about somebody, and mostly is not. */
+function matters({ severity, confidence }: Finding): boolean {
+  return severity !== 'INFO' && confidence >= 0.5;
 }
 
 function isHighRiskCall(finding: Finding): boolean {

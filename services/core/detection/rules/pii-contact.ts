@@ -55,10 +55,11 @@ export const contactRules: readonly Rule[] = [
     ...base,
     id: 'url',
     type: 'url',
-    severity: 'INFO',
-    confidence: 0.9,
+    severity: 'LOW',
+    confidence: 0.3,
     description: 'A web address.',
-    severity_reason: 'Mostly public; it may lead to somebody’s page or document.',
+    severity_reason:
+      'Mostly public; it may lead to somebody’s page or document: little confidence that it matters.',
     references: ['https://www.rfc-editor.org/rfc/rfc3986'],
     triggers: ['http://', 'https://', 'ftp://', 'ftps://', 'sftp://', 'ws://', 'wss://', 'www.'],
     pattern:

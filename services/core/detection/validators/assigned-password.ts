@@ -23,6 +23,8 @@ export function judgeAssignedPassword(subject: Subject): Verdict {
   const assignment = shortened(assignmentOf(subject));
   const { name, value, quote } = assignment;
   if (value.length < LEAST || value.length > MOST || !isMeant(assignment, subject)) return false;
+  // The letters of a keyword within a random text (a checksum before its `=`) name nothing.
+  if (randomnessOf(name) >= 2 + name.length / 8) return false;
   const accepted =
     quote === '' ? isBarePassword(assignment) : isQuotedPassword(value.replaceAll(/\\[nrt]/g, ''));
   if (
@@ -43,7 +45,9 @@ function shortened(assignment: Assignment): Assignment {
 }
 
 /** A comma and a bracket need quotes around the value. White space alone assigns in a command line (`--password x`), a Dockerfile (`ENV X_PASSWORD x`), a .netrc and SQL only. */
-function isMeant({ name, operator, quote, closed }: Assignment, { text, start }: Subject): boolean {
+function isMeant({ name, value, operator, quote, closed }: Assignment, { text, start }: Subject): boolean {
+  // `<password>x</password>` is an element, `<password>@host` a placeholder.
+  if (operator.startsWith('>')) return text.startsWith('</', start + value.length);
   if (/[,(]/.test(operator)) return closed && (quote === '"' || quote === "'");
   if (operator.trim() !== '' && !/^["'`)\]>]*\s+["'`*]*$/.test(operator)) return true;
   const line = text.slice(Math.max(0, start - 80), start);

@@ -13,7 +13,7 @@ const ALLOCATED = /^(?:[23][0-9a-f]{3}|fe[89ab][0-9a-f]|f[cd][0-9a-f]{2}):/i;
 export function judgeIpv4(value: string): Verdict {
   const octets = value.split('.').map(Number);
   if (octets.some((octet) => octet > 255) || NOBODY.test(value) || value.endsWith('.0.0.0')) return false;
-  if (PRIVATE.test(value)) return { severity: 'INFO' };
+  if (PRIVATE.test(value)) return { severity: 'LOW', confidence: 0.3 };
   return DOCUMENTATION.test(value) ? { confidence: 0.5 } : true;
 }
 
@@ -27,7 +27,7 @@ export function judgeIpv6(value: string): Verdict {
   )
     return false;
   if (groups.some((group) => !/^[0-9a-f]{1,4}$/.test(group))) return false;
-  return /^(?:fe[89ab]|f[cd])/.test(value.toLowerCase()) ? { severity: 'INFO' } : true;
+  return /^(?:fe[89ab]|f[cd])/.test(value.toLowerCase()) ? { severity: 'LOW', confidence: 0.3 } : true;
 }
 
 /** Four numbers after a word for a version are one. */

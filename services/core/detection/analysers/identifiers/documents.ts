@@ -93,7 +93,6 @@ const documents: readonly Document[] = [
       ...base,
       id: 'medical-record-number',
       type: 'medical_record',
-      category: 'COMPLIANCE',
       confidence: 0.8,
       taxonomy: HEALTH,
       description: 'A medical record number after words that say so.',
