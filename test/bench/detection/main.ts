@@ -20,6 +20,12 @@ docs/benchmarks.md says what each figure means.
 `;
 /** Findings below LOW are remarks, not alarms. */
 const REMARKS: ReadonlySet<string> = new Set(['UNKNOWN', 'INFO']);
+/** The exam was written before the rules, and calls some types by other names. */
+const EXAM_NAMES: Readonly<Record<string, string>> = {
+  es_nif: 'es_dni',
+  swift: 'swift_bic',
+  medical_license: 'us_dea',
+};
 
 interface ToolResult {
   score?: Score;
@@ -109,7 +115,11 @@ function examineOurs(part: Part, megabytes: number): ToolResult & { found: Found
   const before = process.cpuUsage();
   const matches = scanAll();
   const { user, system } = process.cpuUsage(before);
-  const found: Found[][] = matches.map((each) => each.filter(({ severity }) => !REMARKS.has(severity)));
+  const found: Found[][] = matches.map((each) =>
+    each
+      .filter(({ severity }) => !REMARKS.has(severity))
+      .map((match) => ({ ...match, type: EXAM_NAMES[match.type] ?? match.type })),
+  );
   return {
     found,
     score: scorePart(part, found),
