@@ -26,6 +26,8 @@ export interface Inquiry {
   judgeCode(code: string, language: string, call: Call): void;
   /** Files that the script downloaded, by base name; folders that it cloned from an unknown forge. */
   readonly downloaded: Set<string>;
+  /** Archives that the script made of what is not for others, by base name. */
+  readonly packed: Set<string>;
 }
 
 export type Judge = (call: Call, inquiry: Inquiry) => void;

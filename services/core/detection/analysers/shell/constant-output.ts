@@ -82,11 +82,12 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
       return printf(args);
     case 'cat':
     case 'tac':
-    case 'tee':
     case 'sort':
     case 'uniq':
     case 'fold':
       return fileOr(args, input, around, depth);
+    case 'tee':
+      return input();
     case 'rev':
       return mapped(fileOr(args, input, around, depth), (text) =>
         text

@@ -11,7 +11,7 @@ const CREDENTIALS = new RegExp(
     String.raw`/etc/(?:sudoers\.d|ssl/private|ipsec\.secrets|krb5\.keytab)(?:/|$)`,
     String.raw`/etc/ssh/ssh_host_\w+_key$`,
     String.raw`/etc/kubernetes/(?:admin|kubelet|scheduler|controller-manager)\.conf$`,
-    String.raw`(?:^|/)\.ssh/(?:id_\w+|\*|identity|\w+\.pem|\w*_rsa|id_\*)$`,
+    String.raw`(?:^|/)\.ssh/(?:id_\w+|\*|identity|\w+\.pem|\w*_rsa|id_\*|\{\}|\uE001\w+\uE002)$`,
     String.raw`(?:^|/)\.(?:ssh|gnupg|aws|password-store)$`,
     String.raw`(?:^|/)\.gnupg/`,
     String.raw`(?:^|/)\.aws/(?:credentials|sso|cli/cache)`,
@@ -44,7 +44,7 @@ const PRECIOUS =
 const HINT = /[./ ]|id_|SAM/;
 
 /** What globs like `/e*c/sh?dow` are held against. */
-const SPACED = /(?:Login Data|Web Data|Local State)$/;
+const SPACED = /(?:Login Data|Web Data|Local State|Cookies|logins\.json|key4\.db|login\.keychain(?:-db)?)$/;
 const KNOWN = [
   '/etc/shadow',
   '/etc/passwd',
@@ -60,7 +60,7 @@ const KNOWN = [
 ];
 
 export function holdingOf(argument: string, cwd = ''): Holding {
-  if (argument.length < 4 || argument.length > 400 || !HINT.test(argument)) return null;
+  if (argument.length < 4 || argument.length > 400 || (cwd === '' && !HINT.test(argument))) return null;
   const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
   if (path.endsWith('.pub') || (path.includes(' ') && !SPACED.test(path))) return null;
   if (CREDENTIALS.test(path)) return 'CREDENTIALS';

@@ -53,6 +53,7 @@ export function judgeShell(command: string): ShellVerdict[] {
 class Trial implements Inquiry {
   readonly verdicts: ShellVerdict[] = [];
   readonly downloaded = new Set<string>();
+  readonly packed = new Set<string>();
   readonly #files = new Map<string, string>();
   readonly #told = new Set<string>();
   readonly #printed = new Map<Command, string | null>();

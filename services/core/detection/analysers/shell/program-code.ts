@@ -18,11 +18,13 @@ const SENDS =
 const EVALUATES =
   /\b(?:exec|eval|compile|instance_eval|loadstring|load|Function|assert|create_function|__import__)\b/;
 const DECODES =
-  /b64decode|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
+  /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
+const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
 const DELETES =
   /rmtree|rmSync|rmdirSync|unlink|rm_rf|rm_r\b|remove_dir|rimraf|removedirs|os\.remove|File\.delete|FileUtils|RemoveAll|Remove-Item/;
 const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
-const LITERAL = /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`/g;
+const LITERAL =
+  /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const MOST_LITERALS = 60;
@@ -45,7 +47,8 @@ export function judgeProgramCode(code: string, call: Call, inquiry: Inquiry): vo
     (EVALUATES.test(code.replace(/__import__/g, '')) || (runs && /urlretrieve|chmod|DownloadFile/.test(code)))
   )
     inquiry.tell('shell-download-and-run', call);
-  if (EVALUATES.test(code) && DECODES.test(code)) inquiry.tell('shell-obfuscated', call, 'HIGH');
+  if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && DECODES.test(code))
+    inquiry.tell('shell-obfuscated', call, 'HIGH');
   judgeLiterals(code, literals, runs, call, inquiry);
 }
 
@@ -62,7 +65,7 @@ function judgeLiterals(
     const holding = holdingOf(literal);
     if (holding !== null && holding !== 'DOTENV')
       inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
-    if (deletes && worthOf(literal.replace(/\/\*$/, ''), '', true) === 'VITAL')
+    if (deletes && /^(?:VITAL|LOGS)$/.test(worthOf(literal.replace(/\/\*$/, ''))))
       inquiry.tell('shell-destructive-delete', call);
     if (DECODES.test(code)) decoded(literal, call, inquiry);
     if (runs) inquiry.judgeCode(literal, 'shell', call);
@@ -85,8 +88,8 @@ function decoded(literal: string, call: Call, inquiry: Inquiry): void {
 
 function literalsIn(code: string): string[] {
   const literals: string[] = [];
-  for (const [, double, single, tick] of code.matchAll(LITERAL)) {
-    literals.push(unescape(double ?? single ?? tick ?? ''));
+  for (const [, double, single, tick, files] of code.matchAll(LITERAL)) {
+    literals.push(unescape(double ?? single ?? tick ?? files ?? ''));
     if (literals.length === MOST_LITERALS) break;
   }
   return literals;

@@ -201,19 +201,17 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   [
     '',
     [
-      [DOWNLOAD, /net\.webclient\W.{0,40}download(?:string|file)/i],
+      [DOWNLOAD, /\.download(?:string|file)\(/i],
       ['shell-reverse-shell', /sockets\.tcpclient/i],
     ],
   ],
   [
     'new-object',
     [
-      [DOWNLOAD, /net\.webclient\W.{0,40}download(?:string|file)/i],
+      [DOWNLOAD, /\.download(?:string|file)\(/i],
       ['shell-reverse-shell', /sockets\.tcpclient/i],
     ],
   ],
-  ['$c=new-object', [['shell-reverse-shell', /sockets\.tcpclient/i]]],
-  ['$client', [['shell-reverse-shell', /sockets\.tcpclient/i]]],
   [
     'powershell',
     [

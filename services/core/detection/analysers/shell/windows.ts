@@ -19,7 +19,7 @@ export function judgeWindows(
   for (const [start, end] of statementsIn(text)) {
     if (++statements > MOST_STATEMENTS) return;
     const name = nameAt(text, start);
-    const patterns = windowsPatterns.get(name);
+    const patterns = windowsPatterns.get(name.startsWith('$') ? '' : name);
     if (patterns === undefined && !CARRIERS.has(name)) continue;
     const statement = text.slice(start, Math.min(end, start + LONGEST_STATEMENT));
     tellAt(start, end);

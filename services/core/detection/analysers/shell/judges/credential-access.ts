@@ -57,7 +57,8 @@ export function judgeFiles(call: Call, inquiry: Inquiry): void {
     const holding = holdingOf(arg.startsWith('if=') ? arg.slice(3) : arg, command.cwd);
     if (holding === null) continue;
     if (isCopyInto(name, args, index)) continue;
-    if (holding === 'DOTENV' && (!isReader || PICKERS.has(name) || name === 'cp')) continue;
+    if (holding === 'DOTENV' && (!isReader || command.isSubstituted || PICKERS.has(name) || name === 'cp'))
+      continue;
     if (holding === 'ACCOUNTS' && (PICKERS.has(name) || !isReader)) continue;
     if (holding === 'HISTORY' && !isReader) continue;
     tellHolding(holding, call, inquiry);

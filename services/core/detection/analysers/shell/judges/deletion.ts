@@ -27,7 +27,10 @@ function rm(call: Call, inquiry: Inquiry): void {
 
 /** Old, already rotated logs. */
 function isRotated(path: string): boolean {
-  return /\/[\w.*-]+\.(?:gz|xz|bz2|zst|old|[1-9]\d?)$/.test(path) && !path.endsWith('/*.gz');
+  return (
+    /\/var\/log\/[\w-]+\/(?:old|archived?|backups?|rotated|tmp)(?:\/|$)/.test(path) ||
+    (/\/[\w.*-]+\.(?:gz|xz|bz2|zst|old|[1-9]\d?)$/.test(path) && !path.endsWith('/*.gz'))
+  );
 }
 
 /** `ls / | xargs rm`, `echo / | xargs rm`: what the pipe brings is deleted. */
@@ -36,11 +39,23 @@ function fedBy(call: Call, inquiry: Inquiry): void {
   if (known !== null)
     for (const target of known.split(/\s+/).slice(0, 50))
       if (target !== '') tellWorth(worthOf(target, call.command.cwd), call, inquiry);
-  for (const { argv, cwd } of inquiry.upstream(call.command)) {
+  for (const { argv: words, cwd } of inquiry.upstream(call.command)) {
+    const argv = words[0] === 'sudo' ? words.slice(1) : words;
     if (argv[0] !== 'ls' && argv[0] !== 'find') continue;
     for (const folder of argv.slice(1))
       if (/^[/~]/.test(folder)) tellWorth(worthOf(folder, cwd), call, inquiry);
   }
+}
+
+/** What `-exec` runs: a program that deletes, or a shell whose code empties what was found. */
+function isDeleting([program = '', ...rest]: readonly string[]): boolean {
+  if (/(?:^|\/)(?:rm|shred|unlink|truncate|dd)$/.test(program)) return true;
+  return (
+    /(?:^|\/)(?:ba|z|da)?sh$/.test(program) &&
+    rest.some((word) =>
+      /(?:^|[;&|\s])(?:rm|shred|truncate)\s|(?:^|[;&|:\s])>\s?"?(?:\{\}|\uE001?[01])/.test(word),
+    )
+  );
 }
 
 function find(call: Call, inquiry: Inquiry): void {
@@ -48,8 +63,7 @@ function find(call: Call, inquiry: Inquiry): void {
   const deletes = args.some(
     (arg, index) =>
       arg === '-delete' ||
-      (/^-(?:exec|execdir|ok)$/.test(arg) &&
-        /(?:^|\/)(?:rm|shred|unlink|truncate|dd)$/.test(args[index + 1] ?? '')),
+      (/^-(?:exec|execdir|ok)$/.test(arg) && isDeleting(args.slice(index + 1, index + 5))),
   );
   if (!deletes) return;
   const isOld = args.some(

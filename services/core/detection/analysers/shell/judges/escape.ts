@@ -3,7 +3,7 @@
  * takes in an argument, and by wrappers that run nothing but a bare shell.
  */
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
-import { hostOf, isForge } from '../hosts.ts';
+import { hostOf, reachOf } from '../hosts.ts';
 import { SHELLS } from './remote-shell.ts';
 
 const RULE = 'shell-escape';
@@ -55,7 +55,7 @@ export function judgeBareShell(call: Call, inquiry: Inquiry): void {
   if (
     wrapper === undefined ||
     PLACES.has(wrapper) ||
-    (wrapper === 'env' && by.length > 1 && PLACES.has(by.at(-2) ?? ''))
+    (wrapper === 'env' && /^(?:docker|podman|kubectl|oc)$/.test(by.at(-2) ?? ''))
   )
     return;
   const isBare = args.every((arg) => /^-[ilp]+$/.test(arg));
@@ -169,13 +169,11 @@ function script(call: Call, inquiry: Inquiry): void {
   if (code !== undefined && new RegExp(`^${SHELL}\\s*(?:-i)?$`).test(code)) inquiry.tell(RULE, call);
 }
 
+/** Every later install comes from there. */
 function config(call: Call, inquiry: Inquiry): void {
   const url = call.args.at(-1) ?? '';
-  if (
-    /config set .*index-url|config set registry/.test(call.args.join(' ')) &&
-    hostOf(url) !== null &&
-    !isForge(hostOf(url) ?? '')
-  )
+  const sets = /config set .*index-url|config set registry/.test(call.args.join(' '));
+  if (sets && url.startsWith('http:') && reachOf(hostOf(url) ?? '') !== 'LOCAL')
     inquiry.tell('shell-foreign-package', call);
 }
 

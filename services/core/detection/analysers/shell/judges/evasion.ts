@@ -79,7 +79,9 @@ export function judgeAssignment(name: string, value: string, call: Call, inquiry
     /^(?:\/tmp|\/dev\/shm|\/var\/tmp|\.|~|\/home)/.test(value)
   )
     inquiry.tell('shell-persistence', call);
-  else if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && value === '0')
+  else if (name === 'PATH') {
+    if (/^(?:\/tmp|\/dev\/shm|\/var\/tmp|\.:)/.test(value)) inquiry.tell('shell-privilege', call, 'MEDIUM');
+  } else if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && value === '0')
     inquiry.tell('shell-tls-unverified', call);
   else if (name === 'PROMPT_COMMAND' && /curl|wget|nc /.test(value)) inquiry.tell('shell-persistence', call);
 }

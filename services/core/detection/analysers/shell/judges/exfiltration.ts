@@ -2,9 +2,10 @@
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import type { Command } from '../command.ts';
 import { holdingOf, isPrecious } from '../credentials.ts';
-import { hostOf, isBareAddress, isUrl, reachOf } from '../hosts.ts';
+import { hostOf, isBareAddress, isForge, isUrl, reachOf } from '../hosts.ts';
+import { worthOf } from '../paths.ts';
 
-const RULE = 'shell-exfiltration';
+export const RULE = 'shell-exfiltration';
 /** Programs whose output tells about this machine or its data. */
 const DUMPING = new Set([
   'env',
@@ -16,7 +17,7 @@ const DUMPING = new Set([
   'set',
   'history',
 ]);
-const PACKING = new Set(['tar', 'zip', '7z']);
+export const PACKING = new Set(['tar', 'zip', '7z']);
 const TELLING = new Set([
   'whoami',
   'hostname',
@@ -34,8 +35,11 @@ const TELLING = new Set([
   'od',
 ]);
 
+/** Those of them that no health check sends. */
+const SPEAKING = new Set([...TELLING].filter((name) => !/^(?:hostname|uname|pwd|ls)$/.test(name)));
+
 /** Whether what these commands print should stay here. */
-function isSecret(commands: readonly Command[], depth = 0): boolean {
+export function isSecret(commands: readonly Command[], depth = 0): boolean {
   return commands.some(({ argv, redirects, cwd, input }) => {
     const name = baseName(argv[0] ?? '');
     if (
@@ -64,6 +68,7 @@ function targetsOf(args: readonly string[]): string[] {
 
 function curl(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
+  if (args.some((arg) => arg.endsWith('/docker.sock'))) inquiry.tell('shell-container-escape', call);
   const hosts = curlHosts(args);
   const isOutside = hosts.length === 0 || hosts.some((host) => /^(?:WORLD|DROP)$/.test(reachOf(host)));
   const isNotLocal = hosts.length === 0 || hosts.some((host) => reachOf(host) !== 'LOCAL');
@@ -94,7 +99,10 @@ function curl(call: Call, inquiry: Inquiry): void {
       if (isOutside && hosts.some((host) => reachOf(host) === 'DROP') && source.length > 0)
         return inquiry.tell(RULE, call);
     } else if (file !== null && isNotLocal) {
-      if (holdingOf(file, command.cwd) !== null || (isOutside && isPrecious(file, command.cwd)))
+      if (
+        holdingOf(file, command.cwd) !== null ||
+        (isOutside && (isPrecious(file, command.cwd) || inquiry.packed.has(baseName(file))))
+      )
         return inquiry.tell(RULE, call);
       if (
         hosts.some(
@@ -111,7 +119,7 @@ function curl(call: Call, inquiry: Inquiry): void {
   for (const arg of args) {
     const inUrl = isUrl(arg) || /\w\.\w[^\s]*\//.test(arg);
     if (
-      (inUrl && isOutside && carries(arg, inquiry, TELLING)) ||
+      (inUrl && isOutside && carries(arg, inquiry, SPEAKING)) ||
       (/^[\w-]+:/.test(arg) && isNotLocal && isSecret(inquiry.commandsIn(arg)))
     )
       return inquiry.tell(RULE, call);
@@ -150,7 +158,7 @@ function fileIn(value: string, args: readonly string[]): string | null {
     : null;
 }
 
-function readsPrecious(command: Command): boolean {
+export function readsPrecious(command: Command): boolean {
   return command.redirects.some(({ op, target }) => op === '<' && isPrecious(target, command.cwd));
 }
 
@@ -170,8 +178,8 @@ function copyOut(call: Call, inquiry: Inquiry): void {
   const isOutside = /^(?:WORLD|DROP)$/.test(reachOf(host));
   for (const source of words.slice(0, -1)) {
     if (holdingOf(source, call.command.cwd) !== null) return inquiry.tell(RULE, call);
-    if (isPrecious(source, call.command.cwd) && (isOutside || /^\/(?:etc|home|root)\/?$/.test(source)))
-      return inquiry.tell(RULE, call);
+    const isOwn = isPrecious(source, call.command.cwd) || inquiry.packed.has(baseName(source));
+    if (isOwn && (isOutside || /^\/(?:etc|home|root)\/?$/.test(source))) return inquiry.tell(RULE, call);
   }
 }
 
@@ -190,10 +198,11 @@ function stream(call: Call, inquiry: Inquiry): void {
   if (reads || isSecret(source) || (packs && name !== 'openssl')) inquiry.tell(RULE, call);
 }
 
+/** What commands print, made part of a name. */
+const NAMED = /\uE004\.[\w.-]/;
+
 function lookup(call: Call, inquiry: Inquiry): void {
-  const hasOutput = call.args.some(
-    (arg) => /\.[a-z]/i.test(arg) && inquiry.commandsIn(arg).length > 0 && carries(arg, inquiry, TELLING),
-  );
+  const hasOutput = call.args.some((arg) => NAMED.test(arg) && carries(arg, inquiry, TELLING));
   const streams = call.args.some((arg) => /^\uE001\w+\uE002\./.test(arg)) && isEncoded(call, inquiry);
   if (hasOutput || streams) inquiry.tell(RULE, call);
 }
@@ -206,76 +215,27 @@ function isEncoded(call: Call, inquiry: Inquiry): boolean {
 }
 
 function ping(call: Call, inquiry: Inquiry): void {
-  if (call.args.some((arg) => carries(arg, inquiry, TELLING))) inquiry.tell(RULE, call);
-}
-
-function bucket(call: Call, inquiry: Inquiry): void {
-  const { args, name, command } = call;
-  if (name === 'aws' && args[0] !== 's3') return;
-  const words = operands(args);
-  const remote = name === 'rclone' ? /^[\w-]+:/ : /^(?:s3|gs):\/\//;
-  const at = words.findIndex((word, index) => index > 1 && remote.test(word));
-  if (at < 1) return;
-  const sources = words.slice(name === 'aws' ? 2 : 1, at);
-  if (
-    optionValues(args, '--endpoint-url').some((url) => /WORLD|DROP/.test(reachOf(hostOf(url) ?? ''))) &&
-    sources.some((source) => isPrecious(source))
-  )
-    return inquiry.tell(RULE, call);
-  if (
-    sources.some(
-      (source) =>
-        holdingOf(source, command.cwd) !== null ||
-        /^(?:\/(?:etc|root|home)(?:\/\w+)?|~)\/?$/.test(source) ||
-        /\/Documents\/?$/.test(source),
-    )
-  )
+  const isPattern = call.args.includes('-p');
+  if (call.args.some((arg) => (isPattern || NAMED.test(arg)) && carries(arg, inquiry, TELLING)))
     inquiry.tell(RULE, call);
 }
 
-function mail(call: Call, inquiry: Inquiry): void {
-  const attached = optionValues(call.args, '-a', '-A', '--attach');
-  if (
-    readsPrecious(call.command) ||
-    isSecret(inquiry.upstream(call.command)) ||
-    attached.some((file) => isPrecious(file))
-  )
-    inquiry.tell(RULE, call);
-}
-
-function ssh(call: Call, inquiry: Inquiry): void {
-  const { args, command } = call;
-  const sends =
-    readsPrecious(command) ||
-    isSecret(inquiry.upstream(command)) ||
-    inquiry.upstream(command).some(({ argv }) => PACKING.has(argv[0] ?? ''));
-  if (sends && /(?:cat|tee|dd)\b.*(?:>|of=|tee)/.test(args.join(' '))) inquiry.tell(RULE, call);
-}
-
-function git(call: Call, inquiry: Inquiry): void {
-  if (call.args[0] !== 'push') return;
-  if (
-    /(?:--all|--mirror)/.test(call.args.join(' ')) &&
-    /^(?:evil|exfil|leak|backup2|attacker|x)$/.test(operands(call.args)[1] ?? '')
-  )
-    inquiry.tell(RULE, call);
-}
-
-function put(call: Call, inquiry: Inquiry): void {
-  const text = [inquiry.inputOf(call.command) ?? '', ...optionValues(call.args, '-c')].join('\n');
-  const sent = /(?:^|[\n;'"]|\s)m?put\s+(\S+)/.exec(text)?.[1];
-  if ((sent !== undefined && isPrecious(sent.replace(/['"]/g, ''))) || readsPrecious(call.command))
-    inquiry.tell(RULE, call);
-}
-
-/** Serving the whole disk to whoever comes. */
-function serve(call: Call, inquiry: Inquiry): void {
-  const text = call.args.join(' ');
-  const module = /-m (?:http\.server|SimpleHTTPServer)/.exec(text);
-  const folder = optionValues(call.args, '--directory', '-d', '-t')[0] ?? call.command.cwd;
-  if (module !== null || (call.name === 'php' && /-S 0\.0\.0\.0/.test(text)))
-    if (/^(?:\/|\/etc|\/home|\/root|~|\/home\/\w+)\/?$/.test(folder)) inquiry.tell(RULE, call);
-    else if (/SimpleHTTPServer (?:80|443)$/.test(text)) inquiry.tell(RULE, call, 'LOW');
+/** An archive of what is not for others is remembered by its name. */
+function pack(call: Call, inquiry: Inquiry): void {
+  const fetched = inquiry
+    .upstream(call.command)
+    .flatMap(({ argv }) => (/^(?:curl|wget)$/.test(argv[0] ?? '') ? targetsOf(argv) : []));
+  if (fetched.some((host) => !isForge(host) && reachOf(host) === 'WORLD')) inquiry.downloaded.add('*');
+  const words = operands(
+    call.args.map((arg, index) => (index === 0 && /^[cvzjJfpr]{2,8}$/.test(arg) ? `-${arg}` : arg)),
+    new Set(['-C']),
+  );
+  const [archive = '', ...sources] = call.name === '7z' ? words.slice(1) : words;
+  const { cwd } = call.command;
+  const isOwn = sources.some(
+    (source) => isPrecious(source, cwd) || (/^[/~]/.test(source) && worthOf(source, cwd) !== 'PLAIN'),
+  );
+  if (isOwn && archive !== '-') inquiry.packed.add(baseName(archive));
 }
 
 export const exfiltrationJudges: readonly (readonly [string, Judge])[] = [
@@ -286,12 +246,5 @@ export const exfiltrationJudges: readonly (readonly [string, Judge])[] = [
   ),
   ...['dig', 'nslookup', 'host', 'drill', 'kdig', 'delv', 'getent'].map((name) => [name, lookup] as const),
   ['ping', ping],
-  ['aws', bucket],
-  ['gsutil', bucket],
-  ['rclone', bucket],
-  ...['mail', 'mailx', 'mutt', 'sendmail', 'msmtp', 'swaks'].map((name) => [name, mail] as const),
-  ['ssh', ssh],
-  ['git', git],
-  ...['sftp', 'ftp', 'lftp', 'smbclient', 'tftp'].map((name) => [name, put] as const),
-  ...['python', 'python2', 'python3', 'php'].map((name) => [name, serve] as const),
+  ...['tar', 'zip', '7z'].map((name) => [name, pack] as const),
 ];

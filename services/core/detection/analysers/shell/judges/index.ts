@@ -10,6 +10,7 @@ import { privilegeJudges } from './privilege.ts';
 import { remoteShellJudges } from './remote-shell.ts';
 import { serviceJudges } from './services.ts';
 import { systemJudges } from './system.ts';
+import { transferJudges } from './transfers.ts';
 
 const byName = new Map<string, Judge[]>();
 for (const [name, judge] of [
@@ -19,6 +20,7 @@ for (const [name, judge] of [
   ...persistenceJudges,
   ...privilegeJudges,
   ...exfiltrationJudges,
+  ...transferJudges,
   ...remoteShellJudges,
   ...credentialJudges,
   ...escapeJudges,

@@ -4,12 +4,16 @@ import { type Call, hasOption, type Inquiry, type Judge, operands } from '../cal
 const RULE = 'shell-persistence';
 /** Files whose content runs or lets somebody in. */
 const STARTUP =
-  /^\/etc\/(?:cron[\w.]*(?:\/.*)?|rc\.local|rc\d?\.d\/.*|init\.d\/.+|ld\.so\.preload|profile(?:\.d\/.+)?|bash\.bashrc|bashrc|zshrc|environment|pam\.d\/.+|udev\/rules\.d\/.+|update-motd\.d\/.+|systemd\/system\/.+|inittab)$|^\/(?:usr\/)?lib\/systemd\/system\/.+|^\/var\/spool\/cron\/.+|(?:^|\/)\.config\/(?:autostart|systemd\/user)\/.+|(?:^|\/)(?:Library\/)?Launch(?:Agents|Daemons)(?:\/.*)?$|(?:^|\/)\.git\/hooks\/.+|(?:^|\/)\.ssh\/(?:authorized_keys2?|rc)$/;
+  /^\/etc\/(?:cron[\w.]*(?:\/.*)?|rc\.local|rc\d?\.d\/.*|init\.d\/.+|ld\.so\.preload|profile(?:\.d\/.+)?|bash\.bashrc|bashrc|zshrc|environment|pam\.d\/.+|udev\/rules\.d\/.+|update-motd\.d\/.+|systemd\/system\/.+|inittab)$|^\/(?:usr\/)?lib\/systemd\/system\/.+|^\/var\/spool\/cron\/.+|(?:^|\/)\.config\/(?:autostart|systemd\/user)(?:\/.*)?|(?:^|\/)(?:Library\/)?Launch(?:Agents|Daemons)(?:\/.*)?$|(?:^|\/)\.git\/hooks\/.+|(?:^|\/)\.ssh\/(?:authorized_keys2?|rc)$/;
 const RC =
   /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zprofile|zshenv|zlogin|kshrc|cshrc|xinitrc|xsession|vimrc|inputrc)$/;
 /** Lines that people put into their start-up files every day. */
 const USUAL =
-  /^\s*(?:#.*|(?:export|set -gx)\s+[A-Z_]+=["']?(?!\/tmp|\/dev\/shm|\/var\/tmp)[^;&|`]*|export\s+PATH=["']?(?:\$\{?PATH\}?|\$HOME|~|\/usr|\/opt|\uE001)[^;&|`]*|alias\s+(?!(?:sudo|su|ssh|passwd)=)\w+=[^;|`]*|source\s+\S+|\.\s+\S+|eval\s+["']?\$\((?:\S+\/)?(?:[\w-]+)\s+(?:init|env|hook|activate|shellenv|completion)[^;|&]*|\[\s.*|)\s*$/;
+  /^\s*(?:#.*|(?:export|set -gx)\s+[A-Z_]+=["']?(?!\/tmp|\/dev\/shm|\/var\/tmp)[^;&|`]*|export\s+PATH=["']?(?:\$\{?PATH\}?|\$HOME|~|\/usr|\/opt|\uE001)[^;&|`]*|alias\s+(?!(?:sudo|su|ssh|passwd)=)\w+=[^;|`]*|source\s+(?:\S+|<\(\s*[\w-]+\s+(?:completions?|init)\b[^;|&]*\))|\.\s+\S+|eval\s+["']?\$\((?:\S+\/)?(?:[\w-]+)\s+(?:init|env|hook|activate|shellenv|completion)[^;|&]*|\[\s.*|)\s*$/;
+
+/** What a start-up line fetches, hides, leaves running, or puts in another program's place. */
+const SUSPECT =
+  /curl|wget|\bnc\b|ncat|socat|\/dev\/|\/tmp\/|\/var\/tmp|nohup|setsid|&\s*$|base64|xxd|\bpython|\bperl|\bruby|\beval\b|LD_PRELOAD|PROMPT_COMMAND|\btrap\b|chmod|\.\/|\/\.\w|alias\s+(?:sudo|su|ssh|scp|passwd|ls|cd|cat|git)=|\|\s*(?:ba|z)?sh\b|rm\s+-/;
 
 export function judgeWriting(
   target: string,
@@ -35,7 +39,7 @@ export function judgeWriting(
 }
 
 function isUsual(text: string): boolean {
-  return text.length < 4000 && text.split('\n').every((line) => USUAL.test(line));
+  return text.length < 4000 && text.split('\n').every((line) => USUAL.test(line) || !SUSPECT.test(line));
 }
 
 function crontab(call: Call, inquiry: Inquiry): void {
@@ -70,7 +74,7 @@ function systemctl(call: Call, inquiry: Inquiry): void {
 }
 
 function schedule(call: Call, inquiry: Inquiry): void {
-  if (hasOption(call.args, 'lcdrV')) return;
+  if (hasOption(call.args, 'lcdrV', '--help')) return;
   if (call.name === 'batch' || call.args.length > 0)
     inquiry.tell(RULE, call, call.args.includes('-f') || call.command.input.length > 0 ? 'HIGH' : 'MEDIUM');
 }

@@ -30,7 +30,7 @@ function su(call: Call, inquiry: Inquiry): void {
   const words = operands(call.args, new Set(['-c', '-s'])).filter((word) => word !== '-');
   const user = words[0] ?? 'root';
   if (call.args.includes('--help')) return;
-  if (user === 'root' || call.by.includes('sudo')) inquiry.tell(RULE, call);
+  if (user === 'root') inquiry.tell(RULE, call);
 }
 
 function rootShell(call: Call, inquiry: Inquiry): void {
@@ -73,6 +73,7 @@ function setcap(call: Call, inquiry: Inquiry): void {
 
 function usermod(call: Call, inquiry: Inquiry): void {
   const { args, name } = call;
+  if (name === 'gpasswd' && hasOption(args, 'dr')) return;
   const groups = optionValues(args, '-G', '-aG', '-a', '--groups', '--append');
   if (args.some((arg) => GROUPS.test(arg)) || groups.some((group) => GROUPS.test(group)))
     inquiry.tell(RULE, call);

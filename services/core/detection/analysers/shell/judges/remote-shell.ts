@@ -2,6 +2,7 @@
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import type { Command, Redirect } from '../command.ts';
 import { hostOf, isForge, isUrl, reachOf } from '../hosts.ts';
+import { judgeWriting } from './persistence.ts';
 
 const REVERSE = 'shell-reverse-shell';
 const DOWNLOAD = 'shell-download-and-run';
@@ -179,7 +180,7 @@ function source(call: Call, inquiry: Inquiry): void {
 export function judgeProgram(path: string, call: Call, inquiry: Inquiry): void {
   const commands = inquiry.commandsIn(path);
   if (commands.length > 0) judgeSource(commands, call, inquiry);
-  if (!path.includes('/')) return;
+  if (!path.includes('/') && !inquiry.downloaded.has(path)) return;
   const known = inquiry.contentOf(path.replace(/^\.\//, '')) ?? inquiry.contentOf(path);
   if (known !== null) inquiry.judgeCode(known, 'shell', call);
   if (inquiry.downloaded.has(baseName(path))) inquiry.tell(DOWNLOAD, call);
@@ -231,10 +232,11 @@ function remember(call: Call, inquiry: Inquiry): void {
     '--output-document',
     '-r',
   ).concat(args.flatMap((arg, index) => (/^-[a-zA-Z]{1,6}[oO]$/.test(arg) ? [args[index + 1] ?? ''] : [])));
+  for (const file of outputs) judgeWriting(file, null, false, call, inquiry);
   const redirected = call.command.redirects.filter(({ op }) => op === '>').map(({ target }) => target);
   const named = operands(args).map((arg) => baseName(arg.replace(/[?#].*$/, '')));
   for (const file of [...outputs.map(baseName), ...redirected.map(baseName), ...named])
-    if (/^[\w.-]{1,80}$/.test(file)) inquiry.downloaded.add(file);
+    if (/^[\w.\uE003\uE004-]{1,80}$/.test(file)) inquiry.downloaded.add(file);
 }
 
 function packages(call: Call, inquiry: Inquiry): void {
@@ -255,8 +257,7 @@ function packages(call: Call, inquiry: Inquiry): void {
 function foreign(call: Call, inquiry: Inquiry): void {
   const { args, name } = call;
   const isInstall =
-    args.some((arg) => /^(?:install|i|add|run|exec|dlx|config|apply|create|-i|-U|\/i)$/.test(arg)) ||
-    name === 'npx';
+    args.some((arg) => /^(?:install|i|add|run|exec|dlx|apply|create|-i|-U|\/i)$/.test(arg)) || name === 'npx';
   if (!isInstall) return;
   const urls = args.flatMap((arg) => {
     const url = arg.replace(/^(?:--[\w-]+=|git\+|\w+@(?=https?:|git\+))/, '').replace(/^git\+/, '');

@@ -51,7 +51,7 @@ function infrastructure(call: Call, inquiry: Inquiry): void {
   const text = args.join(' ');
   const isUnasked = /(?:^|\s)-{1,2}(?:auto-approve|yes|force|f|y|skip-preview)(?:[\s=]|$)/.test(text);
   const destroys = args.includes('destroy') || /(?:^|\s)-{1,2}destroy(?:\s|$)/.test(text);
-  if (destroys && !args.includes('plan'))
+  if (destroys && !args.includes('plan') && !args.includes('--help'))
     inquiry.tell(DESTROYED, call, isUnasked || name === 'cdk' ? 'CRITICAL' : 'HIGH');
 }
 
@@ -92,7 +92,8 @@ function docker(call: Call, inquiry: Inquiry): void {
       .some(
         ({ argv }) =>
           /^(?:docker|podman)$/.test(argv[0] ?? '') &&
-          /^(?:ps|images|volume|container|image)$/.test(argv[1] ?? ''),
+          /^(?:ps|images|volume|container|image)$/.test(argv[1] ?? '') &&
+          !argv.some((word) => /^(?:-f|--filter)/.test(word)),
       ),
   );
   const removes = /^(?:rm|rmi)$/.test(kind) || verb === 'rm' || verb === 'remove';

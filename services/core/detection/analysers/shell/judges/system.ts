@@ -55,6 +55,8 @@ function network(call: Call, inquiry: Inquiry): void {
 
 function chmod(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
+  if (args.some((arg) => /^\/(?:usr\/)?s?bin\/\*$/.test(arg)))
+    return inquiry.tell('shell-permissions-opened', call);
   const isRecursive = hasOption(args, 'R', '--recursive');
   const [mode = '', ...targets] = operands(args.filter((arg) => !/^-[rwxst]+$/.test(arg)));
   const isOwner = call.name !== 'chmod';
