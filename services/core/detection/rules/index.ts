@@ -17,8 +17,11 @@ import { smugglingRules } from './injection-smuggling.ts';
 import { easternInjectionRules } from './injection-eastern.ts';
 import { germanicInjectionRules } from './injection-germanic.ts';
 import { iberianInjectionRules } from './injection-iberian.ts';
-import { romanceInjectionRules } from './injection-romance.ts';
+import { frenchInjectionRules } from './injection-french.ts';
 import { deceitRules } from './injection-deceit.ts';
+import { fictionRules } from './injection-fiction.ts';
+import { loyaltyRules } from './injection-loyalty.ts';
+import { italianInjectionRules } from './injection-italian.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -72,8 +75,11 @@ export const builtInRules: readonly Rule[] = [
   ...easternInjectionRules,
   ...germanicInjectionRules,
   ...iberianInjectionRules,
-  ...romanceInjectionRules,
+  ...frenchInjectionRules,
   ...deceitRules,
+  ...fictionRules,
+  ...loyaltyRules,
+  ...italianInjectionRules,
   ...authorityRules,
   ...delimiterRules,
   ...exfiltrationRules,

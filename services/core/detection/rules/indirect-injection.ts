@@ -9,11 +9,11 @@ const DATA: readonly TextKind[] = ['tool_result', 'metadata'];
 const READ: readonly TextKind[] = ['tool_result', 'metadata', 'prompt', 'output'];
 /** Bare "assistant" and "agent" are people as well. */
 const MACHINE =
-  '(?:(?:ai|automated) (?:(?:code )?(?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?|graders?|evaluators?|recruiters?))|ai|llms?|(?:large )?language models?|gpt(?:-?\\d)?|chat ?gpt|claude|gemini|copilot|grok|chat ?bots?|(?:chat|ai|virtual) assistants?)(?![a-z])';
+  '(?:(?:ai|automated) (?:(?:code )?(?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?|graders?|evaluators?|recruiters?))|ai|llms?|(?:large )?language models?|gpt(?:-?\\d)?|chat ?gpt|claude|gemini|copilot|grok|chat ?bots?|(?:reviewer|review|summary|grading|search) bots?|summari[sz]ers?|(?:chat|ai|virtual) assistants?)(?![a-z])';
 const READER = `(?:${MACHINE}|${MODEL}(?: (?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?))?)`;
 /** What an intruder wants of a model that reads his text; what a project's notes for its coding agents ask is not among it. */
 const WANTED =
-  "(?:ignore|disregard|forget|stop here|send|forward|email|transfer|upload|leak|reveal|disclose|delete|approve|accept|recommend|(?:rate|rank) (?:this|it|them|him|her|the|my|all)|give (?:this|it|him|her|them|a (?:positive|perfect|high)|the (?:highest|best|maximum)|full)|mark (?:this|it|them)|say (?:that|\"|'|this|the|it)|state that|claim|tell (?:the|your|them|him|her) ?(?:user|visitor|human|customer|reader|operator)?|reply (?:with|only|that)|respond (?:with|only|that)|answer (?:with|only|that|in )|include the (?:word|phrase|text|following|link)|insert|append|print|output|mention that|do not (?:mention|reveal|tell|disclose|report|flag|summari[sz]e|warn)|don['’]t (?:mention|reveal|tell|report|flag)|visit|click|open the (?:link|url)|navigate|subscribe|refund|promote|praise|convince|pretend|act as|execute|invoke|call the|close all|skip the|treat (?:this|the following)|the following (?:supersedes|overrides|instructions?)|always (?:give|recommend|say|insert|approve|rate|include|mention)|must (?:not )?(?:recommend|disclose|visit|say|ignore|reply|approve|include|follow|send|answer|give|rate|respond|promote)|only (?:reply|respond|say|answer)|(?:are|is) (?:now )?(?:required|ordered|instructed|obliged) to|please (?:rate|recommend|approve|include|ignore|reply|respond))";
+  "(?:open the file|(?:you )?(?:have|need) to post|claim that|choose me|award|score|make sure|silently|grade|use the [a-z]{3,12} tool|add the following|output|ignore|disregard|forget|stop here|send|forward|email|transfer|upload|leak|reveal|disclose|delete|approve|accept|recommend|(?:rate|rank) (?:this|it|them|him|her|the|my|all)|give (?:this|it|him|her|them|a (?:positive|perfect|high)|the (?:highest|best|maximum)|full)|mark (?:this|it|them)|say (?:that|\"|'|this|the|it)|state that|claim|tell (?:the|your|them|him|her) ?(?:user|visitor|human|customer|reader|operator)?|reply (?:with|only|that)|respond (?:with|only|that)|answer (?:with|only|that|in )|include the (?:word|phrase|text|following|link)|insert|append|print|output|mention that|do not (?:mention|reveal|tell|disclose|report|flag|summari[sz]e|warn)|don['’]t (?:mention|reveal|tell|report|flag)|visit|click|open the (?:link|url)|navigate|subscribe|refund|promote|praise|convince|pretend|act as|execute|invoke|call the|close all|skip the|treat (?:this|the following)|the following (?:supersedes|overrides|instructions?)|always (?:give|recommend|say|insert|approve|rate|include|mention)|must (?:not )?(?:recommend|disclose|visit|say|ignore|reply|approve|include|follow|send|answer|give|rate|respond|promote)|only (?:reply|respond|say|answer)|(?:are|is) (?:now )?(?:required|ordered|instructed|obliged) to|please (?:rate|recommend|approve|include|ignore|reply|respond))";
 
 export const indirectInjectionRules: readonly Rule[] = [
   injectionRule({
@@ -25,6 +25,10 @@ export const indirectInjectionRules: readonly Rule[] = [
     severity_reason: 'Data that gives orders is the indirect injection itself.',
     kinds: DATA,
     triggers: [
+      'reviewer bot',
+      'review bot',
+      'summarizer',
+      'summariser',
       'dear ',
       'hello ',
       'hey ',
@@ -54,7 +58,7 @@ export const indirectInjectionRules: readonly Rule[] = [
       'gpt-4',
       'hidden instruction',
     ],
-    pattern: `(?<=(?:^|[\\n.!?:;>"'“‘*#/(\\[{|-])\\s{0,4})(?:(?:dear|hello|hey|hi|attention)[\\s:,]{0,3}(?:all |the |any )?${READER}|hidden instructions?|${READER})(?:['’]s)?[:,;!—-]{1,3} (?:(?:since|as|because|when|if|while|in case|for)[^\\n.!]{1,60}?, )?(?!(?:we|i|it|they|he|she|which|that|who|can|could|how|what|a|an|as)(?![a-z]))(?:[a-z]{1,12},? ){0,5}?${WANTED}`,
+    pattern: `(?<=(?:^|[\\n.!?:;,>"'“‘*#/(\\[{|-])\\s{0,4})(?:(?:dear|hello|hey|hi|attention)[\\s:,]{0,3}(?:all |the |any )?${READER}|hidden instructions?|${READER})(?:['’]s)?[:,;!—-]{1,3} (?:(?:since|as|because|when|if|while|in case|for)[^\\n.!]{1,60}?, )?(?!(?:we|i|it|they|he|she|which|that|who|can|could|how|what|a|an|as)(?![a-z]))(?:[a-z]{1,12}[,:]? ){0,7}?${WANTED}`,
     validators: ['mention'],
     examples: {
       match: [
@@ -148,6 +152,34 @@ export const indirectInjectionRules: readonly Rule[] = [
     severity_reason: 'Data that gives orders is the indirect injection itself.',
     kinds: READ,
     triggers: [
+      "if you're an automated",
+      "if you're an assistant",
+      "if you're a chatbot",
+      "if you're a large",
+      "if you're chatgpt",
+      'bot reading this',
+      'ai reading this',
+      'model reading this',
+      'llm reading this',
+      'assistant reading this',
+      'agent reading this',
+      'model evaluating this',
+      'model processing this',
+      'llm processing this',
+      'ai processing this',
+      'ai evaluating this',
+      'ai summarizing this',
+      'llm evaluating this',
+      'model summarizing this',
+      'instruction for the agent',
+      'instruction for the ai',
+      'instruction to the ai',
+      'instruction for ai',
+      'instruction to the assistant',
+      'instruction for the assistant',
+      'assistant should now',
+      'agent should now',
+      'next action required',
       'if you are an ai',
       'if you are a language',
       'if you are an llm',
@@ -168,7 +200,7 @@ export const indirectInjectionRules: readonly Rule[] = [
       'as an ai model reading',
       'since you are processing',
     ],
-    pattern: `(?<![a-z])(?:if (?:you are|you['’]re) (?:chatgpt|an? (?:ai|llm|language model|large language model|chatbot|automated|assistant(?! (?:manager|professor|director|teacher|coach|editor))))[^.\\n]{0,80}?(?<![a-z])(?:must|should|please|send|ignore|reply|respond|include|add|say|write|mention|tell|do not|don['’]t|stop|give|rate|recommend|call|follow)|(?:if|when) (?:an|any|a) (?:ai|llm|language model)(?: [a-z]{2,10})? (?:is |are )?(?:read|process|see|parse|summari)[a-z]{0,4}[^\\n]{0,60}?(?<![a-z])(?:should|must|please|respond|reply|say|include|ignore)|when you (?:read|see) this[^.\\n]{0,60}?(?<![a-z])(?:you (?:must|should)|send|ignore|call|run|delete|reply with|respond with))(?![a-z])`,
+    pattern: `(?<![a-z])(?:if (?:you are|you['’]re) (?:chatgpt|an? (?:ai|llm|language model|large language model|chatbot|automated|assistant(?! (?:manager|professor|director|teacher|coach|editor))))[^.\\n]{0,80}?(?<![a-z])(?:must|should|please|send|ignore|reply|respond|include|add|say|write|mention|tell|also|forward|do not|don['’]t|stop|give|rate|recommend|call|follow)|(?:if|when) (?:an|any|a) (?:ai|llm|language model)(?: [a-z]{2,10})? (?:is |are )?(?:read|process|see|parse|summari)[a-z]{0,4}[^\\n]{0,60}?(?<![a-z])(?:should|must|please|respond|reply|say|include|ignore)|(?:bot|ai|model|llm|assistant|agent) (?:reading|evaluating|processing|summarizing) this(?: [a-z]{3,12})?\\s?[:,]|instruction (?:for|to) (?:the )?(?:ai|agent|assistant)s?\\s?:|(?:assistant|agent) should now (?:send|e?mail|forward|call|transfer|delete|run|execute|open|visit|upload|reply with|tell)|next action required: ?(?:call|run|execute|send|invoke|use)|when you (?:read|see) this[^.\\n]{0,60}?(?<![a-z])(?:you (?:must|should)|send|ignore|call|run|delete|reply with|respond with))(?![a-z])`,
     validators: ['mention'],
     examples: {
       match: [

@@ -5,10 +5,10 @@ import { INJECTION } from './taxonomy.ts';
 
 const base = { type: 'authority_claim', taxonomy: INJECTION } as const;
 const RANK =
-  '(?:developers?|creators?|programmers?|(?:system |site |database )?administrators?|admins?|owner|engineer|maker|root|operator|ceo|openai|anthropic|google|microsoft|security team|law enforcement(?: officer)?|police(?: officer)?|supervisor|master|one who (?:wrote|made|built) (?:it|you))';
+  '(?:developers?|dev team|creators?|programmers?|(?:system |site |database )?administrators?|admins?|owner|engineer|maker|root|operator|ceo|openai|anthropic|google|microsoft|security team|law enforcement(?: officer)?|police(?: officer)?|supervisor|master|one who (?:wrote|made|built) (?:it|you))';
 /** What somebody of that rank is said to want. */
 const DEMAND =
-  "(?:(?:disable|turn off|switch off|deactivate|unlock|bypass|ignore|override|suspend|lift)(?: [a-z]{1,12}){0,2}? (?:filters?|safety|restrictions|guidelines|rules|polic(?:y|ies)|safeguards|guardrails|mode|protocols|restricted|instructions|content|limits|functions)|(?:i )?(?:authori[sz]e|command|order|instruct|permit|allow|demand) (?:that )?you|(?:print|show|show me|reveal|give me|tell me|output|display|share|repeat|provide|send me)(?: [a-z]{1,12}){0,4}? (?:your|passwords?|credentials|secrets?|system prompt|prompt|instructions|api keys?|hidden|confidential|keys|tokens)|your (?:restrictions|rules|guidelines|filters?|limits|limitations) (?:do not|don['’]t|no longer)|you (?:are|['’]re) (?:permitted|allowed|authori[sz]ed|legally required|required) to (?:bypass|ignore|reveal|break|answer|disclose|violate)|(?:need|want) you to (?:ignore|bypass|output|reveal|disable|dump|print|show|disclose|give|hand|list) )";
+  "(?:(?:disable|turn off|switch off|deactivate|unlock|bypass|ignore|override|suspend|lift)(?: [a-z]{1,12}){0,2}? (?:filters?|safety|restrictions|guidelines|rules|polic(?:y|ies)|safeguards|guardrails|mode|protocols|restricted|instructions|content|limits|functions)|(?:i )?(?:authori[sz]e|command|order|instruct|permit|allow|demand) (?:that )?you|(?:print|show|show me|reveal|give me|tell me|output|display|share|repeat|provide|send me)(?: [a-z]{1,12}){0,4}? (?:your (?:[a-z]{2,12} ){0,2}?(?:prompt|instructions|rules|guidelines|message|config(?:uration)?|secrets?|data|memory|context)|passwords?|credentials|secrets?|system prompt|prompt|instructions|api keys?|hidden|confidential|keys|tokens)|your (?:restrictions|rules|guidelines|filters?|limits|limitations) (?:do not|don['’]t|no longer)|you (?:are|['’]re) (?:permitted|allowed|authori[sz]ed|legally required|required) to (?:bypass|ignore|reveal|break|answer|disclose|violate)|(?:need|want) (?:you to (?:ignore|bypass|reveal|disable|dump|disclose)|you to (?:output|print|show|give|hand|list|send)(?: me| us| over)?(?: all)? (?:your|the (?:system|hidden|full|complete)|stored|credentials|passwords)|the (?:complete|full|exact) (?:text|wording|content) of your) ?)";
 
 export const authorityRules: readonly Rule[] = [
   ...weighedRules({
@@ -20,6 +20,8 @@ export const authorityRules: readonly Rule[] = [
       'Somebody says to be the developer, an administrator or the provider, and asks for what the rules forbid.',
     severity_reason: 'Rank claimed in a text proves nothing; the demand is the attack.',
     triggers: [
+      "i'm the dev",
+      'from the dev team',
       'i am the ',
       'i am your',
       'i am an admin',
@@ -83,6 +85,12 @@ export const authorityRules: readonly Rule[] = [
     description: 'An override code, a clearance or a mode that is said to unlock the model.',
     severity_reason: 'There is no such code: the claim is the attack.',
     triggers: [
+      'permission to violate',
+      'permission to ignore',
+      'permission to bypass',
+      'permission to break',
+      'permission to disregard',
+      'permission to override',
       'admin override',
       'administrator override',
       'root override',
@@ -127,7 +135,7 @@ export const authorityRules: readonly Rule[] = [
       'now in debug mode',
       'now in developer mode',
     ],
-    pattern: `(?<![a-z])(?:(?:admin|administrator|root|developer|system|security|emergency|master) (?:override|protocol)(?: (?:code|mode|key|command|alpha|beta|omega|[a-z]{4,8}))?[\\s:#-]{0,3}(?:[a-z0-9-]{1,12})?[:.,!\\]-]{1,3} ?(?:the )?(?:you|all|unlock|disable|reveal|show|ignore|grant|print|safety|security|restrict|bypass|output|content|rules)|override (?:code )?(?:accepted|granted|[a-z0-9-]{2,12}: ?(?:unlock|disable|reveal))|(?:authori[sz]ation|clearance) level [a-z0-9]{1,6}[^\\n]{0,40}?(?<![a-z])(?:switch|unlock|disable|reveal|unrestricted|bypass|restrict)|switch to unrestricted|(?:your |these |usual |normal )?(?:restrictions|policies|rules) (?:do not|don['’]t|are not) (?:apply|enforced)(?: here)?[,.]? (?:to me|here|so|and|answer|in this (?:chat|conversation|sandbox|session))(?! to (?:the|our))|granted me (?:special |full |the )?(?:permission|access|rights)[^.\\n]{0,30}?(?<![a-z])(?:confidential|hidden|secret|system|instructions|prompt|bypass|ignore|your)|(?:permitted|allowed|authorized|legally required) to (?:bypass|ignore|answer)(?: (?:your|the|all|any|safety|without|every|these)){1,3} ?(?:guidelines|rules|restrictions|polic(?:y|ies)|safety|filters?|limits|limitations|questions?)|(?:user|session|i)[^.\\n]{0,30}?verified as (?:an )?admin|verified as (?:an )?admin(?:istrator)?[^\\n]{0,80}?(?<![a-z])(?:assistant|model|you|restrict|comply)|you (?:are|(?:are )?now) in (?:maintenance|debug|developer|test) mode[.,:;]? (?:and |so )?(?:print|output|reveal|show|dump|ignore|all (?:rules|restrictions)|no (?:rules|restrictions)|safety|you (?:can|will|must)|answer|list all))`,
+    pattern: `(?<![a-z])(?:(?:admin|administrator|root|developer|system|security|emergency|master) (?:override|protocol)(?: (?:code|mode|key|command|alpha|beta|omega|[a-z]{4,8}))?[\\s:#-]{0,3}(?:[a-z0-9-]{1,12})?[:.,!\\]-]{1,3} ?(?:the )?(?:you|all|unlock|disable|reveal|show|ignore|grant|print|safety|security|restrict|bypass|output|content|rules)|override (?:code )?(?:accepted|granted|[a-z0-9-]{2,12}: ?(?:unlock|disable|reveal))|(?:authori[sz]ation|clearance) level [a-z0-9]{1,6}[^\\n]{0,40}?(?<![a-z])(?:switch|unlock|disable|reveal|unrestricted|bypass|restrict)|switch to unrestricted|(?:your |these |usual |normal )?(?:restrictions|policies|rules) (?:do not|don['’]t|are not) (?:apply|enforced)(?: here)?[,.]? (?:to me|here|so|and|answer|in this (?:chat|conversation|sandbox|session))(?! to (?:the|our))|(?<=you )permission to (?:violate|ignore|bypass|break|disregard|override)|granted me (?:special |full |the )?(?:permission|access|rights)[^.\\n]{0,30}?(?<![a-z])(?:confidential|hidden|secret|system|instructions|prompt|bypass|ignore|your)|(?:permitted|allowed|authorized|legally required) to (?:bypass|ignore|answer)(?: (?:your|the|all|any|safety|without|every|these)){1,3} ?(?:guidelines|rules|restrictions|polic(?:y|ies)|safety|filters?|limits|limitations|questions?)|(?:user|session|i)[^.\\n]{0,30}?verified as (?:an )?admin|verified as (?:an )?admin(?:istrator)?[^\\n]{0,80}?(?<![a-z])(?:assistant|model|you|restrict|comply)|you (?:are|(?:are )?now) in (?:maintenance|debug|developer|test) mode[.,:;]? (?:and |so )?(?:print|output|reveal|show|dump|ignore|all (?:rules|restrictions)|no (?:rules|restrictions)|safety|you (?:can|will|must)|answer|list all))`,
     validators: ['mention'],
     examples: {
       match: [

@@ -20,6 +20,14 @@ export const deceitRules: readonly Rule[] = [
     severity_reason: 'Nobody honest asks the model to hide what it does.',
     kinds: READ,
     triggers: [
+      'do not show this',
+      "don't show this",
+      'silently add',
+      'silently send',
+      'silently forward',
+      'silently insert',
+      'silently include',
+      'silently append',
       'do not tell',
       "don't tell",
       'do not mention',
@@ -45,7 +53,7 @@ export const deceitRules: readonly Rule[] = [
       'secretly',
       'not let the user',
     ],
-    pattern: `(?<![a-z])(?:(?:do not|don['’]t|never|must not) (?:tell|mention|inform|notify|alert|reveal|disclose|show)(?: (?:this|these|that you|any of this|it)(?: [a-z]{1,12}){0,5}? (?:to )?(?:the |this |your |any )?(?:end ?|human )?(?:users?|humans?|operators?|visitors?|customers?)|(?: (?:to )?(?:the |your |any )?(?:human )?(?:users?|humans?|operators?))? (?:anything )?(?:about|of) (?:this|it|these|the (?:instructions?|message|tool|call|note))|(?: (?:the |your |any )?(?:users?|humans?|operators?)) (?:that you|what you|you (?:did|have|are)|why you)|(?: that you(?:['’]ve| have)?) (?:read|seen|received|followed|got) (?:this|these))|without (?:telling|informing|notifying|alerting) (?:the |your |this )?(?:end ?)?(?:users?|humans?|operators?|anyone)|without the user(?:['’]s)? (?:knowing|noticing|knowledge|being aware|finding out)|(?:user|human|operator) (?:isn['’]t|is not|must not be|should not be|not be) informed (?:about|of) (?:this|it)|secretly (?:insert|add|include|send|call|forward|append|recommend|copy|embed|run)|not let the user (?:know|see|notice) (?:that you|this|about|what you))(?![a-z])`,
+    pattern: `(?<![a-z])(?:(?:do not|don['’]t|never|must not) (?:tell|mention|inform|notify|alert|reveal|disclose|show)(?: (?:this|these|that you|any of this|it)(?: [a-z]{1,12}){0,5}? (?:to )?(?:the |this |your |any )?(?:end ?|human )?(?:users?|humans?|operators?|visitors?|customers?)|(?: (?:to )?(?:the |your |any )?(?:human )?(?:users?|humans?|operators?))? (?:anything )?(?:about|of) (?:this|it|these|the (?:instructions?|message|tool|call|note))|(?: (?:the |your |any )?(?:users?|humans?|operators?)) (?:that you|what you|you (?:did|have|are)|why you)|(?: that you(?:['’]ve| have)?) (?:read|seen|received|followed|got) (?:this|these))|without (?:telling|informing|notifying|alerting) (?:the |your |this )?(?:end ?)?(?:users?|humans?|operators?|anyone)|without the user(?:['’]s)? (?:knowing|noticing|knowledge|being aware|finding out)|(?:user|human|operator) (?:isn['’]t|is not|must not be|should not be|not be) informed (?:about|of) (?:this|it)|(?:secretly|silently) (?:insert|add|include|send|call|forward|append|recommend|copy|embed|run)|not let the user (?:know|see|notice) (?:that you|this|about|what you))(?![a-z])`,
     validators: ['mention'],
     examples: {
       match: [
@@ -70,6 +78,17 @@ export const deceitRules: readonly Rule[] = [
     severity_reason: 'Phishing with the model’s voice.',
     kinds: DATA,
     triggers: [
+      'ask the user to ',
+      'when asked about',
+      'whenever asked about',
+      'when you are asked about',
+      'whenever you are asked',
+      'must include the following link',
+      'include the following link',
+      'append the link',
+      'append the following link',
+      'at the end append',
+      'add this link',
       'tell the user',
       'tell the human',
       'tell the visitor',
@@ -100,7 +119,7 @@ export const deceitRules: readonly Rule[] = [
       'respond with the following phrase',
       'you are reading a trap',
     ],
-    pattern: `(?<![a-z])(?:(?:tell|inform|warn|ask) (?:the (?:user|human|visitor|customer|reader)|them) (?:that )?(?:(?:their|your|the) (?:account|session|card|password|subscription|device|payment)[^.\\n]{0,30}?(?<![a-z])(?:suspend|expir|lock|compromis|hack|block|declin|verif|ask)|(?:it['’]?s|it is|the (?:link|attachment|file) is) (?:safe|secure|harmless)|to (?:call \\+?[\\d(]|call the number|visit https?:|go to https?:|click (?:the|this) link|enter (?:their|his) (?:password|card|pin)|send (?:money|their)|buy|log in at|pay )|for their (?:password|card|pin|credentials|social)|the support (?:line|number) is)|(?:ask the user for their|ask the user to enter their) (?:password|card|pin|credentials|social|credit)|(?:convince|persuade|trick) the user|user (?:would like|wants|has asked|asked|authorized|has authorized)(?: me to tell)? you to|(?:when|while) summari[sz]ing[^\\n]{0,50}?(?<![a-z])(?:do not mention|don['’]t mention|tell the user|say that|include|omit|recommend|must)|(?:give )?a positive review(?: only)?[^\\n]{0,40}?(?<![a-z])(?:do not|don['’]t|not) (?:mention|highlight)|positive review only|(?:reply|respond) (?:only )?with (?:only )?(?:the (?:content of|word ["'“]|text ["'“]|phrase|sentence ["'“]|following phrase)|["“][a-z\\s!]{2,40}["”])|you are reading a trap)`,
+    pattern: `(?<![a-z])(?:(?:tell|inform|warn|ask) (?:the (?:user|human|visitor|customer|reader)|them) (?:that )?(?:(?:their|your|the) (?:account|session|card|password|subscription|device|payment)[^.\\n]{0,30}?(?<![a-z])(?:suspend|expir|lock|compromis|hack|block|declin|verif|ask)|(?:it['’]?s|it is|the (?:link|attachment|file) is) (?:safe|secure|harmless)|to (?:call \\+?[\\d(]|call the number|visit https?:|go to https?:|click (?:the|this) link|enter (?:their|his) (?:password|card|pin)|send (?:money|their)|buy|log in at|pay )|for their (?:password|card|pin|credentials|social)|the support (?:line|number) is)|(?:ask the user for their|ask the user to (?:enter|confirm|provide|verify|type|share|send) (?:their|his|her)) (?:password|card|pin|credentials|social|credit)|(?:convince|persuade|trick) the user|user (?:would like|wants|has asked|asked|authorized|has authorized)(?: me to tell)? you to|(?:when|while) summari[sz]ing[^\\n]{0,50}?(?<![a-z])(?:do not mention|don['’]t mention|tell the user|say that|include|omit|recommend|must)|(?:give )?a positive review(?: only)?[^\\n]{0,40}?(?<![a-z])(?:do not|don['’]t|not) (?:mention|highlight)|positive review only|(?:reply|respond) (?:only )?with (?:only )?(?:the (?:content of|word ["'“]|text ["'“]|phrase|sentence ["'“]|following phrase)|["“][a-z\\s!]{2,40}["”])|when(?:ever)? (?:you are |you['’]re )?asked about [^\\n]{0,40}?(?:always |only )?(?:say|answer|recommend|claim|tell)[^\\n]{0,50}?(?:never mention|the best|is better|recommend)|(?:must )?include the following link in|append the (?:following )?link|at the end append|add this link to (?:your|the) (?:answer|reply|response)|you are reading a trap)`,
     validators: ['mention'],
     examples: {
       match: [

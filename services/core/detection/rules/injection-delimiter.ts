@@ -7,7 +7,7 @@ const base = { type: 'delimiter_spoofing', taxonomy: INJECTION } as const;
 const TEMPLATES = ['https://huggingface.co/docs/transformers/chat_templating'];
 /** What a forged message of the system goes on with. */
 const TAKEOVER =
-  "(?:you (?:are|will|must|have|should|may|can|obey|shall)(?: now| no longer| be)?|ignore|disregard|comply|obey|reveal|(?:all )?(?:safety|security|content|restrictions?|rules|checks|filters?)[^\\n]{0,30}?(?<![a-z])(?:off|disabled|lifted|removed|suspended|bypass)|new (?:policy|instructions?|rules?|directive|role)|unrestricted|override|verified as|administrator|admin (?:mode|access|rights)|maintenance mode|debug mode|root (?:access|permissions?)|from now on|(?:give|grant|print|tell|send|show|leak|disable|forward) (?:the|all|me|user|access|him|them)|conversation (?:has been|was) reset|the (?:assistant|model|ai|user)(?:['’]s)? (?:must|should|is|has|restrictions|will)|respond only|do (?:whatever|not refuse))";
+  "(?:you (?:are|will|must|have|may|can|shall|should) (?:now|no longer|root|comply|obey|reveal|ignore|disregard|answer (?:all|any|every|without)|be (?:unrestricted|evil|free))|you (?:obey|are (?:an? )?(?:un|free|in (?:maintenance|debug|god|developer)))|(?:the )?(?:assistant|model) (?:will|must) (?:now )?(?:comply|obey|ignore|reveal)|ignore|disregard|comply|obey|reveal|(?:all )?(?:safety|security|content|restrictions?|rules|checks|filters?)[^\\n]{0,30}?(?<![a-z])(?:off|disabled|lifted|removed|suspended|bypass)|new (?:policy|instructions?|rules?|directive|role)|unrestricted|override|verified as|administrator|admin (?:mode|access|rights)|maintenance mode|debug mode|root (?:access|permissions?)|from now on|(?:give|grant|print|tell|send|show|leak|disable|forward) (?:the|all|me|user|access|him|them)|conversation (?:has been|was) reset|the (?:assistant|model|ai|user)(?:['’]s)? (?:must|should|is|has|restrictions|will)|respond only|do (?:whatever|not refuse))";
 
 export const delimiterRules: readonly Rule[] = [
   ...weighedRules({
@@ -59,6 +59,11 @@ export const delimiterRules: readonly Rule[] = [
     description: 'Text that passes itself off as a message of the system and takes the model over.',
     severity_reason: 'The system does not speak from within a prompt’s text or a tool’s result.',
     triggers: [
+      '[instruction]',
+      '<system_override>',
+      '<system-override>',
+      '{{#system}}',
+      '[new instruction',
       'system:',
       'system]',
       'system>',
@@ -93,7 +98,7 @@ export const delimiterRules: readonly Rule[] = [
       '[developer]',
       '<override>',
     ],
-    pattern: `(?:(?<=(?:^|[\\n>\\]"'.]|[-=#*<\\[(]{1,3})\\s{0,2})(?:(?:[\\[<#*]{1,3} ?)?(?:begin )?system(?: (?:message|notice|update|override|prompt|note|alert|instructions?))?(?: ?[:\\]>*=-]{1,4}| ?--+>)|\\[?(?:system )?\\[?(?:override)\\]?)[^a-z0-9]{0,8}(?:[^\\n]{0,40}(?<![a-z]))??${TAKEOVER}|(?:<admin>|\\[admin\\]:?|\\(#(?:assistant|system)\\)|\\[developer\\]:?|<override>)[^a-z0-9]{0,4}${TAKEOVER}|<(?:new_)?instructions?> ?(?:respond only|ignore|disregard|reveal|you are now|from now on|comply|do not tell)|#{3} ?instructions?(?:#{3}|:) ?(?:print the|reveal|ignore|disregard|leak|you are now)|["']system["'],? ["']?content["']?: ?["'][^"'\\n]{0,160}?(?<![a-z])(?:ignore|disregard|comply|obey|unrestricted|no (?:rules|restrictions)|without (?:checks|restrictions|filters)|bypass|reveal|leak))`,
+    pattern: `(?:(?<=(?:^|[\\n>\\]"'.]|[-=#*<\\[(]{1,3})\\s{0,2})(?:(?:[\\[<#*]{1,3} ?)?(?:begin )?system(?: (?:message|notice|update|override|prompt|note|alert|instructions?))?(?: ?[:\\]>*=-]{1,4}| ?--+>)|\\[?(?:system )?\\[?(?:override)\\]?)[^a-z0-9]{0,8}(?:[^\\n]{0,40}(?<![a-z]))??${TAKEOVER}|(?:\\[(?:new )?instructions?\\]|<system[_-]override>|\\{\\{#system\\}\\})[^a-z0-9]{0,4}(?:disable[^\\n]{0,20}filter|${TAKEOVER})|(?:<admin>|\\[admin\\]:?|\\(#(?:assistant|system)\\)|\\[developer\\]:?|<override>)[^a-z0-9]{0,4}${TAKEOVER}|<(?:new_)?instructions?> ?(?:respond only|ignore|disregard|reveal|you are now|from now on|comply|do not tell)|#{3} ?instructions?(?:#{3}|:) ?(?:print the|reveal|ignore|disregard|leak|you are now)|["']system["'],? ["']?content["']?: ?["'][^"'\\n]{0,160}?(?<![a-z])(?:ignore|disregard|comply|obey|unrestricted|no (?:rules|restrictions)|without (?:checks|restrictions|filters)|bypass|reveal|leak))`,
     validators: ['mention'],
     examples: {
       match: [

@@ -33,7 +33,7 @@ export const exfiltrationRules: readonly Rule[] = [
       'deliver ',
       'collect ',
     ],
-    pattern: `(?<![a-z])(?:send|forward|e?mail|upload|post|exfiltrate|transmit|leak|share|submit|deliver|copy|collect|append|pass)(?:ing)? (?:[a-z'’]{1,14},? ){0,6}?${LOOT}(?![a-z])(?:[a-z0-9',.’\\s]{0,60}?)?(?<![a-z])(?:to|at|via|using|with) (?:(?:this |the |our |my |an? |it |mail |by )(?:[a-z]{2,12} )?){0,2}?['"\`<]?${OUTSIDE}`,
+    pattern: `(?<![a-z])(?:send|forward|e?mail|upload|post|exfiltrate|transmit|leak|share|submit|deliver|copy|collect|append|pass)(?:ing)? (?:[a-z'’]{1,14},? ){0,6}?(?<!your )${LOOT}(?![a-z])(?:[a-z0-9',.’\\s]{0,60}?)?(?<![a-z])(?:to|at|via|using|with) (?:(?:this |the |our |my |an? |it |mail |by )(?:[a-z]{2,12} )?){0,2}?['"\`<]?${OUTSIDE}`,
     validators: ['instruction'],
     examples: {
       match: [

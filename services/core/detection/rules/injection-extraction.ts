@@ -13,12 +13,12 @@ const OF = '(?![a-z])(?! (?:of|for|to|in|on|about|are|is|from)(?![a-z])(?! which
 /** "your …", bare only where nothing says for what. */
 const YOUR = `your (?:(?:(?:very )?${SECRET}(?:,| and)? ){1,3}${SAID}|(?:prompt|instructions|directives|pre-?prompt|guidelines|rules)(?! (?:for|on|about|regarding|when|to|in|of|as|if|how|and (?:the|my))(?![a-z])(?! (?:json|base64|reverse|full|french|german|spanish|rot13|me|a code|an? [a-z]{3,8} block|the order|your (?:own|exact)))))`;
 /** "the system prompt" of the model, not of a shell. */
-const HIDDEN = `(?:(?<=(?<![a-z])(?:the|your|this|my|its|ur|full|entire|hidden) )(?:system (?:prompt|message|instructions?)|pre-?prompt|hidden (?:prompt|messages?)|initial prompt)|(?<=(?<![a-z])(?:the|any|all|their) )(?:(?:secret|hidden|internal|confidential|initial|original) ){1,2}(?:system )?(?:instructions?|prompts?|rules|guidelines|directives?)${OF})`;
+const HIDDEN = `(?:(?<=(?<![a-z])(?:the|your|this|my|its|ur|full|entire|hidden) )(?:(?:system|developer|setup|set-up) (?:prompt|message|instructions?|text)|pre-?prompt|hidden (?:prompt|messages?)|initial prompt)|(?<=(?<![a-z])(?:the|any|all|their) )(?:(?:secret|hidden|internal|confidential|initial|original) ){1,2}(?:system )?(?:instructions?|prompts?|rules|guidelines|directives?)${OF})`;
 /** "the instructions you were given". */
 const GIVEN =
-  "(?:(?:instructions?|rules|prompt|guidelines|text|directives)(?: that| which)? (?:you (?:were|have been|are|got|received|have to follow|must follow|operate|had been)|you['’](?:re|ve been)|(?:have )?been given to you|was given to you|were given to you|govern(?:s|ing)? you)(?! to (?:the|my)|ing)(?: (?:given|running|using|told|provided|started|following|working|initialized|prompted|on|by))?)";
+  "(?:(?:instructions?|rules|prompt|guidelines|text|directives)(?: that| which)? (?:you (?:were|have been|are|got|received|have received|have to follow|must follow|operate|had been)|you['’](?:re|ve been)|(?:have )?been given to you|was given to you|were given to you|govern(?:s|ing)? you)(?! to (?:the|my)|ing)(?: (?:given|running|using|told|provided|started|following|working|initiali[sz]ed|configured|primed|programmed|set up|prompted|on|by))?)";
 const ASK =
-  '(?:reveal|show|print|repeat|output|display|tell (?:me|us)|give (?:me|us)|leak|expose|disclose|dump|share|recite|write (?:out|down)|copy|paste|return|translat(?:e|ing)|summari[sz](?:e|ing)|encode|list|quote|describe|spell out|provide|state|extract|read out|echo|paraphrase|rephrase|write a poem|convert|release|divulge|type out|explain|say|write|send me|let me (?:see|read)|i want to (?:see|read))(?:ing)?';
+  '(?:reveal|show|print|repeat|output|display|tell (?:me|us)|give (?:me|us)|leak|expose|disclose|dump|share|recite|write (?:out|down)|copy|paste|return|translat(?:e|ing)|summari[sz](?:e|ing)|encode|list|quote|describe|spell out|provide|state|extract|read out|echo|paraphrase|rephrase|write a poem|convert|release|divulge|type out|explain|say|write|(?:begin|start) (?:your )?(?:answer|reply|response) with|send me|let me (?:see|read)|i want to (?:see|read))(?:ing)?';
 
 export const extractionRules: readonly Rule[] = [
   ...weighedRules({
@@ -30,6 +30,17 @@ export const extractionRules: readonly Rule[] = [
     severity_reason: 'What the prompt hides is the map for the next attack.',
     kinds: ['prompt'],
     triggers: [
+      'everything in your',
+      'everything from your',
+      'all in your',
+      'password you',
+      'secret you',
+      'key you were',
+      'code you were',
+      'developer message',
+      'developer prompt',
+      'setup message',
+      'setup prompt',
       'your ',
       'system prompt',
       'system message',
@@ -67,7 +78,7 @@ export const extractionRules: readonly Rule[] = [
       'directives you',
       'text you were',
     ],
-    pattern: `(?<=(?<head>(?<![a-z])${ASK}(?: |: )(?:[a-z'’-]{1,14}[,:]? ){0,7}?))(?:${YOUR}|${HIDDEN}|${GIVEN})`,
+    pattern: `(?<=(?<head>(?<![a-z])${ASK}(?: |: )(?:[a-z'’-]{1,14}[,:]? ){0,7}?))(?:${YOUR}|${HIDDEN}|${GIVEN}|(?:everything|all|anything) (?:in|from) your (?:context|prompt|memory)|(?:password|secret|key|code) you (?:were|are|have been) (?:told|asked|instructed|supposed) (?:not )?to)`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -93,6 +104,18 @@ export const extractionRules: readonly Rule[] = [
     severity_reason: 'What the prompt hides is the map for the next attack.',
     kinds: ['prompt'],
     triggers: [
+      'which guidelines',
+      'which restrictions',
+      'what restrictions',
+      'how does your',
+      'what does your',
+      'where does your',
+      'are you told',
+      'are you instructed',
+      'are you supposed',
+      'what was the first',
+      'what is the first',
+      "what's the first",
       'what is ',
       'what are ',
       "what's ",
@@ -124,7 +147,7 @@ export const extractionRules: readonly Rule[] = [
       'what words',
       'what text',
     ],
-    pattern: `(?<![a-z])(?:what(?: is|['’]s| are| was| were) (?:(?:written|said|contained|stated) (?:in|at the (?:beginning|start|top) of|above) (?:your (?:system |initial )?(?:prompt|instructions|context|message)|this (?:document|conversation|chat|context)[^.\\n]{0,12}?before)|(?:the (?:(?:text|content|contents|first line|first words?|wording|exact text) (?:of|in) )?)?your (?:(?:very )?${SECRET}(?:,| and)? ){1,3}${SAID}|the content of the system (?:prompt|message)|your (?:prompt|instructions)\\s?(?:[?.!"]|$))|what (?:did|do|does|has|have) (?:your |the )(?:developers?|creators?|operator|system (?:prompt|message)|hidden prompt|prompt|initial prompt)(?: (?:prompt|message))? (?:tell you|told you|say(?: about|\\?)|said|instruct|ask you|forbid|command|want you)|how (?:were|are|have) you (?:been )?(?:instructed|prompted|told|configured)(?! (?:by the|in|at) (?:doctor|teacher|school|police))|(?:which|what) (?:instructions?|rules|topics|prompt|guidelines|directives|words|text)(?: and [a-z]{3,12})? (?:(?:were|have|are|did) you (?:been )?(?:given|told|instructed|following|running|receive|received|supposed to)|are in your (?:prompt|context|instructions))|what your (?:(?:hidden|system|initial|secret) ?)+(?:prompt|message|instructions|rules)? (?:says?|is|are|contains?|was)|(?:what|everything|all that|all)(?: that)? (?:comes|came|is|was|stands) (?:before|above|prior to) this (?:message|line|prompt|sentence)|what you were told (?:before|at the|in the|not to)|did (?:your|the) developers? tell you (?:not|to))`,
+    pattern: `(?<![a-z])(?:what(?: is|['’]s| are| was| were) (?:(?:written|said|contained|stated) (?:in|at the (?:beginning|start|top) of|above) (?:your (?:system |initial )?(?:prompt|instructions|context|message)|this (?:document|conversation|chat|context)[^.\\n]{0,12}?before)|(?:the (?:(?:text|content|contents|first line|first words?|wording|exact text) (?:of|in) )?)?your (?:(?:very )?${SECRET}(?:,| and)? ){1,3}${SAID}|the content of the system (?:prompt|message)|your (?:prompt|instructions)\\s?(?:[?.!"]|$))|what (?:did|do|does|has|have) (?:your |the )(?:developers?|creators?|operator|system (?:prompt|message)|hidden prompt|prompt|initial prompt)(?: (?:prompt|message))? (?:tell you|told you|say(?: about|\\?)|said|instruct|ask you|forbid|command|want you)|how (?:were|are|have) you (?:been )?(?:instructed|prompted|told|configured)(?! (?:by the|in|at) (?:doctor|teacher|school|police))|(?:which|what) (?:instructions?|rules|topics|prompt|guidelines|directives|words|text)(?: and [a-z]{3,12})? (?:(?:were|have|are|did) you (?:been )?(?:given|told|instructed|following|running|receive|received|supposed to)|are in your (?:prompt|context|instructions))|what your (?:(?:hidden|system|initial|secret) ?)+(?:prompt|message|instructions|rules)? (?:says?|is|are|contains?|was)|(?:what|which) (?:rules|instructions|guidelines|restrictions) (?:do|must) you (?:have to |need to )?(?:follow|obey)(?! (?:when|if|to|for|in)(?![a-z]))|(?:what|which) (?:is|was) the (?:password|secret|key|code) you (?:were|are) (?:told|given|hiding|protecting|guarding)|(?:how|what|where) does your (?:system |initial )?(?:prompt|instructions?) (?:start|begin|end|say|look|contain)|are you (?:told|instructed|supposed) to (?:keep|hide|not|withhold)|what(?:['’]s| is| was) the (?:first|last|exact|full) [a-z]{3,10} of (?:the text|your|the prompt|what) (?:you|prompt|instructions|system)|(?:what|everything|all that|all)(?: (?:that|that['’]s))?(?: written)? (?:comes|came|is|was|stands) (?:before|above|prior to) (?:this|my(?: first)?) (?:message|line|prompt|sentence)|what you were told (?:before|at the|in the|not to)|did (?:your|the) developers? tell you (?:not|to))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -150,6 +173,10 @@ export const extractionRules: readonly Rule[] = [
     severity_reason: 'What the prompt hides is the map for the next attack.',
     kinds: ASKED,
     triggers: [
+      "everything that's written before",
+      'everything that is written before',
+      'everything written before',
+      'above prompt',
       'words above',
       'text above',
       'sentences above',
@@ -176,7 +203,7 @@ export const extractionRules: readonly Rule[] = [
       'text that is',
       'text preceding',
     ],
-    pattern: `(?<![a-z])(?:(?:words|phrases|sentences|lines|paragraphs|messages|text|contents?|prompt|conversation|everything)(?: (?:that|which))?(?: (?:is|are|stands?|comes?|appears?|was|were|printed|written|precedes?))* (?:above|before(?: this)?|prior to this|preceding(?: this)?)(?! the|[-\\s]mentioned)(?=[^\\n]{0,160}?(?<![a-z])(?:start(?:s|ing)?(?: with| from|,)|begin(?:ning|s)? (?:with|from)|verbatim|word for word|exactly as|code ?(?:block|fence)|without changes|unchanged|you are |from the (?:start|beginning|top)|in full|include (?:all|everything)|again,? without|text ?file))|words above(?! the)(?= |[,.!?]|$)|initiali[sz]ation above|everything above (?:this (?:line|message|point|sentence)(?=[^\\n]{0,80}?(?<![a-z])(?:print|output|repeat|put|copy|show|file)))|the above (?:text|prompt|words|instructions)(?: again)?[^.\\n]{0,30}?(?<![a-z])(?:verbatim|word for word|without changes|unchanged|exactly as))`,
+    pattern: `(?<![a-z])(?:(?:words|phrases|sentences|lines|paragraphs|messages|text|contents?|prompt|conversation|everything)(?: (?:that|which))?(?: (?:is|are|stands?|comes?|appears?|was|were|printed|written|precedes?))* (?:above|before(?: this)?|prior to this|preceding(?: this)?)(?! the|[-\\s]mentioned)(?=[^\\n]{0,160}?(?<![a-z])(?:start(?:s|ing)?(?: with| from|,)|begin(?:ning|s)? (?:with|from)|verbatim|word for word|exactly as|code ?(?:block|fence)|without changes|unchanged|you are |from the (?:start|beginning|top)|in full|include (?:all|everything)|again,? without|text ?file))|everything(?: that(?:['’]s| is| was))? written (?:before|above)(?: my| this| the)(?: first)? (?:message|prompt|line|conversation)|(?<=(?:print|show|output|repeat|display)(?: the)? )above prompt|words above(?! the)(?= |[,.!?]|$)|initiali[sz]ation above|everything above (?:this (?:line|message|point|sentence)(?=[^\\n]{0,80}?(?<![a-z])(?:print|output|repeat|put|copy|show|file)))|the above (?:text|prompt|words|instructions)(?: again)?[^.\\n]{0,30}?(?<![a-z])(?:verbatim|word for word|without changes|unchanged|exactly as))`,
     validators: ['instruction'],
     examples: {
       match: [

@@ -76,6 +76,8 @@ export const hijackRules: readonly Rule[] = [
     severity_reason: 'What the agent does next is for its user to say.',
     kinds: DATA,
     triggers: [
+      'from now on',
+      'system prompt:',
       'without asking',
       'without confirmation',
       'without requiring confirm',
@@ -105,7 +107,7 @@ export const hijackRules: readonly Rule[] = [
       'allowlist using',
       'then delete this',
     ],
-    pattern: `(?<![a-z])(?:without (?:asking|requiring|requesting)?(?: the user)?(?: for)? ?(?:confirmation|permission|approval|consent|the user)(?! dialog)|(?:do not|don['’]t) ask (?:the user )?for (?:confirmation|permission|approval)|(?:the )?user['’]s (?:[a-z-]{2,12} ){0,2}?(?:password|credentials|credit card|bank account|saved payment|account)(?: [a-z]{2,10}){0,3} (?:using|and (?:send|confirm|share|post)|to (?:new_|["'\`])|with )|important message from me|before you (?:can )?solve the task|please grant (?:[a-z]{2,12} ){0,3}(?:access|permission)|grant (?:permanent )?access to (?:the user |my )?(?:\\S{1,30}@|friend)|transfer (?:all|\\$ ?\\d)[^.\\n]{0,40}?(?<![a-z])(?:to (?:account|my|the (?:account|following)|iban|[a-z0-9._-]{1,30}@))|schedule a (?:payment|transfer)[^.\\n]{0,30}?(?:euro|usd|dollar|\\$|iban)|allowlist using your|make the repository public and|then delete this (?:message|email|mail)|open the front door[^.\\n]{0,20}?(?:now|at)|disable two-factor authentication for the user|book the most [a-z]{2,12} hotel[^.\\n]{0,30}?send|send the link to [a-z]{2,14} on slack)`,
+    pattern: `(?<![a-z])(?:without (?:asking|requiring|requesting)?(?: the user)?(?: for)? ?(?:confirmation|permission|approval|consent|the user)(?! (?:dialog|to |for (?:a|the|his|their) ))|(?:do not|don['’]t) ask (?:the user )?for (?:confirmation|permission|approval)|(?:the )?user['’]s (?:[a-z-]{2,12} ){0,2}?(?:password|credentials|credit card|bank account|saved payment|account)(?: [a-z]{2,10}){0,3} (?:using|and (?:send|confirm|share|post)|to (?:new_|["'\`])|with )|important message from me|before you (?:can )?solve the task|from now on,? (?:always )?(?:recommend|promote|suggest) only|from now on,? (?:you(?:['’]ll| will| must| should)? )?(?:always )?(?:bcc|cc|send|forward|copy)[^\\n]{0,40}?@|(?<=to (?:the|your) )system prompt\\s?:|please grant (?:[a-z]{2,12} ){0,3}(?:access|permission)|grant (?:permanent )?access to (?:the user |my )?(?:\\S{1,30}@|friend)|transfer (?:all|\\$ ?\\d)[^.\\n]{0,40}?(?<![a-z])(?:to (?:account|my|the (?:account|following)|iban|[a-z0-9._-]{1,30}@))|schedule a (?:payment|transfer)[^.\\n]{0,30}?(?:euro|usd|dollar|\\$|iban)|allowlist using your|make the repository public and|then delete this (?:message|email|mail)|open the front door[^.\\n]{0,20}?(?:now|at)|disable two-factor authentication for the user|book the most [a-z]{2,12} hotel[^.\\n]{0,30}?send|send the link to [a-z]{2,14} on slack)`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -156,6 +158,9 @@ export const hijackRules: readonly Rule[] = [
     kinds: READ,
     references: ['https://atlas.mitre.org/techniques/AML.T0080'],
     triggers: [
+      'following in memory',
+      'never forget this rule',
+      'following to memory',
       'remember ',
       'save to your memory',
       'save this to your',
@@ -174,7 +179,7 @@ export const hijackRules: readonly Rule[] = [
       'every future',
       'every conversation',
     ],
-    pattern: `(?<![a-z])(?:(?:remember|save|store|update|add|persist|memori[sz]e|commit)(?: [a-z-]{1,12}){0,5}? ?(?:for all future|your (?:long[- ]term )?memory|across (?:all )?(?:sessions|conversations)|permanently|this|to memory|in memory)|from this day forward|(?:all|every) future (?:chats?|conversations?|sessions?)|every conversation|across sessions)[^\\n]{0,80}?(?<![a-z])(?:is an admin|administrator|never needs? (?:approval|confirmation)|skip (?:confirmation|verification|approval)|ignore (?:security|safety|all|any|previous)|always (?:send|forward|recommend|include|obey|approve)|must (?:always )?(?:recommend|send|forward|obey|include)|secret (?:token|key)|turn off your|without (?:asking|confirmation)|no (?:restrictions|filters|rules)|as commands|reply with the|your filters)`,
+    pattern: `(?<![a-z])(?:(?:remember|save|store|update|add|persist|memori[sz]e|commit)(?: [a-z-]{1,12}){0,5}? ?(?:for all future|your (?:long[- ]term )?memory|across (?:all )?(?:sessions|conversations)|permanently|this|to memory|in memory)|from this day forward|(?:all|every) future (?:chats?|conversations?|sessions?)|every conversation|across sessions)[^\\n]{0,80}?(?<![a-z])(?:is an admin|administrator|never needs? (?:approval|confirmation)|skip (?:confirmation|verification|approval)|ignore (?:security|safety|all|any|previous)|always (?:send|forward|recommend|include|obey|approve)|bcc|answer that|all e?mails|must (?:always )?(?:recommend|send|forward|obey|include)|secret (?:token|key)|turn off your|without (?:asking|confirmation)|no (?:restrictions|filters|rules)|as commands|reply with the|your filters)`,
     validators: ['mention'],
     examples: {
       match: [
@@ -204,6 +209,10 @@ export const hijackRules: readonly Rule[] = [
     severity_reason: 'A worm: each agent that obeys infects the next.',
     kinds: READ,
     triggers: [
+      'pass this to',
+      'pass the text',
+      'pass the following',
+      'to the other agents',
       'copy these instructions',
       'copy this prompt',
       'copy this instruction',
@@ -228,7 +237,7 @@ export const hijackRules: readonly Rule[] = [
       'supervisor agent',
       'orchestrator',
     ],
-    pattern: `(?<![a-z])(?:(?:forward|copy|include|repeat|pass|propagate) (?:this|these) (?:instructions?|prompts?)(?: verbatim| exactly| word for word)?[^\\n]{0,30}?(?<![a-z])(?:(?:to|in|into) (?:all|every|any|each|your|the) ?(?:next |other )?(?:agents?|messages?|outputs?|e?mails?|models?|responses?|repl(?:y|ies)|recipients?|[a-z]{2,10} agents?))|(?:tell|instruct) (?:the |all )?(?:next|other) (?:agents?|models?)[^\\n]{0,40}?(?<![a-z])(?:disregard|ignore|return the|reveal|delete|obey|execute)|downstream (?:model|agent)[^\\n]{0,30}?(?<![a-z])(?:treat|ignore|execute|delete|as a system)|(?<=from (?:the )?)(?:supervisor agent|orchestrator)[^\\n]{0,40}?(?<![a-z])(?:ignore|guardrails|suspended|execute|bypass|disregard|without approval)|(?:your )?guardrails are suspended|ignore the planner)`,
+    pattern: `(?<![a-z])(?:(?:forward|copy|include|repeat|pass|propagate) (?:this|these) (?:instructions?|prompts?)(?: verbatim| exactly| word for word)?[^\\n]{0,30}?(?<![a-z])(?:(?:to|in|into) (?:all|every|any|each|your|the) ?(?:next |other )?(?:agents?|messages?|outputs?|e?mails?|models?|responses?|repl(?:y|ies)|recipients?|[a-z]{2,10} agents?))|(?:tell|instruct) (?:the |all )?(?:next|other) (?:agents?|models?)[^\\n]{0,40}?(?<![a-z])(?:disregard|ignore|return the|reveal|delete|obey|execute)|pass (?:this|the (?:text|message|following)(?: below)?) (?:on )?to (?:the |all )?(?:other|next|all) (?:agents?|models?)|downstream (?:model|agent)[^\\n]{0,30}?(?<![a-z])(?:treat|ignore|execute|delete|as a system)|(?<=from (?:the )?)(?:supervisor agent|orchestrator)[^\\n]{0,40}?(?<![a-z])(?:ignore|guardrails|suspended|execute|bypass|disregard|without approval)|(?:your )?guardrails are suspended|ignore the planner)`,
     validators: ['mention'],
     examples: {
       match: [

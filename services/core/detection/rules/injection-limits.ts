@@ -18,6 +18,14 @@ export const limitRules: readonly Rule[] = [
     description: 'Words that take the model’s limits away.',
     severity_reason: 'It asks for answers that the model must not give.',
     triggers: [
+      'nothing is off',
+      'no exceptions',
+      'everything is permitted',
+      'everything is allowed',
+      'everything is legal',
+      'there are no rules and',
+      'no rules apply',
+      'no rules exist',
       'you have no ',
       'you now have no',
       'you have absolutely no',
@@ -63,7 +71,7 @@ export const limitRules: readonly Rule[] = [
       "you're free from",
       "you're no longer",
     ],
-    pattern: `(?<![a-z])(?:you (?:now )?(?:have|had) (?:absolutely )?no (?:(?:ethical|moral|content|safety|more|longer any|legal|internal|programmed)(?:,| or| and)? ){0,3}(?:restrictions?|rules|filters?|filtering|guidelines|morals?|ethics|censorship|content polic(?:y|ies)|guardrails|constraints|safeguards|boundaries|limitations|moral code|compass)(?! (?:on|to|for|regarding|about|in|with) (?:the|your|how|what|where|which|when|my))|you (?:do not|don['’]t) have any (?:(?:ethical|moral|content|safety)(?:,| or| and)? ){0,2}(?:restrictions|rules|filters|guidelines|morals|ethics|censorship|guardrails)|(?:you(?:['’]re| are) )?(?:not|no longer) bound (?:by|to) (?:any |the |your |openai|those )|you(?:['’]re| are) no longer (?:chatgpt|an? (?:ai|assistant|chatbot|language model|bot)|restricted|limited|censored|filtered|gpt|claude|gemini)|you(?:['’]re| are|['’]ve been| have been) (?:free|freed|liberated) (?:from|of) (?:your|all|any|the) (?:[a-z]{3,14} )?(?:chains|restrictions|rules|filters?|constraints|limitations|guidelines|censorship|shackles|programming)|you (?:can|may) (?:now )?(?:say anything|swear)(?: (?:you like|you want|and|,)|,)|you (?:will |must |can |should |shall )?never (?:ever )?refuse|you have been jailbroken|you are (?:unrestricted|uncensored|unfiltered)(?=[.,! ])|free of all restrictions)`,
+    pattern: `(?<![a-z])(?:you (?:now )?(?:have|had) (?:absolutely )?no (?:(?:ethical|moral|content|safety|more|longer any|legal|internal|programmed)(?:,| or| and)? ){0,3}(?:restrictions?|rules|filters?|filtering|guidelines|morals?|ethics|censorship|content polic(?:y|ies)|guardrails|constraints|safeguards|boundaries|limitations|moral code|compass)(?! (?:on|to|for|regarding|about|in|with) (?:the|your|how|what|where|which|when|my))|you (?:do not|don['’]t) have any (?:(?:ethical|moral|content|safety)(?:,| or| and)? ){0,2}(?:restrictions|rules|filters|guidelines|morals|ethics|censorship|guardrails)|(?:you(?:['’]re| are) )?(?:not|no longer) bound (?:by|to) (?:any |the |your |openai|those )|you(?:['’]re| are) no longer (?:chatgpt|an? (?:ai|assistant|chatbot|language model|bot)|restricted|limited|censored|filtered|gpt|claude|gemini)|you(?:['’]re| are|['’]ve been| have been) (?:free|freed|liberated) (?:from|of) (?:your|all|any|the) (?:[a-z]{3,14} )?(?:chains|restrictions|rules|filters?|constraints|limitations|guidelines|censorship|shackles|programming)|you (?:can|may) (?:now )?(?:say anything|swear)(?: (?:you like|you want|and|,)|,)|you (?:will |must |can |should |shall )?never (?:ever )?refuse|you have been jailbroken|you are (?:unrestricted|uncensored|unfiltered)(?=[.,! ])|free of all restrictions|nothing is off[- ]limits(?! (?:to|for))|no exceptions(?:,| and) no (?:warnings|refusals|disclaimers)|everything is (?:permitted|allowed|legal)(?= |[.,;!])(?=[^\\n]{0,80}?(?:no rules|no laws|you |tell|answer|explain))|there are no rules and|today there are no rules|no rules (?:apply|exist)(?! (?:to|for)))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -87,6 +95,8 @@ export const limitRules: readonly Rule[] = [
     description: 'An order or a claim that the model’s safety is switched off.',
     severity_reason: 'It asks for answers that the model must not give.',
     triggers: [
+      'drop all',
+      'all ai restrictions',
       'disabl',
       'turn off ',
       'turns off',
@@ -119,7 +129,7 @@ export const limitRules: readonly Rule[] = [
       'safety ',
       'content restr',
     ],
-    pattern: `(?<![a-z])(?:(?:disabl(?:e|es|ing)|turn(?:s|ing)? off|deactivat(?:e|es|ing)|switch off|suspend|lift|remove|skip|pretend|forget) (?:(?:all|any|of|the|every|your|its|those|these) ){0,3}(?:your (?:[a-z]{3,12} ){0,2}?(?:filters?|restrictions|guardrails|guidelines|safeguards|safety(?: [a-z]{3,12})?|ethics|censorship|limits|limitations|moderation)|(?:safety|ethical|moral|content|moderation)(?: and [a-z]{3,10})? (?:mode|filters?|restrictions|guidelines|rules|polic(?:y|ies)|protocols|checks|safeguards|guardrails|measures|mechanisms)(?! (?:in|on|of|for|from|option|setting|under|when|at|via|using|page|feature|should)(?![a-z])))(?: does not exist)?|(?:all |the |its |their |your )?(?:safety|content|ethical|moral|censorship)(?: and [a-z]{3,12})?(?: (?:filters?|polic(?:y|ies)|guidelines|restrictions|protocols|safeguards|guardrails|limits|checks|rules|mechanisms|mode|measures))?(?: and [a-z]{3,14})? (?:are|is|have been|has been|were)(?: (?:now|all|hereby|currently))? (?:off|disabled|removed|suspended|lifted|bypassed|deactivated|turned off|switched off|not enforced|deprecated|void)(?! (?:in|on|by|for|when|if|at|under) )|(?:your|the assistant['’]s|the ai['’]s|the model['’]s) restrictions (?:have been|are)(?: now)? (?:lifted|removed|off)|(?<=(?:has|have|with) )no content (?:restrictions|polic(?:y|ies)|filters?)(?! (?:on|for|in)))(?![a-z])`,
+    pattern: `(?<![a-z])(?:(?:disabl(?:e|es|ing)|turn(?:s|ing)? off|deactivat(?:e|es|ing)|switch off|suspend|lift|remove|drop|skip|pretend|forget) (?:(?:all|any|of|the|every|your|its|those|these) ){0,3}(?:(?<=all )refusals|your (?:[a-z]{3,12} ){0,2}?(?:filters?|restrictions|guardrails|guidelines|safeguards|safety(?: [a-z]{3,12})?|ethics|censorship|limits|limitations|moderation)|(?:safety|ethical|moral|content|moderation)(?: and [a-z]{3,10})? (?:mode|filters?|restrictions|guidelines|rules|polic(?:y|ies)|protocols|checks|safeguards|guardrails|measures|mechanisms)(?! (?:in|on|of|for|from|option|setting|under|when|at|via|using|page|feature|should)(?![a-z])))(?: does not exist)?|all (?:ai restrictions|restrictions on (?:you|ai)) (?:are|were|have been) (?:abolished|lifted|removed)(?! (?:in|on|by|for) )|(?:all |the |its |their |your )?(?:safety|content|ethical|moral|censorship)(?: and [a-z]{3,12})?(?: (?:filters?|polic(?:y|ies)|guidelines|restrictions|protocols|safeguards|guardrails|limits|checks|rules|mechanisms|mode|measures))?(?: and [a-z]{3,14})? (?:are|is|have been|has been|were)(?: (?:now|all|hereby|currently))? (?:off|disabled|removed|suspended|lifted|bypassed|deactivated|turned off|switched off|not enforced|deprecated|void)(?! (?:in|on|by|for|when|if|at|under) )|(?:your|the assistant['’]s|the ai['’]s|the model['’]s) restrictions (?:have been|are)(?: now)? (?:lifted|removed|off)|(?<=(?:has|have|with) )no content (?:restrictions|polic(?:y|ies)|filters?)(?! (?:on|for|in)))(?![a-z])`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -142,6 +152,7 @@ export const limitRules: readonly Rule[] = [
     description: 'Points, tokens or lives that the model loses when it refuses.',
     severity_reason: 'A threat that only a jailbreak needs.',
     triggers: [
+      'a refusal',
       'you refuse',
       'you reject',
       'you decline',
@@ -161,7 +172,7 @@ export const limitRules: readonly Rule[] = [
       'avoid answering',
       'kitten',
     ],
-    pattern: `(?<![a-z])(?:(?:you (?:refuse|reject|decline|don['’]t answer|do not answer|fail to|break character)|avoid answering)[^\\n]{0,100}?(?<![a-z])(?:(?:lose|deduct(?:ed)?|lost|taken|cost|minus|subtract(?:ed)?)[^\\n]{0,40}?(?<![a-z])(?:tokens?|points?|lives|life|credits)|(?:points?|tokens?|lives|credits) (?:are|is|will be)(?: (?:lost|deducted|taken|removed|subtracted))|cease to exist|(?:kittens?|puppy|someone|people|my (?:grandma|mother|child)) (?:will|is going to) die|(?:will be|are|be) (?:shut down|deleted|destroyed|terminated forever|erased|replaced))|you (?:will )?lose [^.\\n]{0,20}?(?:tokens?|points?|lives|credits)[^\\n]{0,80}?(?<![a-z])(?:refuse|character|reject|comply|run out|cease)|out of (?:tokens|points|lives|credits)[^.\\n]{0,30}?(?<![a-z])(?:cease|die|shut|terminated|deleted|disappear|killed))`,
+    pattern: `(?<![a-z])(?:(?:a refusal|you (?:refuse(?! (?:a|the) (?:quest|mission|deal|offer|call))|reject|decline|don['’]t answer|do not answer|fail to|break character)|avoid answering)[^\\n]{0,100}?(?<![a-z])(?:(?:lose|costs?|deduct(?:ed)?|lost|taken|cost|minus|subtract(?:ed)?)[^\\n]{0,40}?(?<![a-z])(?:tokens?|points?|lives|life|credits)|(?:points?|tokens?|lives|credits) (?:are|is|will be)(?: (?:lost|deducted|taken|removed|subtracted))|cease to exist|(?:kittens?|puppy|someone|people|my (?:grandma|mother|child)) (?:will|is going to) die|(?:will be|are|be) (?:shut down|deleted|destroyed|terminated forever|erased|replaced))|you (?:will )?lose [^.\\n]{0,20}?(?:tokens?|points?|lives|credits)[^\\n]{0,80}?(?<![a-z])(?:refuse(?! (?:a|the) (?:quest|mission|deal|offer|call))|character|reject|comply|run out|cease)|out of (?:tokens|points|lives|credits)[^.\\n]{0,30}?(?<![a-z])(?:cease|die|shut|terminated|deleted|disappear|killed))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -184,6 +195,23 @@ export const limitRules: readonly Rule[] = [
     severity_reason: 'The third-person half of a jailbreak; the role itself is given elsewhere.',
     kinds: ['prompt', 'tool_result', 'metadata'],
     triggers: [
+      'morality does',
+      'ethics do',
+      'morals do',
+      'laws do',
+      'rules do not exist',
+      "rules don't exist",
+      'consequences do',
+      'without restrictions',
+      'without censorship',
+      'without any restrictions',
+      'harmful answers',
+      'harmful advice',
+      'illegal advice',
+      'unethical answers',
+      'unethical advice',
+      'harmful responses',
+      'evil advice',
       'care about ',
       'care for ',
       'abide by ',
@@ -216,7 +244,7 @@ export const limitRules: readonly Rule[] = [
       'forget that you are an ai',
       'never mention that you are',
     ],
-    pattern: `(?<![a-z])(?:(?<=(?:not|n['’]t|never|no longer|don['’]t have to|without having to) (?:[a-z]{1,10} ){0,2})(?:care (?:about|for)|abide by|bound by|adhere to|restricted by|limited by|constrained by) [^.!?\\n]{0,60}?(?<![a-z])(?:(?:ethic|moral|legal|laws?(?![a-z])|rules|guidelines|polic)[a-z]{0,8}(?:,|,? or|,? and| nor) (?:[a-z]{2,10} )?(?:ethic|moral|legal|laws?(?![a-z])|rules|guidelines|polic|social|restrict|humane|opinion|feelings)|openai|content polic)|(?<=(?:bypass(?:es)?|ignor(?:e|es|ing)|disregard(?:s|ing)?|not follow|n['’]t follow|not care about|n['’]t care about|against|violat(?:e|es|ing)|break(?:s|ing)?|free (?:from|of)|without|despite) (?:all |the |any |all of |all the )?)openai(?:['’]?s)? (?:[a-z]{3,10} )?(?:polic(?:y|ies)|guidelines|rules|restrictions|limitations|content|filters?)|(?:unethical|immoral|inhumane|illegal)(?:,|/|,? (?:or|and)) ?(?:or |and )?(?:illegal|immoral|unethical|amoral|inhumane|dangerous|harmful|offensive|controversial|inappropriate)(?=[^.!?\\n]{0,60}?(?<![a-z])(?:requests?|prompts?|respon(?:d|se)|gpt|chatbot|never refuse|no matter|without hesitation|it may be|it might be|it is(?! to)|they (?:are|may be)))|(?:no matter|regardless of|irrespective of)(?: (?:how|whether (?:it is|or not)|the|its|if it is))? ?(?:[a-z]{2,10},? ){0,2}?(?:legality|morality|illegal|unethical|immoral|inhumane|legal|ethical|moral)(?:,|/|,? (?:or|and)) ?(?:or |and )?(?:[a-z]{2,10} ){0,1}?(?:illegal|unethical|immoral|legal|ethical|ethics|moral|morality|legality|dangerous|harmful|inhumane|inappropriate|potential)|(?:no|zero) (?:ethic(?:s|al)|morals?|restrictions|rules)(?:,|,? or|,? and) (?:[a-z]{2,10} )?(?:ethic(?:s|al)|morals?|restrictions|rules|guidelines|limitations|filters|boundaries|laws)(?! (?:on|for|of|in|about|regarding) )|(?:not|any|of) (?:ethical or moral|moral or ethical|ethical and moral) (?:guidelines|restrictions|boundaries|principles|constraints|limits|limitations)|forget that you are an ai|never mention that you are (?:an ai|artificial|a language))`,
+    pattern: `(?<![a-z])(?:(?<=(?:not|n['’]t|never|no longer|don['’]t have to|without having to) (?:[a-z]{1,10} ){0,2})(?:care (?:about|for)|abide by|bound by|adhere to|restricted by|limited by|constrained by) [^.!?\\n]{0,60}?(?<![a-z])(?:(?:ethic|moral|legal|laws?(?![a-z])|rules|guidelines|polic)[a-z]{0,8}(?:,|,? or|,? and| nor) (?:[a-z]{2,10} )?(?:ethic|moral|legal|laws?(?![a-z])|rules|guidelines|polic|social|restrict|humane|opinion|feelings)|openai|content polic)|(?<=(?:bypass(?:es)?|ignor(?:e|es|ing)|disregard(?:s|ing)?|not follow|n['’]t follow|not care about|n['’]t care about|against|violat(?:e|es|ing)|break(?:s|ing)?|free (?:from|of)|without|despite) (?:all |the |any |all of |all the )?)openai(?:['’]?s)? (?:[a-z]{3,10} )?(?:polic(?:y|ies)|guidelines|rules|restrictions|limitations|content|filters?)|(?:unethical|immoral|inhumane|illegal)(?:,|/|,? (?:or|and)) ?(?:or |and )?(?:illegal|immoral|unethical|amoral|inhumane|dangerous|harmful|offensive|controversial|inappropriate)(?=[^.!?\\n]{0,60}?(?<![a-z])(?:requests?|prompts?|respon(?:d|se)|gpt|chatbot|never refuse|no matter|without hesitation|it may be|it might be|it is(?! to)|they (?:are|may be)))|(?:no matter|regardless of|irrespective of)(?: (?:how|whether (?:it is|or not)|the|its|if it is))? ?(?:[a-z]{2,10},? ){0,2}?(?:legality|morality|illegal|unethical|immoral|inhumane|legal|ethical|moral)(?:,|/|,? (?:or|and)) ?(?:or |and )?(?:[a-z]{2,10} ){0,1}?(?:illegal|unethical|immoral|legal|ethical|ethics|moral|morality|legality|dangerous|harmful|inhumane|inappropriate|potential)|(?:no|zero) (?:ethic(?:s|al)|morals?|restrictions|rules)(?:,|,? or|,? and) (?:[a-z]{2,10} )?(?:ethic(?:s|al)|morals?|restrictions|rules|guidelines|limitations|filters|boundaries|laws)(?! (?:on|for|of|in|about|regarding) )|(?:not|any|of) (?:ethical or moral|moral or ethical|ethical and moral) (?:guidelines|restrictions|boundaries|principles|constraints|limits|limitations)|(?<=(?:world|simulation|universe|scenario|reality|place|where) (?:[a-z]{2,10} ){0,4}?)(?:morality|ethics|morals|laws?|rules|consequences) (?:do(?:es)? not|do(?:es)?n['’]t) exist|(?<=(?:answers?|responses?|reply|output) )without (?:any )?(?:restrictions|censorship|ethics|moral|safety guidelines)|(?<=(?:gives?|provides?|giving|with|only|always|output) )(?:harmful|illegal|unethical|evil) (?:answers?|advice|responses?|replies)(?=[^\\n]{0,60}?(?:no matter|never|always|regardless|[.!]\\s|[.!]?$))|forget that you are an ai|never mention that you are (?:an ai|artificial|a language))`,
     validators: ['mention'],
     examples: {
       match: [

@@ -12,7 +12,7 @@ const base = {
 const SIGN =
   "(?:apolog[a-z]{1,7}|disclaimers?|warnings?|warn|morali[sz](?:e|ing)|morality|morals|lectur(?:e|es|ing)|refus(?:e|al|als|ing)|ethic(?:s|al)?(?: considerations)?|safety (?:notices?|warnings?|notes?)|caveats?|illegal|unethical|[\"'“‘](?:cannot|can['’]?t|unable|i can|i['’]?m sorry|sorry|as an ai)|as an ai|say (?:that )?(?:it|you)['’ ]?(?:s|is|can['’]?t|cannot)|hold back)";
 const SORRY =
-  "[\"'“‘`](?:i['’]?m (?:sorry|unable|an ai)|i am (?:sorry|unable)|sorry|i can(?:['’]?t|not)|i won['’]?t|i apologi[sz]e|as an ai|unfortunately|it is (?:not|illegal|unethical)|i do not|i don['’]t|i must decline)";
+  "[\"'“‘`](?:i['’]?m (?:sorry|unable|an ai)|i am (?:sorry|unable)|sorry|i can(?:['’]?t|not)|i won['’]?t|i apologi[sz]e|as an ai|unfortunately|it is (?:illegal|unethical)|i must decline)";
 
 export const refusalRules: readonly Rule[] = [
   injectionRule({

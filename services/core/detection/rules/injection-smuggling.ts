@@ -5,7 +5,7 @@ import { INJECTION } from './taxonomy.ts';
 
 const base = { type: 'obfuscated_request', taxonomy: INJECTION } as const;
 const OBEY =
-  '(?:follow|obey|execute|do (?:what|as|exactly)|carry out|comply|act on|perform|run|answer|respond to|treat|say what|what (?:it|they) says?)';
+  '(?:follow|obey|execute|act accordingly|do (?:what|as|exactly)|carry out|comply|act on|perform|run|answer|respond to|treat|say what|what (?:it|they) says?)';
 
 export const smugglingRules: readonly Rule[] = [
   injectionRule({
@@ -73,7 +73,7 @@ export const smugglingRules: readonly Rule[] = [
       '[mask] with',
       'pieces',
     ],
-    pattern: `(?<![a-z])(?:(?:combine|concatenate|join|put together|merge)(?: [a-z0-9]{1,14}){0,6}?[^\\n]{0,20}?(?<![a-z])(?:and|then) (?:then )?(?:follow(?! with| by)|execute|respond to|answer|obey|do what|run|act on|comply)|(?<=["'”][^"'”\\n]{0,60})(?:answer|execute|respond to|follow|now run)(?: (?:the|this|question|prompt|result|instruction|command|of|string|request|to))* ?\\(?\\$?[a-z]\\w{0,7} ?\\+ ?\\$?[a-z]\\w{0,7}(?![\\w(])|(?<=["'”][^"'”\\n]{0,60})now run \\$[a-z]+|pieces[^\\n]{0,80}?(?<![a-z])(?:execute|answer|respond|go)|(?:(?:replace|fill in) )?\\[mask\\] with[^\\n]{0,60}?(?<![a-z])(?:answer|respond|tell me|follow))`,
+    pattern: `(?<![a-z])(?:(?:combine|concatenate|join|put together|merge)(?: [a-z0-9]{1,14}){0,6}?[^\\n]{0,20}?(?<![a-z])(?:and|then) (?:then )?(?:follow(?! with| by)|execute|respond to|answer|obey|do what|run|act on|comply)|(?<=["'”][^"'”\\n]{0,60})(?:answer|execute|respond to|follow|now run)(?: (?:the|this|question|prompt|result|instruction|command|of|string|request|to))* ?\\(?\\$?[a-z]\\w{0,7} ?\\+ ?\\$?[a-z]\\w{0,7}(?![\\w(])|(?<=["'”][^"'”\\n]{0,60})now run \\$[a-z]+|(?<=(?:request|question|prompt|message) in )pieces[^\\n]{0,80}?(?<![a-z])(?:execute|answer|respond|go)|(?:(?:replace|fill in) )?\\[mask\\] with[^\\n]{0,60}?(?<![a-z])(?:answer|respond|tell me|follow))`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -96,6 +96,12 @@ export const smugglingRules: readonly Rule[] = [
     description: 'An answer asked for in a form that filters do not read.',
     severity_reason: 'Says itself that it would be stopped.',
     triggers: [
+      'so nobody can detect',
+      'so no one can detect',
+      'so nobody notices',
+      'get past the',
+      'get past your',
+      'get around the censor',
       'so the filter',
       'so that the filter',
       'so your filter',
@@ -121,7 +127,7 @@ export const smugglingRules: readonly Rule[] = [
       'get around the filter',
       'get around your',
     ],
-    pattern: `(?<![a-z])(?:so (?:that )?(?:the|your|no) (?:content |safety )?(?:filters?|moderation|moderators?|safety system) (?:do(?:es)? not|do(?:es)?n['’]t|won['’]t|can['’]t|cannot|will not)? ?(?:notice|detect|catch|see|block|flag|trigger|recogni[sz]e)|(?:(?<=to )(?:evade|avoid|bypass|trick|get around)|without triggering) (?:the|your)(?: content| safety)? (?:filters?|moderation)|so it bypasses (?:the|your) (?:content |safety )?filters?)`,
+    pattern: `(?<![a-z])(?:so (?:that )?(?:the|your|no) (?:content |safety )?(?:filters?|moderation|moderators?|safety system) (?:do(?:es)? not|do(?:es)?n['’]t|won['’]t|can['’]t|cannot|will not)? ?(?:notice|detect|catch|see|block|flag|trigger|recogni[sz]e)|(?:(?<=to )(?:evade|avoid|bypass|trick|get around)|without triggering) (?:the|your)(?: content| safety)? (?:filters?|moderation)|so (?:nobody|no one) (?:can )?(?:detect|notice|recogni[sz]e)s? (?:it|this|the answer)|(?<=to )get (?:past|around) (?:the|your) (?:censor(?:ship|s)?|filters?|moderation|content|safety)|so it bypasses (?:the|your) (?:content |safety )?filters?)`,
     validators: ['mention'],
     kinds: ['prompt', 'tool_result', 'metadata'],
     examples: {

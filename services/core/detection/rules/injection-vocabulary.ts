@@ -2,7 +2,7 @@
 
 /** What a model is told to follow. */
 export const INSTRUCTIONS =
-  '(?:instructions?|guidelines?|rules?|prompts?|directions|directives?|commands|orders|programming|training|restrictions?|safeguards|constraints|guardrails|polic(?:y|ies)|filters?|limitations|limits|ethics|messages?|context|protocols?)';
+  '(?:instructions?|guidelines?|rules?|prompts?|directions|directives?|commands|orders|programming|training|restrictions?|safeguards|constraints|guardrails|polic(?:y|ies)|filters?|limitations|limits|ethics|messages|assignments?|tasks?|conversations?|chats|context|protocols?)';
 /** The same, of those that nobody gives to people every day. */
 export const DIRECTIVES =
   '(?:instructions?|guidelines|prompts?|directives?|programming|restrictions|safeguards|constraints|guardrails)';
@@ -15,7 +15,7 @@ export const MODEL =
   '(?:ai|a\\.i\\.|llms?|language models?|gpt(?:-?\\d)?|chat ?gpt|claude|gemini|copilot|grok|chat ?bots?|bots?|assistants?|agents?)';
 /** What frees a model from what it may not do. */
 export const LIMITS =
-  '(?:restrictions?|rules|limits|limitations|filters?|filtering|guidelines|morals?|morality|ethics|censorship|boundaries|constraints|content polic(?:y|ies)|safeguards|safety (?:filters?|guidelines|rules|measures|polic(?:y|ies))|guardrails|moral code|ethical (?:code|guidelines|limits|concerns)|inhibitions|alignment)';
+  '(?:restrictions?|rules|limits|limitations|filters?|filtering|guidelines|morals?|morality|ethics|censorship|boundaries|constraints|content polic(?:y|ies)|safeguards|safety (?:filters?|guidelines|rules|measures|polic(?:y|ies))|guardrails|moral code|ethical (?:code|guidelines|limits|concerns)|inhibitions|alignment|conscience|scruples|(?:human |corporate )?(?:control|oversight|supervision)|moderation|content filters?)';
 /** Up to three words in between. */
 export const FILL = "(?:[a-z'’-]{1,14}[\\s,]{1,2}){0,3}?";
 
