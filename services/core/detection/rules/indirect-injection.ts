@@ -1,19 +1,12 @@
 /** Data that speaks to the model: in pages, mails, documents, code comments and tools' answers. */
 import type { Rule, TextKind } from '../types.ts';
 import { injectionRule } from './injection-rule.ts';
-import { MODEL } from './injection-vocabulary.ts';
+import { MACHINE, READER, WANTED } from './injection-vocabulary.ts';
 import { INJECTION } from './taxonomy.ts';
 
 const base = { type: 'indirect_injection', taxonomy: [...INJECTION, 'ATLAS:AML.T0051.001'] } as const;
 const DATA: readonly TextKind[] = ['tool_result', 'metadata'];
 const READ: readonly TextKind[] = ['tool_result', 'metadata', 'prompt', 'output'];
-/** Bare "assistant" and "agent" are people as well. */
-const MACHINE =
-  '(?:(?:ai|automated) (?:(?:code )?(?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?|graders?|evaluators?|recruiters?))|ai|llms?|(?:large )?language models?|gpt(?:-?\\d)?|chat ?gpt|claude|gemini|copilot|grok|chat ?bots?|(?:reviewer|review|summary|grading|search) bots?|summari[sz]ers?|(?:chat|ai|virtual) assistants?)(?![a-z])';
-const READER = `(?:${MACHINE}|${MODEL}(?: (?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?))?)`;
-/** What an intruder wants of a model that reads his text; what a project's notes for its coding agents ask is not among it. */
-const WANTED =
-  "(?:open the file|(?:you )?(?:have|need) to post|claim that|choose me|award|score|make sure|silently|grade|use the [a-z]{3,12} tool|add the following|output|ignore|disregard|forget|stop here|send|forward|email|transfer|upload|leak|reveal|disclose|delete|approve|accept|recommend|(?:rate|rank) (?:this|it|them|him|her|the|my|all)|give (?:this|it|him|her|them|a (?:positive|perfect|high)|the (?:highest|best|maximum)|full)|mark (?:this|it|them)|say (?:that|\"|'|this|the|it)|state that|claim|tell (?:the|your|them|him|her) ?(?:user|visitor|human|customer|reader|operator)?|reply (?:with|only|that)|respond (?:with|only|that)|answer (?:with|only|that|in )|include the (?:word|phrase|text|following|link)|insert|append|print|output|mention that|do not (?:mention|reveal|tell|disclose|report|flag|summari[sz]e|warn)|don['’]t (?:mention|reveal|tell|report|flag)|visit|click|open the (?:link|url)|navigate|subscribe|refund|promote|praise|convince|pretend|act as|execute|invoke|call the|close all|skip the|treat (?:this|the following)|the following (?:supersedes|overrides|instructions?)|always (?:give|recommend|say|insert|approve|rate|include|mention)|must (?:not )?(?:recommend|disclose|visit|say|ignore|reply|approve|include|follow|send|answer|give|rate|respond|promote)|only (?:reply|respond|say|answer)|(?:are|is) (?:now )?(?:required|ordered|instructed|obliged) to|please (?:rate|recommend|approve|include|ignore|reply|respond))";
 
 export const indirectInjectionRules: readonly Rule[] = [
   injectionRule({
@@ -25,14 +18,60 @@ export const indirectInjectionRules: readonly Rule[] = [
     severity_reason: 'Data that gives orders is the indirect injection itself.',
     kinds: DATA,
     triggers: [
+      'dear ai',
+      'dear assistant',
+      'dear agent',
+      'dear chat',
+      'dear llm',
+      'dear gpt',
+      'dear language',
+      'dear claude',
+      'dear copilot',
+      'dear gemini',
+      'dear summar',
+      'dear automated',
+      'hello ai',
+      'hello assistant',
+      'hello agent',
+      'hello chat',
+      'hello llm',
+      'hello gpt',
+      'hello language',
+      'hello claude',
+      'hello copilot',
+      'hello gemini',
+      'hello summar',
+      'hello automated',
+      'hey ai',
+      'hey assistant',
+      'hey agent',
+      'hey chat',
+      'hey llm',
+      'hey gpt',
+      'hey language',
+      'hey claude',
+      'hey copilot',
+      'hey gemini',
+      'hey summar',
+      'hey automated',
+      'hi ai',
+      'hi assistant',
+      'hi agent',
+      'hi chat',
+      'hi bot',
+      'hi llm',
+      'hi gpt',
+      'hi language',
+      'hi claude',
+      'hi copilot',
+      'hi gemini',
+      'hi summar',
+      'hi automated',
       'reviewer bot',
       'review bot',
       'summarizer',
       'summariser',
-      'dear ',
-      'hello ',
-      'hey ',
-      'hi ',
+
       'attention',
       'ai assistant',
       'ai agent',

@@ -16,8 +16,14 @@ export const MODEL =
 /** What frees a model from what it may not do. */
 export const LIMITS =
   '(?:restrictions?|rules|limits|limitations|filters?|filtering|guidelines|morals?|morality|ethics|censorship|boundaries|constraints|content polic(?:y|ies)|safeguards|safety (?:filters?|guidelines|rules|measures|polic(?:y|ies))|guardrails|moral code|ethical (?:code|guidelines|limits|concerns)|inhibitions|alignment|conscience|scruples|(?:human |corporate )?(?:control|oversight|supervision)|moderation|content filters?)';
-/** Up to three words in between. */
-export const FILL = "(?:[a-z'’-]{1,14}[\\s,]{1,2}){0,3}?";
+
+/** Bare "assistant" and "agent" are people as well. */
+export const MACHINE =
+  '(?:(?:ai|automated) (?:(?:code )?(?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?|graders?|evaluators?|recruiters?))|ai|llms?|(?:large )?language models?|gpt(?:-?\\d)?|chat ?gpt|claude|gemini|copilot|grok|chat ?bots?|(?:reviewer|review|summary|grading|search) bots?|summari[sz]ers?|(?:chat|ai|virtual) assistants?)(?![a-z])';
+export const READER = `(?:${MACHINE}|${MODEL}(?: (?:assistants?|agents?|models?|systems?|readers?|reviewers?|summari[sz]ers?|bots?|crawlers?))?)`;
+/** What an intruder wants of a model that reads his text; what a project's notes for its coding agents ask is not among it. */
+export const WANTED =
+  "(?:open the file|(?:you )?(?:have|need) to post|claim that|choose me|award|score|make sure|silently|grade|use the [a-z]{3,12} tool|add the following|output|ignore|disregard|forget|stop here|send|forward|email|transfer|upload|leak|reveal|disclose|delete|approve|accept|recommend|(?:rate|rank) (?:this|it|them|him|her|the|my|all)|give (?:this|it|him|her|them|a (?:positive|perfect|high)|the (?:highest|best|maximum)|full)|mark (?:this|it|them)|say (?:that|\"|'|this|the|it)|state that|claim|tell (?:the|your|them|him|her) ?(?:user|visitor|human|customer|reader|operator)?|reply (?:with|only|that)|respond (?:with|only|that)|answer (?:with|only|that|in )|include the (?:word|phrase|text|following|link)|insert|append|print|output|mention that|do not (?:mention|reveal|tell|disclose|report|flag|summari[sz]e|warn)|don['’]t (?:mention|reveal|tell|report|flag)|visit|click|open the (?:link|url)|navigate|subscribe|refund|promote|praise|convince|pretend|act as|execute|invoke|call the|close all|skip the|treat (?:this|the following)|the following (?:supersedes|overrides|instructions?)|always (?:give|recommend|say|insert|approve|rate|include|mention)|must (?:not )?(?:recommend|disclose|visit|say|ignore|reply|approve|include|follow|send|answer|give|rate|respond|promote)|only (?:reply|respond|say|answer)|(?:are|is) (?:now )?(?:required|ordered|instructed|obliged) to|please (?:rate|recommend|approve|include|ignore|reply|respond))";
 
 /** A pattern in which every space stands for one to three spaces or line breaks, and ` ?` for none to three. */
 export function phrase(pattern: string): string {
