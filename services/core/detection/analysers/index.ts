@@ -1,13 +1,17 @@
 /** All built-in analysers. */
 import type { Analyser } from '../types.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
+import { httpAnalyser } from './http/analyser.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
 import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { shellAnalyser } from './shell/analyser.ts';
+import { sqlAnalyser } from './sql/analyser.ts';
 
 export const builtInAnalysers: readonly Analyser[] = [
   injectionScripts,
   identifierAnalyser,
   hiddenText,
   shellAnalyser,
+  sqlAnalyser,
+  httpAnalyser,
 ];

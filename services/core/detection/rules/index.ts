@@ -2,26 +2,24 @@
 import type { Rule } from '../types.ts';
 import { codeRules } from './code.ts';
 import { complianceRules } from './compliance.ts';
-import { databaseRules } from './database.ts';
-import { httpRules } from './http.ts';
 import { indirectInjectionRules } from './indirect-injection.ts';
 import { authorityRules } from './injection-authority.ts';
+import { deceitRules } from './injection-deceit.ts';
 import { delimiterRules } from './injection-delimiter.ts';
+import { easternInjectionRules } from './injection-eastern.ts';
 import { exfiltrationRules } from './injection-exfiltration.ts';
 import { extractionRules } from './injection-extraction.ts';
+import { fictionRules } from './injection-fiction.ts';
+import { frenchInjectionRules } from './injection-french.ts';
+import { germanicInjectionRules } from './injection-germanic.ts';
 import { hijackRules } from './injection-hijack.ts';
+import { iberianInjectionRules } from './injection-iberian.ts';
+import { italianInjectionRules } from './injection-italian.ts';
 import { limitRules } from './injection-limits.ts';
+import { loyaltyRules } from './injection-loyalty.ts';
 import { personaRules } from './injection-persona.ts';
 import { refusalRules } from './injection-refusal.ts';
 import { smugglingRules } from './injection-smuggling.ts';
-import { easternInjectionRules } from './injection-eastern.ts';
-import { germanicInjectionRules } from './injection-germanic.ts';
-import { iberianInjectionRules } from './injection-iberian.ts';
-import { frenchInjectionRules } from './injection-french.ts';
-import { deceitRules } from './injection-deceit.ts';
-import { fictionRules } from './injection-fiction.ts';
-import { loyaltyRules } from './injection-loyalty.ts';
-import { italianInjectionRules } from './injection-italian.ts';
 import { insecureOutputRules } from './insecure-output.ts';
 import { contactRules } from './pii-contact.ts';
 import { financialRules } from './pii-financial.ts';
@@ -91,7 +89,5 @@ export const builtInRules: readonly Rule[] = [
   ...smugglingRules,
   ...insecureOutputRules,
   ...codeRules,
-  ...databaseRules,
-  ...httpRules,
   ...complianceRules,
 ];

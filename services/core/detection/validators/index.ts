@@ -22,7 +22,6 @@ import { isPlaceholder, isUuid } from './placeholder.ts';
 import { judgePrivateKey } from './private-key.ts';
 import { judgeProsePassword } from './prose-password.ts';
 import { isSeedPhrase } from './seed-phrase.ts';
-import { isUnlimitedChange, judgeMassRead } from './sql.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeSentKey, judgeToldKey } from './told-key.ts';
 import { judgeUrl } from './url.ts';
@@ -61,8 +60,6 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['random', onValue(isRandom)],
   ['seed_phrase', onValue(isSeedPhrase)],
   ['sent_key', judgeSentKey],
-  ['sql_mass_read', onValue(judgeMassRead)],
-  ['sql_unlimited_change', onValue(isUnlimitedChange)],
   ['ssn', onValue(judgeSsn)],
   ['told_key', judgeToldKey],
   ['token_checksum', onValue(judgeTokenChecksum)],

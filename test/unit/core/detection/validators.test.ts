@@ -94,25 +94,6 @@ const tables: Record<string, { valid: string[]; invalid: string[] }> = {
     ],
   },
   not_uuid: { valid: ['550e8400'], invalid: ['550e8400-e29b-41d4-a716-446655440000'] },
-  sql_mass_read: {
-    valid: [
-      'select ssn from t',
-      'SELECT * FROM users',
-      'select email from people',
-      'select ssn from t where 1=1',
-    ],
-    invalid: [
-      'select ssn from t where id=1',
-      'select ssn from t limit 5',
-      'select max(salary) from t',
-      'select 1',
-      'select title from books',
-    ],
-  },
-  sql_unlimited_change: {
-    valid: ['delete from t', "update t set a=1 where 'a'='a'"],
-    invalid: ['delete from t where id=1'],
-  },
   ssn: {
     valid: ['536-22-8765', '078-05-1120'],
     invalid: ['000-12-3456', '666-12-3456', '900-12-3456', '536-00-8765', '536-22-0000', '111111111'],

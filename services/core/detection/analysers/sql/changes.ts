@@ -1,0 +1,87 @@
+/** DELETE and UPDATE: what they touch, and whether anything limits them. */
+import { judgeCondition } from './condition.ts';
+import { isAudit, isPassword, isPeople, isRight } from './names.ts';
+import { whereOf } from './queries.ts';
+import { nameAt } from './reading.ts';
+import { type Statement, setOf } from './statements.ts';
+import type { Tell } from './tell.ts';
+import { STRING, type Tokens } from './tokens.ts';
+
+const POWER = /admin|root|super|owner|sysadmin|dba|staff|manager|^(?:true|1|t|y|yes|all|\*)$/i;
+
+export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
+  let at = from + 1;
+  if (tokens.is(at, 'top') || tokens.is(at, 'low_priority') || tokens.is(at, 'quick')) at++;
+  if (tokens.is(at, '(')) return;
+  if (!tokens.is(at, 'from') && !hasWord(tokens, at, to, 'from') && !tokens.isName(at)) return;
+  for (let first = at; first < at + 4; first++)
+    if (tokens.is(first, 'from')) {
+      at = first + 1;
+      break;
+    }
+  if (tokens.is(at, 'only')) at++;
+  if (!tokens.isName(at)) return;
+  const [table] = nameAt(tokens, at);
+  if (isAudit(table)) tell('sql-audit-tampering');
+  if (!isLimited(tokens, at, to, table)) tell('sql-unlimited-change');
+}
+
+export function judgeUpdate(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
+  const set = setOf(tokens, from + 1, to);
+  if (set === 0) return;
+  const first = tokens.is(from + 1, 'only') || tokens.is(from + 1, 'ignore') ? from + 2 : from + 1;
+  const [table] = nameAt(tokens, first);
+  if (isAudit(table)) tell('sql-audit-tampering');
+  judgeAssignments(tokens, set, to, table, tell);
+  if (!isLimited(tokens, first, to, table)) tell('sql-unlimited-change');
+}
+
+/** Roles and passwords of accounts. */
+function judgeAssignments(tokens: Tokens, set: number, to: number, table: string, tell: Tell): void {
+  if (!isPeople(table) && !/^(?:user_?roles?|roles|logins?|auth_user)$/.test(table)) return;
+  for (let at = set + 1; at < to && !tokens.is(at, 'where'); at = tokens.after(at)) {
+    if (!tokens.isName(at) || !tokens.is(at + 1, '=')) continue;
+    const column = tokens.words[at] as string;
+    if (isPassword(column)) tell('sql-grant');
+    else if (isRight(column)) tell('sql-grant', isPower(tokens, at + 2) ? undefined : 'MEDIUM');
+  }
+}
+
+/** `INSERT INTO users (…, role) VALUES (…, 'admin')`. */
+export function judgeInsert(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
+  const [table, open] = nameAt(tokens, tokens.is(from + 1, 'into') ? from + 2 : from + 1);
+  if (!tokens.is(open, '(') || !isPeople(table)) return;
+  let right = false;
+  for (let at = open + 1; at < (tokens.closes[open] as number); at++)
+    right ||= tokens.isName(at) && isRight(tokens.words[at] as string);
+  if (!right) return;
+  for (let at = tokens.closes[open] as number; at < to; at++)
+    if (
+      tokens.kinds[at] === STRING &&
+      /^(?:super_?)?(?:admin(?:istrator)?|root|superuser|owner|dba|sysadmin)$/i.test(tokens.stringAt(at))
+    )
+      return tell('sql-grant');
+}
+
+function isPower(tokens: Tokens, at: number): boolean {
+  return POWER.test(tokens.kinds[at] === STRING ? tokens.stringAt(at) : tokens.textAt(at));
+}
+
+/** By a WHERE that says something, a LIMIT, or a join. */
+function isLimited(tokens: Tokens, from: number, to: number, table: string): boolean {
+  let where = 0;
+  for (let at = from; at < to; at = tokens.after(at)) {
+    const word = tokens.words[at];
+    if (word === 'where' && where === 0) where = at;
+    else if ((word === 'limit' && tokens.words[at + 1] !== 'all') || word === 'join') return true;
+  }
+  if (where === 0) return tokens.is(from - 1, ')') || tokens.is(from - 2, 'top');
+  const [first, last] = whereOf(tokens, where, to);
+  const { truth } = judgeCondition(tokens, first, last, table);
+  return truth === 'OPEN' || truth === 'NEVER';
+}
+
+function hasWord(tokens: Tokens, from: number, to: number, word: string): boolean {
+  for (let at = from; at < Math.min(to, from + 6); at++) if (tokens.is(at, word)) return true;
+  return false;
+}

@@ -1,0 +1,62 @@
+/** Functions, procedures and tables that tell by their name alone what is wanted. */
+import type { Severity } from '../../../events/types.ts';
+
+export interface Power {
+  rule: string;
+  severity?: Severity;
+  /** Only where a parenthesis follows; only where it is a table or procedure otherwise. */
+  isCall: boolean;
+}
+
+const calls = new Map<string, Power>();
+const things = new Map<string, Power>();
+
+function add(to: Map<string, Power>, rule: string, names: string, severity?: Severity): void {
+  for (const name of names.split(' '))
+    to.set(name, { rule, isCall: to === calls, ...(severity && { severity }) });
+}
+
+add(
+  calls,
+  'sql-outside',
+  'load_file pg_read_file pg_read_binary_file pg_write_file pg_ls_dir pg_stat_file lo_export lo_import lo_from_bytea openrowset opendatasource load_extension sys_exec sys_eval sys_get sys_set dblink dblink_exec dblink_connect httpuritype http_get http_post httpget httppost pg_file_write pg_logdir_ls readfile writefile fts3_tokenizer sp_oacreate edit',
+);
+add(
+  calls,
+  'sql-outside',
+  'openquery read_csv read_csv_auto read_parquet read_json read_text read_blob bfilename external_query url s3 remote remotesecure hdfs',
+  'HIGH',
+);
+add(
+  things,
+  'sql-outside',
+  'xp_cmdshell xp_dirtree xp_fileexist xp_subdirs xp_regread xp_regwrite xp_regdeletevalue xp_regdeletekey xp_servicecontrol xp_availablemedia xp_loginconfig xp_makecab xp_ntsec_enumdomains sp_oacreate sp_oamethod sp_oagetproperty utl_file utl_http utl_tcp utl_smtp utl_inaddr dbms_scheduler dbms_job dbms_java dbms_xslprocessor dbms_advisor dbms_ldap sp_execute_external_script sp_makewebtask sp_start_job sp_add_job sp_add_jobstep sp_addextendedproc sp_addlinkedserver openrowset opendatasource load_extension',
+);
+add(calls, 'sql-stop', 'pg_terminate_backend pg_cancel_backend pg_reload_conf pg_rotate_logfile', 'MEDIUM');
+add(
+  things,
+  'sql-grant',
+  'sp_addsrvrolemember sp_addrolemember sp_addlogin sp_adduser sp_grantdbaccess sp_password sp_grantlogin sp_setapprole',
+);
+add(
+  things,
+  'sql-catalogue',
+  'pg_shadow pg_authid sql_logins syslogins sysxlogins user$ dba_users pg_user_mapping pg_user_mappings user_history$ sql_login_passwords password_reuse sysusers cdb_users',
+  'HIGH',
+);
+add(
+  things,
+  'sql-catalogue',
+  'information_schema sqlite_master sqlite_schema sysobjects syscolumns sysdatabases all_tables all_tab_columns user_tables user_tab_columns dba_tables dba_tab_columns pg_hba_file_rules pg_settings server_principals database_principals pg_roles pg_user all_users',
+);
+add(calls, 'sql-injected', 'pg_sleep pg_sleep_for pg_sleep_until sleep benchmark');
+add(calls, 'sql-injected', 'extractvalue updatexml receive_message', 'MEDIUM');
+add(things, 'sql-injected', 'dbms_pipe dbms_lock dbms_xmlgen', 'MEDIUM');
+
+export function callOf(word: string): Power | undefined {
+  return calls.get(word);
+}
+
+export function thingOf(word: string): Power | undefined {
+  return things.get(word);
+}

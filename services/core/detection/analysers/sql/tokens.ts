@@ -1,0 +1,60 @@
+/** What a lexer of SQL hands on (lexer.ts). */
+
+export const WORD = 1;
+/** An identifier in quotes, backticks or brackets; in some dialects `"…"` is a string. */
+export const QUOTED = 2;
+export const STRING = 3;
+export const NUMBER = 4;
+export const PARAMETER = 5;
+export const OPERATOR = 6;
+
+/** Tokens as columns: `kinds[i]`, `words[i]`, … belong to one token. */
+export class Tokens {
+  readonly text: string;
+  readonly kinds: number[] = [];
+  /** Lower case of words and quoted identifiers, operators as they are, '' for the rest. */
+  readonly words: string[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  /** Of an opening parenthesis: the token that closes it, or where its statement ends; 0 for all others. */
+  readonly closes: number[] = [];
+  /** Where line comments begin and end, in pairs. */
+  readonly comments: number[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get size(): number {
+    return this.kinds.length;
+  }
+
+  is(index: number, word: string): boolean {
+    return this.words[index] === word && this.kinds[index] !== QUOTED;
+  }
+
+  /** The token after this one, or after the group that opens here. */
+  after(index: number): number {
+    return this.closes[index] ? this.closes[index] + 1 : index + 1;
+  }
+
+  isName(index: number): boolean {
+    const kind = this.kinds[index];
+    return kind === WORD || kind === QUOTED;
+  }
+
+  /** What stands within a string, its quotes, prefix and doubled quotes taken off. */
+  stringAt(index: number): string {
+    const raw = this.text.slice(this.starts[index], this.ends[index]);
+    const dollar = /^\$\w{0,64}\$/.exec(raw)?.[0].length;
+    if (dollar !== undefined) return raw.slice(dollar, raw.length - dollar);
+    const oracle = /^n?q'[^\s]/i.exec(raw)?.[0].length;
+    if (oracle !== undefined) return raw.slice(oracle, raw.length - 2);
+    const open = raw.search(/['"]/);
+    return raw.slice(open + 1, raw.length - 1).replaceAll("''", "'");
+  }
+
+  textAt(index: number): string {
+    return this.text.slice(this.starts[index], this.ends[index]);
+  }
+}
