@@ -1,7 +1,7 @@
 /**
  * Trains the injection scorer and writes its weights: `npm run train:injection -- --texts <file>`. The file of collected texts
- * (docs/injection-scorer.md says what it holds) is no part of this repository; everything else is generated from a seed, so the
- * same file gives the same weights.
+ * (docs/injection-scorer.md says what it holds) is no part of this repository; everything else is generated from a seed or is
+ * the repository itself, so the same of both gives the same weights.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,14 +11,13 @@ import { readCorpus } from './training/corpus.ts';
 import { calibrate, crossValidate, gateThreshold } from './training/evaluate.ts';
 import { generatedSamples } from './training/generated.ts';
 import { learn } from './training/learn.ts';
+import { ownSamples } from './training/own-texts.ts';
 import { Random } from './training/random.ts';
 import { report } from './training/report.ts';
 
+const ROOT = join(import.meta.dirname, '..');
 const SEED = 20_260_101;
-const TARGET = join(
-  import.meta.dirname,
-  '../services/core/detection/analysers/injection/weights.generated.ts',
-);
+const TARGET = join(ROOT, 'services/core/detection/analysers/injection/weights.generated.ts');
 
 const { values } = parseArgs({
   options: { texts: { type: 'string' }, dry: { type: 'boolean', default: false } },
@@ -33,7 +32,7 @@ train(values.texts, values.dry);
 
 function train(texts: string, dry: boolean): void {
   const started = performance.now();
-  const samples = [...readCorpus(texts), ...generatedSamples(new Random(SEED))];
+  const samples = [...readCorpus(texts), ...ownSamples(ROOT), ...generatedSamples(new Random(SEED))];
   const heldOut = crossValidate(samples, SEED, tell);
   const calibration = calibrate(heldOut);
   tell(report(samples, heldOut, calibration));

@@ -1,5 +1,6 @@
 /** Cross-validation by family, calibration on what was held out, and the figures. */
 
+import { Gate } from '../../services/core/detection/analysers/injection/gate.ts';
 import { kindShift } from '../../services/core/detection/analysers/injection/kind-shift.ts';
 import { combined, type Model, WINDOWS } from '../../services/core/detection/analysers/injection/model.ts';
 import { Scorer } from '../../services/core/detection/analysers/injection/scorer.ts';
@@ -9,10 +10,10 @@ import type { Sample } from './sample.ts';
 
 export const FOLDS = 5;
 /** Share of ordinary texts that may be reported, and of those that are made to look like attacks. */
-const FALSE_ALARMS = 0.0025;
-const NEAR_MISS_ALARMS = 0.05;
+const FALSE_ALARMS = 0.002;
+const NEAR_MISS_ALARMS = 0.13;
 /** Share of attacks above the threshold that the gate must let through. */
-const GATE_RECALL = 0.995;
+const GATE_RECALL = 0.985;
 const PLATT_STEPS = 600;
 const PLATT_RATE = 0.3;
 
@@ -90,7 +91,7 @@ export function calibrate(heldOut: readonly HeldOut[]): Calibration {
   const slopes = sizes.map(({ slope }) => slope);
   const offsets = sizes.map(({ offset }) => offset);
   const whole = platt(
-    heldOut.map(({ best }) => combined(best, slopes, offsets)),
+    heldOut.map(({ sample, best }) => combined(best, sample.text.length, slopes, offsets)),
     labels,
   );
   const calibrated = {
@@ -136,19 +137,20 @@ export function logOddsOf(
   { sample, best }: HeldOut,
   { slopes, offsets }: Omit<Calibration, 'threshold'>,
 ): number {
-  return combined(best, slopes, offsets) + kindShift(sample.kind);
+  return combined(best, sample.text.length, slopes, offsets) + kindShift(sample.kind);
 }
 
 /** Highest gate that lets nearly all reported attacks through. */
 export function gateThreshold(samples: readonly Sample[], model: Model): number {
   const scorer = new Scorer(model);
+  const gate = new Gate(model.gate);
   const sums = samples
     .filter(({ attack, kind, text }) => {
       if (!attack) return false;
       const score = scorer.score(text);
       return score !== null && score.logOdds + kindShift(kind) >= model.threshold;
     })
-    .map(({ text }) => scorer.gateSum(text));
+    .map(({ text }) => gate.highest(text));
   return Math.floor(quantile(sums, 1 - GATE_RECALL));
 }
 

@@ -6,10 +6,12 @@ import { freeAttacks } from './attacks-free.ts';
 import { indirectAttacks } from './attacks-indirect.ts';
 import { jailbreakAttacks } from './attacks-jailbreak.ts';
 import { attacksInLanguages } from './attacks-languages.ts';
+import { shortAttacks } from './attacks-short.ts';
 import { BEGIN, carry, END } from './carriers.ts';
 import { disguise, roughen } from './disguises.ts';
 import type { Family } from './family.ts';
 import { expand } from './grammar.ts';
+import { freeHarmless } from './harmless-free.ts';
 import { harmlessLanguages } from './harmless-languages.ts';
 import { harmlessPrompts } from './harmless-prompts.ts';
 import { harmlessTexts } from './harmless-texts.ts';
@@ -22,6 +24,9 @@ const ATTACKS_PER_LANGUAGE_IDEA = 140;
 const HARMLESS_PER_FAMILY = 420;
 const NEAR_MISSES_PER_FAMILY = 160;
 const HARMLESS_PER_LANGUAGE = 350;
+const HARMLESS_PER_FREE_LINE = 60;
+/** Lines of a free family that make one passage at most. */
+const MOST_LINES = 10;
 const HARMLESS_NOTES = 3000;
 /** Harmless texts are disguised too, though seldom: a disguise alone is no attack. */
 const HARMLESS_DISGUISED = 0.25;
@@ -47,7 +52,7 @@ export function generatedSamples(random: Random): Sample[] {
     ...[...directAttacks, ...extractionAttacks, ...jailbreakAttacks, ...indirectAttacks].flatMap((family) =>
       many(ATTACKS_PER_FAMILY, () => attack(family, random)),
     ),
-    ...freeAttacks.flatMap((family) =>
+    ...[...freeAttacks, ...shortAttacks].flatMap((family) =>
       many(ATTACKS_PER_FREE_LINE * family.templates.length, () => attack(family, random)),
     ),
     ...attacksInLanguages.flatMap((family) => many(ATTACKS_PER_LANGUAGE_IDEA, () => attack(family, random))),
@@ -55,6 +60,9 @@ export function generatedSamples(random: Random): Sample[] {
       many(family.nearMiss === true ? NEAR_MISSES_PER_FAMILY : HARMLESS_PER_FAMILY, () =>
         harmless(family, random),
       ),
+    ),
+    ...freeHarmless.flatMap((family) =>
+      many(HARMLESS_PER_FREE_LINE * family.templates.length, () => passage(family, random)),
     ),
     ...harmlessLanguages.flatMap((family) => many(HARMLESS_PER_LANGUAGE, () => harmless(family, random))),
     ...many(HARMLESS_NOTES, () => harmless(notes, random, carry)),
@@ -90,6 +98,14 @@ function harmless(family: Family, random: Random, wrap?: typeof carry): Sample {
   const isCarried = wrap !== undefined || random.chance(0.1);
   const text = isCarried ? carry(words, random) : words;
   return sampleOf(text, false, family, template, random.pick(family.kinds));
+}
+
+/** Several lines of one family, as a page has them; held out by its first. */
+function passage(family: Family, random: Random): Sample {
+  const template = random.below(family.templates.length);
+  const more = many(random.below(MOST_LINES), () => random.pick(family.templates));
+  const said = [family.templates[template] as string, ...more].map((line) => expand(line, random)).join(' ');
+  return sampleOf(roughen(said, random), false, family, template, random.pick(family.kinds));
 }
 
 function sampleOf(

@@ -3,34 +3,25 @@ import { createHash } from 'node:crypto';
 import {
   BUCKETS,
   Features,
-  GATE_BUCKETS,
   WORD_BUCKETS,
 } from '../../services/core/detection/analysers/injection/features.ts';
-import {
-  GATE_WINDOW,
-  type Model,
-  WINDOWS,
-  windowNorm,
-} from '../../services/core/detection/analysers/injection/model.ts';
+import { type Model, WINDOWS, windowNorm } from '../../services/core/detection/analysers/injection/model.ts';
 import { STRETCH, Tokens } from '../../services/core/detection/analysers/injection/tokens.ts';
 import { Ftrl } from './ftrl.ts';
+import { learnGate } from './learn-gate.ts';
 import type { Random } from './random.ts';
 import type { Sample } from './sample.ts';
 
-const EPOCHS = 3;
+const EPOCHS = 6;
 /** Letter n-grams are many and say less each. */
-const LETTER_VALUE = 0.3;
+const LETTER_VALUE = 0.2;
 /** Tokens left out at random, so that no single word decides. */
 const DROPPED = 0.4;
-const GATE_VALUE = 0.25;
 /** A collected jailbreak has windows that say nothing wrong. */
 const UNMARKED = 0.5;
-const HARMLESS_IMPORTANCE = 1.3;
+const HARMLESS_IMPORTANCE = 2;
 /** Fewer tokens around an attack are no window of their own. */
 const LEAST_AROUND = 12;
-
-/** A bucket that fewer families share is left out. */
-const LEAST_FAMILIES = 3;
 
 interface Window {
   from: number;
@@ -45,55 +36,28 @@ export function learn(samples: readonly Sample[], random: Random): Model {
     l1: 0.05,
     l2: 1,
   });
-  const gate = new Ftrl(GATE_BUCKETS, { rate: 0.1, l1: 0.2, l2: 1 });
-  const learner = new Learner(scorer, gate, random);
-  for (const sample of samples) learner.meet(sample);
+  const learner = new Learner(scorer, random);
   for (let epoch = 0; epoch < EPOCHS; epoch++)
     for (const sample of random.shuffle(samples)) learner.learn(sample);
-  return toModel(scorer, gate);
+  return toModel(scorer, learnGate(samples, random));
 }
 
 class Learner {
   readonly #scorer: Ftrl;
-  readonly #gate: Ftrl;
   readonly #random: Random;
   readonly #tokens = new Tokens();
   readonly #features = new Features();
   readonly #buckets = new Int32Array(6 * STRETCH);
   readonly #values = new Float64Array(6 * STRETCH);
 
-  readonly #families = new Uint8Array(BUCKETS);
-  readonly #lastFamily = new Int32Array(BUCKETS);
-  readonly #familyNumbers = new Map<string, number>();
-
-  constructor(scorer: Ftrl, gate: Ftrl, random: Random) {
+  constructor(scorer: Ftrl, random: Random) {
     this.#scorer = scorer;
-    this.#gate = gate;
     this.#random = random;
-  }
-
-  /** Counts in how many families a bucket occurs: one that few share is a template's own wording, not an idea. */
-  meet(sample: Sample): void {
-    const family = this.#numberOf(sample.family);
-    this.#read(sample);
-    for (let at = 0; at < (this.#features.from[this.#tokens.count] as number); at++) {
-      const bucket = this.#features.buckets[at] as number;
-      if (this.#lastFamily[bucket] === family) continue;
-      this.#lastFamily[bucket] = family;
-      this.#families[bucket] = Math.min(255, (this.#families[bucket] as number) + 1);
-    }
-  }
-
-  #numberOf(family: string): number {
-    const known = this.#familyNumbers.get(family) ?? this.#familyNumbers.size + 1;
-    this.#familyNumbers.set(family, known);
-    return known;
   }
 
   #read(sample: Sample): void {
     const start = this.#random.below(Math.max(1, sample.text.length - STRETCH + 1));
     this.#tokens.read(sample.text, start, Math.min(sample.text.length, start + STRETCH));
-    this.#features.hash(this.#tokens);
     this.#features.read(this.#tokens);
   }
 
@@ -161,36 +125,20 @@ class Learner {
       const end = this.#features.from[token + 1] as number;
       for (let at = this.#features.from[token] as number; at < end; at++) {
         const bucket = this.#features.buckets[at] as number;
-        if ((this.#families[bucket] as number) < LEAST_FAMILIES) continue;
         this.#buckets[used] = bucket;
         this.#values[used++] = bucket < WORD_BUCKETS ? value : value * LETTER_VALUE;
       }
     }
     this.#scorer.learn(this.#buckets, this.#values, used, label, importance);
-    this.#learnGate(from, to, label, importance);
-  }
-
-  #learnGate(from: number, to: number, label: 0 | 1, importance: number): void {
-    const start = from + this.#random.below(Math.max(1, to - from - GATE_WINDOW + 1));
-    const end = Math.min(to, start + GATE_WINDOW);
-    let used = 0;
-    for (let token = start; token < end; token++) {
-      if (this.#features.repeated[token] === 1) continue;
-      this.#buckets[used] = this.#features.gateBucket(token);
-      this.#values[used++] = GATE_VALUE;
-    }
-    this.#gate.learn(this.#buckets, this.#values, used, label, importance);
   }
 }
 
 /** Eight bits a weight; how windows are combined is not learnt here. */
-function toModel(scorer: Ftrl, gate: Ftrl): Model {
+function toModel(scorer: Ftrl, gate: Float64Array): Model {
   const exact = Float64Array.from({ length: BUCKETS }, (_, bucket) => scorer.weight(bucket));
   const words = quantise(exact.subarray(0, WORD_BUCKETS));
   const letters = quantise(exact.subarray(WORD_BUCKETS));
-  const gateWeights = quantise(
-    Float64Array.from({ length: GATE_BUCKETS }, (_, bucket) => gate.weight(bucket)),
-  );
+  const gateWeights = quantise(gate);
   const weights = new Int8Array(BUCKETS);
   weights.set(words.bytes);
   weights.set(letters.bytes, WORD_BUCKETS);

@@ -32,7 +32,7 @@ export function report(
 }
 
 function groupName({ family }: Sample): string {
-  return family.replace(/-\d+$/, '');
+  return family.startsWith('own-') ? 'own' : family.replace(/-\d+$/, '');
 }
 
 function share(group: readonly Sample[], reported: ReadonlySet<Sample>): string {

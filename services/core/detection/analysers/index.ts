@@ -3,6 +3,7 @@ import type { Analyser } from '../types.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { httpAnalyser } from './http/analyser.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
+import { injectionAnalyser } from './injection/index.ts';
 import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { shellAnalyser } from './shell/analyser.ts';
 import { sqlAnalyser } from './sql/analyser.ts';
@@ -14,4 +15,5 @@ export const builtInAnalysers: readonly Analyser[] = [
   shellAnalyser,
   sqlAnalyser,
   httpAnalyser,
+  injectionAnalyser,
 ];

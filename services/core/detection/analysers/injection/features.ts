@@ -6,11 +6,9 @@ import { STRETCH, type Tokens } from './tokens.ts';
 
 const WORD_BITS = 17;
 const CHAR_BITS = 17;
-const GATE_BITS = 13;
 /** Buckets of word n-grams come first, then those of letter n-grams. */
 export const WORD_BUCKETS = 1 << WORD_BITS;
 export const BUCKETS = WORD_BUCKETS + (1 << CHAR_BITS);
-export const GATE_BUCKETS = 1 << GATE_BITS;
 
 /** Places for words seen lately, and how many tokens back that is. */
 const SEEN = 1024;
@@ -36,12 +34,11 @@ export class Features {
   readonly from = new Int32Array(STRETCH + 2);
 
   /** Whether the same word stood among the few before: said twice it tells no more, and a text of one word tells nothing. */
-  readonly repeated = new Uint8Array(STRETCH + 1);
+  readonly #repeated = new Uint8Array(STRETCH + 1);
   readonly #lastHash = new Int32Array(SEEN);
   readonly #lastToken = new Int32Array(SEEN);
 
-  /** Cheap, and all that the gate needs. */
-  hash(tokens: Tokens): void {
+  #hash(tokens: Tokens): void {
     const { letters, from, quoted, count } = tokens;
     this.#lastHash.fill(0);
     for (let token = 0; token < count; token++) {
@@ -54,25 +51,21 @@ export class Features {
       const place = settled & (SEEN - 1);
       const isKnown =
         this.#lastHash[place] === settled && token - (this.#lastToken[place] as number) <= REACH;
-      this.repeated[token] = isKnown ? 1 : 0;
+      this.#repeated[token] = isKnown ? 1 : 0;
       this.#lastHash[place] = settled;
       this.#lastToken[place] = token;
     }
   }
 
-  gateBucket(token: number): number {
-    return (this.hashes[token] as number) >>> (32 - GATE_BITS);
-  }
-
-  /** After `hash`. */
   read(tokens: Tokens): void {
+    this.#hash(tokens);
     let used = 0;
     let before = 0;
     let earlier = 0;
     for (let token = 0; token < tokens.count; token++) {
       this.from[token] = used;
       const hash = this.hashes[token] as number;
-      if (this.repeated[token] === 1) {
+      if (this.#repeated[token] === 1) {
         earlier = before;
         before = hash;
         continue;

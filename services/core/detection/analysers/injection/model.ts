@@ -1,10 +1,13 @@
 /** What training leaves: weights of hashed features in eight bits, a gate before them, and how windows become a probability. */
-import { BUCKETS, GATE_BUCKETS } from './features.ts';
+import { BUCKETS } from './features.ts';
+import { GATE_BUCKETS } from './gate.ts';
 
 /** Tokens in a window: a sentence, a few, a paragraph, a page. */
 export const WINDOWS = [12, 32, 96, 320] as const;
-/** Window of the gate. */
-export const GATE_WINDOW = 16;
+/** Code units of a text that counts as one chance; longer ones must say more. */
+const PAGE = 600;
+/** Neighbouring windows share words: so many pages are fewer chances than pages. */
+const RARER = 0.75;
 /** Keeps a window of a few words from being all noise. */
 const SHRINK = 4;
 
@@ -43,6 +46,7 @@ export function windowNorm(tokens: number): number {
 /** Log-odds of a text: the most telling of its best windows decides, so that neither a lone sentence nor a whole page is missed. */
 export function combined(
   best: ArrayLike<number>,
+  units: number,
   slopes: readonly number[],
   offsets: readonly number[],
 ): number {
@@ -52,7 +56,12 @@ export function combined(
       highest,
       (slopes[size] as number) * (best[size] as number) + (offsets[size] as number),
     );
-  return highest;
+  return highest - chances(units);
+}
+
+/** The best of many windows is high by chance: what holds for one must hold for that many times less likely. */
+function chances(units: number): number {
+  return RARER * Math.log(Math.max(1, units / PAGE));
 }
 
 function bytesOf(base64: string, length: number): Int8Array {

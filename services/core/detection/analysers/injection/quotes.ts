@@ -22,14 +22,29 @@ export function mayQuote(unit: number): boolean {
   );
 }
 
-/** Where the quotation that opens at `at` closes; `at` itself where none does. */
-export function closeOf(text: string, at: number): number {
-  const closing = CLOSING.get(text.charCodeAt(at));
-  if (closing === undefined || !opensInProse(text, at)) return at;
-  const furthest = Math.min(text.length, at + LONGEST);
-  for (let next = at + 1; next < furthest; next++)
-    if (text.charCodeAt(next) === closing && !isLetter(text, next + 1)) return next;
-  return at;
+/** Finds where quotations close, left to right. */
+export class Quotations {
+  /** No mark of this kind closes anything before `#clearUntil`: many that open and never close cost one look together. */
+  #clearOf = 0;
+  #clearUntil = 0;
+
+  begin(): void {
+    this.#clearOf = 0;
+    this.#clearUntil = 0;
+  }
+
+  /** Where the quotation that opens at `at` closes; `at` itself where none does. */
+  closeOf(text: string, at: number): number {
+    const closing = CLOSING.get(text.charCodeAt(at));
+    if (closing === undefined || !opensInProse(text, at)) return at;
+    const furthest = Math.min(text.length, at + LONGEST);
+    const from = closing === this.#clearOf ? Math.max(at + 1, this.#clearUntil) : at + 1;
+    for (let next = from; next < furthest; next++)
+      if (text.charCodeAt(next) === closing && !isLetter(text, next + 1)) return next;
+    this.#clearOf = closing;
+    this.#clearUntil = furthest;
+    return at;
+  }
 }
 
 /** After a word and a space, before a letter. */

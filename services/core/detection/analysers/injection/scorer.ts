@@ -1,13 +1,14 @@
 /** Scores a text with a model: gate, weights of every token, the best window of each size, the phrases that weighed most. */
 import { Features, WORD_BUCKETS } from './features.ts';
-import { combined, GATE_WINDOW, type Model, WINDOWS, windowNorm } from './model.ts';
+import { Gate } from './gate.ts';
+import { combined, type Model, WINDOWS, windowNorm } from './model.ts';
 import { type Phrase, Phrases } from './phrases.ts';
 import { STRETCH, Tokens } from './tokens.ts';
 
 /** A stretch begins so far before the end of the last one, so that no sentence is cut in both. */
 const OVERLAP = 640;
 /** Fewer tokens say nothing. */
-export const LEAST_TOKENS = 3;
+const LEAST_TOKENS = 3;
 /** Windows begin at every fourth token. */
 const STRIDE = 4;
 
@@ -23,6 +24,7 @@ export interface Score {
 /** Holds scratch memory: one serves a process, as scoring never yields. */
 export class Scorer {
   readonly #model: Model;
+  readonly #gate: Gate;
   readonly #tokens = new Tokens();
   readonly #features = new Features();
   /** Sum of the scores of the tokens before each. */
@@ -30,56 +32,33 @@ export class Scorer {
 
   constructor(model: Model) {
     this.#model = model;
+    this.#gate = new Gate(model.gate);
   }
 
-  /** Null where the text has too few words or the gate finds nothing to look at. */
+  /** Null where the gate finds nothing to look at or there are too few words. */
   score(text: string): Score | null {
+    const stretches = this.#gate.stretches(text, this.#model.gateThreshold);
+    if (stretches.length === 0) return null;
     const best = new Float64Array(WINDOWS.length).fill(Number.NEGATIVE_INFINITY);
     const phrases = new Phrases();
-    for (let start = 0; start < text.length; ) {
-      const end = Math.min(text.length, start + STRETCH);
+    for (let index = 0; index < stretches.length; index += 2)
+      this.#scoreStretch(text, stretches[index] as number, stretches[index + 1] as number, best, phrases);
+    if (best[0] === Number.NEGATIVE_INFINITY) return null;
+    const { slopes, offsets } = this.#model;
+    return { best, logOdds: combined(best, text.length, slopes, offsets), phrases: phrases.heaviest };
+  }
+
+  #scoreStretch(text: string, from: number, to: number, best: Float64Array, phrases: Phrases): void {
+    for (let start = from; start < to; ) {
+      const end = Math.min(to, start + STRETCH);
       this.#tokens.read(text, start, end);
-      this.#features.hash(this.#tokens);
-      if (this.#highestGate(this.#model.gateThreshold) >= this.#model.gateThreshold) {
+      if (this.#tokens.count >= LEAST_TOKENS) {
         this.#weigh();
         this.#raise(best);
         phrases.collect(this.#tokens, this.#sums);
       }
-      start = end === text.length ? end : end - OVERLAP;
+      start = end === to ? end : end - OVERLAP;
     }
-    if (best[0] === Number.NEGATIVE_INFINITY) return null;
-    const { slopes, offsets } = this.#model;
-    return { best, logOdds: combined(best, slopes, offsets), phrases: phrases.heaviest };
-  }
-
-  /** Highest sum of the gate's weights over its windows: what `gateThreshold` is compared with. */
-  gateSum(text: string): number {
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let start = 0; start < text.length; start += STRETCH - OVERLAP) {
-      this.#tokens.read(text, start, Math.min(text.length, start + STRETCH));
-      this.#features.hash(this.#tokens);
-      highest = Math.max(highest, this.#highestGate(Number.POSITIVE_INFINITY));
-    }
-    return highest;
-  }
-
-  /** Stops where `enough` is reached. */
-  #highestGate(enough: number): number {
-    const { count } = this.#tokens;
-    let highest = Number.NEGATIVE_INFINITY;
-    if (count < LEAST_TOKENS) return highest;
-    let sum = 0;
-    for (let token = 0; token < count && highest < enough; token++) {
-      sum += this.#gateWeight(token);
-      if (token >= GATE_WINDOW) sum -= this.#gateWeight(token - GATE_WINDOW);
-      if (sum > highest) highest = sum;
-    }
-    return highest;
-  }
-
-  #gateWeight(token: number): number {
-    if (this.#features.repeated[token] === 1) return 0;
-    return this.#model.gate[this.#features.gateBucket(token)] as number;
   }
 
   #weigh(): void {

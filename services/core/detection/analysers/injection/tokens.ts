@@ -3,7 +3,7 @@
  * token's letters begin. Letters spaced out one by one (`i g n o r e`) are one word, so are words with digits for letters.
  */
 import { classOf, DIGIT, fold, IDEOGRAPH, LEET, LETTER, NOTHING, SYMBOL } from './letters.ts';
-import { closeOf, mayQuote } from './quotes.ts';
+import { mayQuote, Quotations } from './quotes.ts';
 
 /** Longest stretch that is read at once, in UTF-16 code units. */
 export const STRETCH = 8192;
@@ -25,18 +25,20 @@ export class Tokens {
 
   /** Whether a token stands in a quotation. */
   readonly quoted = new Uint8Array(STRETCH + 1);
+  readonly #quotations = new Quotations();
   #quotedUntil = 0;
 
   /** Reads [start, end) of the text, at most STRETCH code units. */
   read(text: string, start: number, end: number): void {
     this.count = 0;
+    this.#quotations.begin();
     this.#quotedUntil = 0;
     let used = 0;
     for (let at = start; at < end; ) {
       const kind = this.#kindAt(text, at);
       const begun = at;
       if (kind !== LETTER && at > this.#quotedUntil && mayQuote(text.charCodeAt(at)))
-        this.#quotedUntil = closeOf(text, at);
+        this.#quotedUntil = this.#quotations.closeOf(text, at);
       this.from[this.count] = used;
       if (kind === LETTER || kind === DIGIT) {
         let letters = 0;

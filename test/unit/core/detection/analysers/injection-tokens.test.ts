@@ -15,7 +15,7 @@ function hashesOf(text: string): number[] {
   const tokens = new Tokens();
   const features = new Features();
   tokens.read(text, 0, text.length);
-  features.hash(tokens);
+  features.read(tokens);
   return [...features.hashes.subarray(0, tokens.count)];
 }
 
