@@ -6,8 +6,10 @@ import { generate } from '../../deploy/generate.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+const generated = await generate();
+
 describe('what `npm run generate` writes is checked in as it would write it', () => {
-  for (const [path, content] of generate()) {
+  for (const [path, content] of generated) {
     test(path, () => {
       assert.ok(existsSync(join(root, path)), `${path} is missing: run \`npm run generate\``);
       assert.ok(

@@ -1,7 +1,7 @@
 /** Proofs that a pattern cannot backtrack catastrophically, by recheck (https://makenowjust-labs.github.io/recheck/): loaded only where somebody brings patterns. */
 import type { Prover } from '../../core/detection/check-rules.ts';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 30_000;
 
 export async function createProver(): Promise<Prover> {
   const { checkSync } = await import('recheck');

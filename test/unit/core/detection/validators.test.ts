@@ -117,7 +117,7 @@ for (const [name, { valid, invalid }] of Object.entries(tables)) {
 
 test('corrections: test cards, private addresses, famous numbers, unsigned tokens and bad checksums weigh less', () => {
   assert.deepEqual(judge('credit_card', '4111-1111-1111-1111'), { confidence: 0.6 });
-  assert.deepEqual(judge('ipv4', '192.168.1.20'), { severity: 'INFO' });
+  assert.deepEqual(judge('ipv4', '192.168.1.20'), { severity: 'LOW', confidence: 0.3 });
   assert.deepEqual(judge('ssn', '078-05-1120'), { confidence: 0.5 });
   assert.deepEqual(judge('jwt', jwt({ alg: 'none' }, {})), { severity: 'MEDIUM' });
   assert.deepEqual(judge('token_checksum', `ghp_${'a1B2c3D4e5'.repeat(3)}000000`), { confidence: 0.8 });
