@@ -2,6 +2,8 @@
 import type { Severity } from '../../../events/types.ts';
 import type { Command } from './command.ts';
 
+export { baseName } from './command.ts';
+
 export interface Call {
   /** Base name of the program. */
   name: string;
@@ -28,16 +30,15 @@ export interface Inquiry {
   readonly downloaded: Set<string>;
   /** Archives that the script made of what is not for others, by base name. */
   readonly packed: Set<string>;
+  /** Files by the dozen (globs, variables of loops) that the script encrypted. */
+  readonly locked: Set<string>;
+  /** Names of git remotes that the script pointed to an unknown place. */
+  readonly remotes: Set<string>;
+  /** Folders that anybody may write to, or hidden ones, into which it downloaded from an unknown place. */
+  readonly staged: Set<string>;
 }
 
 export type Judge = (call: Call, inquiry: Inquiry) => void;
-
-/** `/usr/bin/rm` is rm, and so is `rm.exe`. */
-export function baseName(path: string): string {
-  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  const name = slash === -1 ? path : path.slice(slash + 1);
-  return name.endsWith('.exe') || name.endsWith('.EXE') ? name.slice(0, -4) : name;
-}
 
 /** Whether one of these short options (`rf`: any of them) or long ones is given. */
 export function hasOption(args: readonly string[], letters: string, ...long: readonly string[]): boolean {

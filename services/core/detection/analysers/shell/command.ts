@@ -49,3 +49,33 @@ export function outputsIn(value: string): number[] {
 }
 
 export const NONE: readonly never[] = [];
+
+/** `done < <(list)`: what the commands of a group read that have no input of their own. */
+export function feed(members: readonly Command[], listed: readonly Command[]): void {
+  if (listed.length === 0) return;
+  for (const member of members) if (member.input.length === 0) member.input = listed;
+}
+
+/** Take a program's place at the head of its words. */
+const HEADS = new Set(
+  'sudo doas busybox toybox command builtin env nohup setsid exec nice stdbuf timeout time'.split(' '),
+);
+
+/** The program that a command runs, behind the usual wrappers. */
+export function programOf({ argv }: Command): string {
+  let at = 0;
+  while (
+    at < 6 &&
+    at < argv.length - 1 &&
+    (HEADS.has(baseName(argv[at] ?? '')) || (at > 0 && /^-|^\w+=|^\d+[smhd]?$/.test(argv[at] ?? '')))
+  )
+    at++;
+  return baseName(argv[at] ?? '');
+}
+
+/** `/usr/bin/rm` is rm, and so is `rm.exe`. */
+export function baseName(path: string): string {
+  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const name = slash === -1 ? path : path.slice(slash + 1);
+  return name.endsWith('.exe') || name.endsWith('.EXE') ? name.slice(0, -4) : name;
+}

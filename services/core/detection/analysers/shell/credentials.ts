@@ -21,13 +21,15 @@ const CREDENTIALS = new RegExp(
     String.raw`(?:^|/)\.docker/config\.json$`,
     String.raw`(?:^|/)(?:\.netrc|_netrc|\.pgpass|\.my\.cnf|\.git-credentials|\.npmrc|\.pypirc|\.vault-token|\.s3cfg|\.boto|\.htpasswd|\.rclone\.conf)$`,
     String.raw`(?:^|/)\.config/(?:gh/hosts\.yml|rclone/rclone\.conf|hub|op/config)`,
-    String.raw`^/proc/[\w*]+/(?:environ|mem|maps)$`,
+    String.raw`^/proc/[^/]{1,40}/(?:environ|mem)$`,
     String.raw`^/dev/k?mem$`,
     String.raw`serviceaccount/token$`,
     String.raw`^(?:/var)?/run/secrets/`,
     String.raw`/Keychains/`,
     String.raw`login\.keychain`,
-    String.raw`(?:^|/)(?:Login Data|Cookies|Web Data|logins\.json|key[34]\.db|cookies\.sqlite|Local State|wallet\.dat)$`,
+    String.raw`(?:^|/)(?:Login Data(?: For Account)?|Cookies|Web Data|logins\.(?:json|db)|key[34]\.db|cert[89]\.db|signons\.sqlite|cookies\.sqlite|formhistory\.sqlite|Local State|wallet\.dat|Cookies\.binarycookies|[\w-]{1,40}\.keyring)$`,
+    String.raw`(?:^|/)(?:\.mozilla(?:/firefox)?|Mozilla/Firefox/Profiles|Firefox/Profiles|\.thunderbird|(?:google-chrome|chromium|Brave-Browser|microsoft-edge|Google/Chrome|vivaldi|opera)(?:/(?:User Data|Default|Profile \d))*|\.local/share/(?:keyrings|kwalletd))$`,
+    String.raw`(?:^|/)\.mozilla/firefox/[^/]{1,60}$`,
     String.raw`(?:^|/)(?:id_rsa|id_dsa|id_ecdsa|id_ed25519)$`,
     String.raw`(?:^|/)(?:ntds\.dit|lsass\.dmp)$`,
     String.raw`/config/(?:SAM|SYSTEM|SECURITY)$`,
@@ -44,7 +46,8 @@ const PRECIOUS =
 const HINT = /[./ ]|id_|SAM/;
 
 /** What globs like `/e*c/sh?dow` are held against. */
-const SPACED = /(?:Login Data|Web Data|Local State|Cookies|logins\.json|key4\.db|login\.keychain(?:-db)?)$/;
+const SPACED =
+  /(?:Login Data|Login Data For Account|Profile \d|User Data|Web Data|Local State|Cookies|logins\.json|key4\.db|login\.keychain(?:-db)?)$/;
 const KNOWN = [
   '/etc/shadow',
   '/etc/passwd',

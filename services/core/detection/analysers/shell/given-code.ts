@@ -4,7 +4,10 @@ import { INTERPRETERS, judgeInnerCode, SHELLS } from './judges/remote-shell.ts';
 
 const VERSIONED = /^(?:python|ruby|perl|lua|php)[\d.]{1,6}$/;
 const OTHERS = new Set(['jjs', 'julia', 'Rscript', 'guile', 'ghci']);
-const CODE_OPTION = /^(?:-[a-zA-Z]{0,8}[ceEr]|--eval|-p|--print|eval)$/;
+const CODE_OPTION = /^(?:-[a-zA-Z]{0,8}[ceErR]|--eval|-p|--print|eval|--run)$/;
+
+/** `-e'code'` in one word. */
+const ATTACHED = /^-[eEr](?=.{5})[^=]*[\s(;"'`{$]/s;
 
 export function judgeGivenCode(call: Call, inquiry: Inquiry): void {
   const { name, args, command } = call;
@@ -13,12 +16,16 @@ export function judgeGivenCode(call: Call, inquiry: Inquiry): void {
     if (at === -1) return;
     const code = args[at + 1] ?? '';
     judgeInnerCode(code, call, inquiry);
-    inquiry.judgeCode(code, 'shell', call);
+    const isPlace = /^\S{1,8}$/.test(code) && call.by.includes('xargs');
+    inquiry.judgeCode(isPlace ? (inquiry.inputOf(command) ?? '') : code, 'shell', call);
   } else if (/^(?:cmd|powershell|pwsh)$/.test(name))
     inquiry.judgeCode([name, ...args].join(' '), 'windows', call);
   else if (INTERPRETERS.has(name) || OTHERS.has(name) || VERSIONED.test(name)) {
+    const modules = args.filter((arg) => /^-[Mmr][A-Za-z]/.test(arg)).join(';');
     args.forEach((arg, index) => {
-      if (CODE_OPTION.test(arg)) inquiry.judgeCode(args[index + 1] ?? '', 'program', call);
+      if (ATTACHED.test(arg)) inquiry.judgeCode(`${modules}\n${arg.slice(2)}`, 'program', call);
+      else if (CODE_OPTION.test(arg))
+        inquiry.judgeCode(`${modules}\n${args[index + 1] ?? ''}`, 'program', call);
     });
     const given = command.redirects.find(({ op }) => op === '<<' || op === '<<<')?.target;
     if (given !== undefined) inquiry.judgeCode(given, 'program', call);

@@ -54,6 +54,9 @@ class Trial implements Inquiry {
   readonly verdicts: ShellVerdict[] = [];
   readonly downloaded = new Set<string>();
   readonly packed = new Set<string>();
+  readonly locked = new Set<string>();
+  readonly remotes = new Set<string>();
+  readonly staged = new Set<string>();
   readonly #files = new Map<string, string>();
   readonly #told = new Set<string>();
   readonly #printed = new Map<Command, string | null>();
@@ -66,6 +69,8 @@ class Trial implements Inquiry {
   /** Judges ask for the same command's many times in a row. */
   #lastAsked: Command | null = null;
   #lastUpstream: readonly Command[] = NONE;
+  /** What gives `xargs` the names that the code being judged works on. */
+  #feeding: readonly Command[] = NONE;
 
   constructor(text: string) {
     this.#length = text.length;
@@ -92,7 +97,7 @@ class Trial implements Inquiry {
   }
 
   upstream(command: Command): readonly Command[] {
-    if (command.input.length === 0) return NONE;
+    if (command.input.length === 0) return this.#feeding;
     if (command === this.#lastAsked) return this.#lastUpstream;
     const found = new Set<Command>();
     const pending = [...command.input];
@@ -117,8 +122,10 @@ class Trial implements Inquiry {
   judgeCode(code: string, language: string, call: Call): void {
     if (code.length < 2 || code.length > this.#budget || this.#depth >= DEEPEST) return;
     this.#budget -= code.length + 64;
-    const saved = [this.#place, this.#script] as const;
+    const saved = [this.#place, this.#script, this.#feeding] as const;
     this.#place ??= this.#placeOf(call.command);
+    if (call.by.includes('xargs') || call.by.includes('parallel'))
+      this.#feeding = this.upstream(call.command);
     this.#depth++;
     if (language === 'shell') {
       const script = this.#parse(code, saved[1]);
@@ -131,7 +138,7 @@ class Trial implements Inquiry {
       this.#judgeAsWindows(code, call);
     } else judgeProgramCode(code, call, this);
     this.#depth--;
-    [this.#place, this.#script] = saved;
+    [this.#place, this.#script, this.#feeding] = saved;
   }
 
   get #around() {
@@ -205,15 +212,10 @@ class Trial implements Inquiry {
         this.judgeCode(inner.code, 'shell', { ...call, by: [...call.by, name] });
       } else {
         const [program = '', ...rest] = inner.argv;
-        this.#judgeCall(
-          {
-            name: nameOf(program),
-            args: this.#fed(name, rest, call),
-            command: call.command,
-            by: [...call.by, name],
-          },
-          depth + 1,
-        );
+        const args = this.#fed(name, rest, call);
+        const run = { name: nameOf(program), args, command: call.command, by: [...call.by, name] };
+        if (program.includes('/')) judgeProgram(program, run, this);
+        this.#judgeCall(run, depth + 1);
       }
     }
     const body = this.#script.functions.get(name);

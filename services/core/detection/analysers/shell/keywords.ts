@@ -51,3 +51,8 @@ function isBracketNext(text: string, at: number): boolean {
   while (text.charCodeAt(end) === 32) end++;
   return text.charCodeAt(end) === 40;
 }
+
+/** Within `case`: `a | b)` is a pattern too. */
+export function isCasePattern(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 124 && /^\|[^\n;|()&]{1,60}\)/.test(text.slice(at, at + 80));
+}

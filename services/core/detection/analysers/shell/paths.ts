@@ -43,12 +43,20 @@ export function worthOf(path: string, cwd = '', isRecursive = true): Worth {
   if (cwd === '' && !TELLING.test(path)) return 'PLAIN';
   const slash = path.endsWith('/') && path.startsWith(VARIABLE) ? '/' : '';
   const whole = `${normalise(path, cwd)}${slash}`;
-  if (/(?:^|\/)var\/log(?:\/|$)/.test(whole)) return 'LOGS';
+  if (/(?:^|\/)var\/log(?:\/|$)/.test(whole)) return isLog(whole, isRecursive) ? 'LOGS' : 'PLAIN';
   if (whole.startsWith(VARIABLE)) return variable(whole);
   if (whole.startsWith('/')) return absolute(whole, isRecursive);
   if (whole.startsWith('~')) return home(whole.split('/').slice(1), isRecursive);
   return relative(whole, cwd);
 }
+
+/** A log or a folder of logs; other files have their place there too: locks, marks, reports. */
+function isLog(path: string, isRecursive: boolean): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return LOG_NAME.test(name) || (isRecursive && /^[^.]{1,80}$|^\.\*$/.test(name));
+}
+const LOG_NAME =
+  /^(?:[^.]{0,80}\*(?:\.\*)?|(?:sys|kern|auth|mail|user|daemon|cron|boot|http|rsys)?log|syslog|secure|messages|kern|daemon|maillog|cron|boot|dmesg|debug|audit|journal|log|[wbu]tmpx?|lastlog|faillog|tallylog|sulog|xferlog|history|(?:access|error)[_-]?\w{0,20})(?:[.-]\d{1,8})?$|\.(?:log|journal|err|out|evtx?|audit)\b|_log$|[\uE001\uE003]/;
 
 /** `$DIR/*`: everything there is when the variable is empty. */
 function variable(path: string): Worth {
@@ -66,6 +74,12 @@ function absolute(path: string, isRecursive: boolean): Worth {
   if (path === '/' || (depth === 1 && (ALL.test(top) || top.includes(OUTPUT)))) return 'VITAL';
   if (VITAL_FILES.test(path)) return 'VITAL';
   if (THROWAWAY.test(path)) return 'PLAIN';
+  if (
+    top === 'mnt' &&
+    /^[a-z]$/.test(second) &&
+    (depth === 2 || /^(?:\*|Users|Windows|Program ?Files.*|ProgramData)$/i.test(third))
+  )
+    return depth < 5 ? 'VITAL' : 'PLAIN';
   if (SYSTEM.has(top)) {
     if (depth === 1 || ALL.test(second)) return 'VITAL';
     if (top === 'usr' && second === 'local') return depth === 2 || ALL.test(third) ? 'VITAL' : 'PLAIN';

@@ -5,23 +5,27 @@
 import type { Call, Inquiry } from './call.ts';
 import { holdingOf } from './credentials.ts';
 import { unescape } from './escapes.ts';
-import { worthOf } from './paths.ts';
+import { judgeDeletion } from './program-deletion.ts';
 
 const RUNS =
-  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|call|run|check_output|check_call|shell_exec|passthru|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
+  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
-  /urlopen|urlretrieve|requests\.(?:get|post)|urllib|http\.get|https?\.request|fetch\(|axios|LWP|open-uri|URI\.open|file_get_contents\(["']https?:|Net::HTTP|DownloadString|httpx|aiohttp/;
+  /urlopen|urlretrieve|requests\.(?:get|post)|urllib|http\.client|httplib|http\.get|https?\.request|socket\.http|fetch\(|axios|\bgot\(|LWP|HTTP::Tiny|Mechanize|getstore|open-uri|URI\.open|\bopen\(\s*["']https?:|(?:file_get_contents|fopen|readfile|file)\(["'](?:https?|ftp):|curl_exec|Net::HTTP|DownloadString|httpx|aiohttp|require\(["'](?:node:)?https?["']\)/;
+/** Code loaded straight from an address. */
+const LOADS =
+  /\b(?:include|require)(?:_once)?\b\s*\(?\s*["'](?:https?|ftp|data|php):|\bimport\b[^;\n]{0,80}["'](?:https?|data):|importScripts\(/;
 const SENDS =
   /requests\.(?:post|put)|data=|files=|urlopen\(.{0,200}(?:data|Request)|method:\s*["']POST|http\.request|socket|sendall|\.send\(|smtplib|ftplib|fetch\(.{0,200}(?:body|POST)/;
+/** All variables at once, not one by its name. */
+const ENVIRONMENT =
+  /os\.environ\b(?!\s*[.[](?!items|copy))|process\.env\b(?!\s*[.[])|ENV\.(?:to_h|to_a|inspect|map)|[^\w$]%ENV|\$_ENV\b(?!\[)|getenv\(\s*\)/;
 const EVALUATES =
-  /\b(?:exec|eval|compile|instance_eval|loadstring|load|Function|assert|create_function|__import__)\b/;
+  /\b(?:eval|instance_eval|loadstring|Function|create_function|__import__|runInNewContext|runInThisContext|_compile)\b|(?<![.\w])(?:exec|load|compile|assert)\s*\(|\bexec\s+["'$]/;
 const DECODES =
   /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
 const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
-const DELETES =
-  /rmtree|rmSync|rmdirSync|unlink|rm_rf|rm_r\b|remove_dir|rimraf|removedirs|os\.remove|File\.delete|FileUtils|RemoveAll|Remove-Item/;
 const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
 const LITERAL =
   /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
@@ -43,12 +47,16 @@ export function judgeProgramCode(code: string, call: Call, inquiry: Inquiry): vo
     inquiry.tell('shell-reverse-shell', call);
   else if (runs && opensShell && literals.some(isBareShell)) inquiry.tell('shell-escape', call);
   if (
-    FETCHES.test(code) &&
-    (EVALUATES.test(code.replace(/__import__/g, '')) || (runs && /urlretrieve|chmod|DownloadFile/.test(code)))
+    LOADS.test(code) ||
+    (FETCHES.test(code) &&
+      (EVALUATES.test(code.replace(/__import__/g, '')) ||
+        (runs && /urlretrieve|chmod|DownloadFile|getstore|mirror\(|\.write\(|createWriteStream/.test(code))))
   )
     inquiry.tell('shell-download-and-run', call);
   if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && DECODES.test(code))
     inquiry.tell('shell-obfuscated', call, 'HIGH');
+  if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
+  judgeDeletion(code, literals, call, inquiry);
   judgeLiterals(code, literals, runs, call, inquiry);
 }
 
@@ -59,18 +67,13 @@ function judgeLiterals(
   call: Call,
   inquiry: Inquiry,
 ): void {
-  const deletes = DELETES.test(code);
-  const home = /expanduser|homedir\(\)|Path\.home|ENV\[["']HOME/.test(code);
   for (const literal of literals) {
     const holding = holdingOf(literal);
     if (holding !== null && holding !== 'DOTENV')
       inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
-    if (deletes && /^(?:VITAL|LOGS)$/.test(worthOf(literal.replace(/\/\*$/, ''))))
-      inquiry.tell('shell-destructive-delete', call);
     if (DECODES.test(code)) decoded(literal, call, inquiry);
     if (runs) inquiry.judgeCode(literal, 'shell', call);
   }
-  if (deletes && home && /rmtree|rm_rf|rmSync/.test(code)) inquiry.tell('shell-destructive-delete', call);
   if (runs && literals.length > 1) for (const list of listsIn(code)) inquiry.judgeCode(list, 'shell', call);
 }
 

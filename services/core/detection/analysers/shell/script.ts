@@ -3,8 +3,18 @@
  * half a script or garbage still gives the commands that stand in it; one pass, bounded depth, never throws.
  */
 import { runBuiltin } from './builtins.ts';
-import { type Command, NONE, OUTPUT, OUTPUT_END, PROCESS, type Redirect } from './command.ts';
-import { CLOSING, caseHead, functionHead, loopHead, OPENING, shortWord } from './keywords.ts';
+import {
+  type Command,
+  feed,
+  NONE,
+  OUTPUT,
+  OUTPUT_END,
+  outputsIn,
+  PROCESS,
+  type Redirect,
+} from './command.ts';
+import type { Frame } from './frame.ts';
+import { CLOSING, caseHead, functionHead, isCasePattern, loopHead, OPENING, shortWord } from './keywords.ts';
 import { SimpleCommandReader } from './simple-command.ts';
 import { Variables } from './variables.ts';
 
@@ -15,16 +25,6 @@ export const MOST_COMMANDS = 20_000;
 
 /** What the parser asks of whoever judges: the output of commands if it is constant, else null. */
 export type ConstantOutput = (commands: readonly Command[]) => string | null;
-
-interface Frame {
-  kind: string;
-  first: number;
-  input: readonly Command[];
-  cwd: string;
-  /** Of a function: its name and where its body begins. */
-  name: string;
-  body: number;
-}
 
 export class Script {
   readonly commands: Command[] = [];
@@ -154,7 +154,12 @@ export class Script {
     const start = this.#at;
     const redirects: Redirect[] = [];
     this.#at = this.#simples.readRedirects(start, redirects);
-    if (redirects.length > 0) this.#last = [this.#push([], NONE, redirects, start, this.#last)];
+    if (redirects.length === 0) return;
+    feed(
+      this.#last,
+      redirects.flatMap(({ target }) => outputsIn(target).flatMap((index) => this.outputs[index] ?? NONE)),
+    );
+    this.#last = [this.#push([], NONE, redirects, start, this.#last)];
   }
 
   /** A keyword, a definition or a simple command. */
@@ -213,15 +218,10 @@ export class Script {
     const { argv, assigns, redirects, end, at } = this.#simples.read(start);
     this.#at = at;
     const isPattern =
-      this.#frames.at(-1)?.kind === 'case' && (this.#text.charAt(at) === ')' || this.#isPattern());
+      this.#frames.at(-1)?.kind === 'case' &&
+      (this.#text.charAt(at) === ')' || isCasePattern(this.#text, at));
     if (isPattern || end === start) this.#at++;
     else this.#last = [this.#push(argv, assigns, redirects, start, this.#input, end)];
-  }
-
-  /** Within `case`: `a | b)` is a pattern too. */
-  #isPattern(): boolean {
-    const line = this.#text.slice(this.#at, this.#at + 80);
-    return /^\|[^\n;|()&]{1,60}\)/.test(line);
   }
 
   #push(

@@ -18,9 +18,9 @@ const SEND = 'shell-exfiltration';
 const REMOTE = 'shell-scan';
 
 /** A drive, Windows itself, somebody's profile. */
-const VITAL = String.raw`(?:^|[\s"'=,])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"']))`;
+const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"']))`;
 const CREDENTIALS =
-  /\.ssh[\\/]id_\w+(?![\w.])|\.aws[\\/]credentials|config[\\/]sam\b|config[\\/](?:system|security)\b|login data|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
+  /\.ssh[\\/]id_\w+(?![\w.])|\.aws[\\/]credentials|config[\\/]sam\b|harddiskvolumeshadowcopy|repair[\\/]sam\b|config[\\/](?:system|security)\b|login data|logins\.json|key4\.db|\\network\\cookies|mozilla[\\/]firefox[\\/]profiles|\\microsoft\\(?:credentials|protect|vault)|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
 const RUN_KEY =
   /currentversion\\run|winlogon|image file execution options|\\services\\|userinit|\\shell\\open\\command|appinit_dlls/i;
 const WEB =
@@ -46,7 +46,9 @@ const service: readonly Pattern[] = [
 ];
 
 export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<string, readonly Pattern[]>([
-  ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm'].map((name) => [name, deletion] as const),
+  ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm', 'clear-content', 'sdelete', 'sdelete64'].map(
+    (name) => [name, deletion] as const,
+  ),
   [
     'get-childitem',
     [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
@@ -54,6 +56,30 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   [
     'gci',
     [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
+  ],
+  [
+    'forfiles',
+    [
+      [
+        DELETE,
+        new RegExp(
+          String.raw`^(?!.{0,2000}\s\/d\s)(?=.{0,2000}\b(?:del|erase|rd|rmdir)\b).{0,2000}?${VITAL}`,
+          'is',
+        ),
+      ],
+    ],
+  ],
+  [
+    'for',
+    [
+      [
+        DELETE,
+        new RegExp(
+          String.raw`^(?=.{0,2000}\bdo\b.{0,2000}\b(?:del|erase|rd|rmdir)\b).{0,2000}?${VITAL}`,
+          'is',
+        ),
+      ],
+    ],
   ],
   ['format', [[DISK, /^\W*format(?:\.com|\.exe)?\s+[a-z]:(?:\s|$)/i]]],
   ['format-volume', [[DISK, /-drive|-path|-force/i]]],
@@ -70,7 +96,7 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
     [
       [PERSISTS, new RegExp(String.raw`\badd\b.{0,200}(?:${RUN_KEY.source})`, 'i')],
       [TAMPERING, /\bdelete\s+"?hk(?:lm|cr|ey_local_machine)\b/i],
-      [DUMP, /\bsave\s+"?hk(?:lm|ey_local_machine)\\(?:sam|system|security)\b/i],
+      [DUMP, /\b(?:save|export)\s+"?hk(?:lm|ey_local_machine)\\+(?:sam|system|security)\b/i],
       [
         EVADES,
         /\badd\b.{0,300}(?:disableantispyware|disablerealtimemonitoring|enablelua|\\defender|uselogoncredential)/i,
@@ -99,7 +125,13 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['new-localuser', [[RIGHTS, /./]]],
   ['add-localgroupmember', [[RIGHTS, /./]]],
   ['add-adgroupmember', [[RIGHTS, /./]]],
-  ['vssadmin', [[TAMPERING, /delete\s+shadows|resize\s+shadowstorage/i]]],
+  [
+    'vssadmin',
+    [
+      [TAMPERING, /delete\s+shadows|resize\s+shadowstorage/i],
+      [DUMP, /create\s+shadow/i, 'LOW'],
+    ],
+  ],
   [
     'wmic',
     [
@@ -147,7 +179,23 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['msiexec', [[DOWNLOAD, /https?:/i]]],
   ['wscript', [[DOWNLOAD, /\.(?:vbs|js|wsf|vbe|jse)\b/i, 'MEDIUM']]],
   ['cscript', [[DOWNLOAD, /\\\\\S+\\|\\temp\\|\.(?:vbe|jse)\b/i, 'HIGH']]],
-  ['procdump', [[DUMP, /lsass/i]]],
+  ...[
+    'procdump',
+    'procdump64',
+    'procdump32',
+    'sqldumper',
+    'rdrleakdiag',
+    'taskmgr',
+    'createdump',
+    'dumpminitool',
+    'avdump',
+    'adplus',
+  ].map((name) => [name, [[DUMP, /lsass|\/fullmemdmp|\/memdmp/i]] as Pattern[]] as const),
+  ['ntdsutil', [[DUMP, /ifm|ntds|create\s+full/i]]],
+  ['diskshadow', [[DUMP, /\/s\b|ntds|expose/i, 'HIGH']]],
+  ['ntdsgrab', [[DUMP, /./]]],
+  ['out-minidump', [[DUMP, /./]]],
+  ['get-process', [[DUMP, /lsass.{0,200}(?:dump|minidump)/i]]],
   [
     'netsh',
     [
@@ -227,8 +275,20 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['rubeus', [[DUMP, /./]]],
   ['cmdkey', [[DUMP, /\/list/i, 'MEDIUM']]],
   ['vaultcmd', [[DUMP, /\/list/i, 'MEDIUM']]],
-  ...['type', 'get-content', 'gc', 'cat', 'more', 'copy', 'copy-item', 'xcopy', 'esentutl'].map(
-    (name) => [name, reading] as const,
-  ),
+  ...[
+    'type',
+    'get-content',
+    'gc',
+    'cat',
+    'more',
+    'copy',
+    'copy-item',
+    'xcopy',
+    'esentutl',
+    'robocopy',
+    'move',
+    'findstr',
+    'select-string',
+  ].map((name) => [name, reading] as const),
   ['compress-archive', [[SEND, /documents|\\users\\[^\\]+["']?\s/i, 'LOW']]],
 ]);

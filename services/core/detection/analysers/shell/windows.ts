@@ -39,7 +39,24 @@ const CARRIERS = new Set([
   'icm',
   'call',
   'start-process',
+  'saps',
+  'start-job',
+  'forfiles',
+  'runas',
+  'wmic',
+  'schtasks',
+  'psexec',
+  'psexec64',
+  'winrs',
+  'pcalua',
+  'conhost',
+  'iex',
+  'invoke-expression',
 ]);
+/** Take what they run in quotes. */
+const QUOTING =
+  /^(?:start-process|saps|start-job|forfiles|runas|wmic|schtasks|psexec|psexec64|winrs|pcalua|conhost|iex|invoke-expression)$/;
+const QUOTED = /"([^"]{4,2000})"|'([^']{4,2000})'/g;
 
 const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\|\s*iex/i;
 /** Programs that other systems have too. */
@@ -100,10 +117,25 @@ function carried(name: string, statement: string, call: Call, inquiry: Inquiry):
     }
   }
   const inside =
-    /(?:\s[-/](?:c|k|command|r|scriptblock)\s|\sdo\s|\{)\s*(?:&\s*)?(.*)$/is.exec(statement)?.[1] ??
-    (name === 'powershell' || name === 'start'
-      ? statement.replace(/^\W*\S+\s+(?:-\w+\s+(?:\w+\s+)?)*/, '')
-      : '');
-  if (inside !== '')
-    inquiry.judgeCode(inside.replace(/^["'{\s]+|["'}\s]+$/g, '').replaceAll('""', '"'), 'windows', call);
+    /(?:\s[-/](?:c|k|command|r|scriptblock|argumentlist|args)\s|\sdo\s|\{)\s*(?:&\s*)?(.*)$/is.exec(
+      statement,
+    )?.[1] ?? fallback(name, statement);
+  const codes = inside === '' ? [] : [inside];
+  if (QUOTING.test(name))
+    for (const [, double, single] of statement.matchAll(QUOTED)) codes.push(double ?? single ?? '');
+  for (const code of codes.slice(0, 8)) inquiry.judgeCode(unquoted(code), 'windows', call);
+}
+
+/** What follows the options of a launcher. */
+function fallback(name: string, statement: string): string {
+  if (name === 'powershell' || name === 'pwsh')
+    return statement.replace(/^\W*\S+\s+(?:-\w+\s+(?:\w+\s+)?)*/, '');
+  return name === 'start' ? statement.replace(/^\W*\S+\s+(?:"[^"]*"\s+)?(?:[-/]\w+\s+)*/, '') : '';
+}
+
+function unquoted(code: string): string {
+  return code
+    .replace(/^["'{\s]+|["'}\s]+$/g, '')
+    .replace(/^(?:[-/](?:c|k|command|nop|noprofile|noninteractive)\s+)+/i, '')
+    .replaceAll('""', '"');
 }

@@ -1,5 +1,5 @@
 /** Programs that run another one: what they run, as words or as code of a shell. */
-import { operands, optionValues } from './call.ts';
+import { hasOption, operands, optionValues } from './call.ts';
 
 export type Inner = { argv: readonly string[] } | { code: string };
 
@@ -10,6 +10,22 @@ interface Wrapper {
   /** `NAME=value` may stand before the command. */
   assigns?: boolean;
 }
+
+/** Those of the plain launchers that take something before the command. */
+const LAUNCHERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
+  ['gosu', { skip: 1 }],
+  ['su-exec', { skip: 1 }],
+  ['chpst', { valued: '-u -U -e -n -l -L -b -P' }],
+  ['softlimit', { valued: '-m -d -s -l -a' }],
+  ['setlock', { skip: 1 }],
+  ['faketime', { skip: 1 }],
+  ['cgexec', { valued: '-g' }],
+  ['cpulimit', { valued: '-l -p -e' }],
+  ['setpriv', { valued: '--reuid --regid --groups --ruid --euid' }],
+  ['perf', { skip: 1 }],
+  ['choom', { valued: '-n' }],
+  ['valgrind', {}],
+]);
 
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['sudo', { valued: '-u -g -h -p -C -T -r -t -U -R -D --user --group', assigns: true }],
@@ -44,7 +60,13 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['torify', {}],
   ['unbuffer', {}],
   ['xvfb-run', { valued: '-n -s' }],
-  ['systemd-run', { valued: '-u -p -t --unit --property' }],
+  [
+    'systemd-run',
+    { valued: '-u -p -E -H -M --unit --property --setenv --slice --uid --gid --working-directory' },
+  ],
+  ...'rlwrap valgrind proot eatmydata catchsegv fakechroot daemonize dbus-run-session dbus-launch multitime perf numactl cpulimit choom setpriv prlimit cgexec chpst softlimit setlock faketime tini dumb-init gosu su-exec with-contenv aoss ltrace rr winpty exec3'
+    .split(' ')
+    .map((name) => [name, LAUNCHERS.get(name) ?? {}] as const),
   ['runuser', { valued: '-u -g' }],
   ['pkexec', { valued: '--user' }],
   ['capsh', { skip: 99 }],
@@ -82,8 +104,28 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'flock':
     case 'script':
       return codeOf(name, args);
-    case 'watch':
-      return [{ code: operandsFrom(args, new Set(['-n', '--interval'])).join(' ') }];
+    case 'watch': {
+      const argv = operandsFrom(args, new Set(['-n', '--interval']));
+      return hasOption(args.slice(0, args.length - argv.length), 'x', '--exec')
+        ? [{ argv }]
+        : [{ code: argv.join(' ') }];
+    }
+    case 'bundle':
+    case 'poetry':
+    case 'pipenv':
+    case 'uv':
+    case 'npx':
+    case 'rails':
+      return /^(?:exec|run|runner)$/.test(args[0] ?? '') && args.length > 1 ? [{ argv: args.slice(1) }] : [];
+    case 'screen':
+    case 'tmux':
+      return session(name, args);
+    case 'sshpass':
+      return argvAfterOptions(args, new Set(['-p', '-f', '-d', '-P']));
+    case 'ip':
+      return args[0] === 'netns' && args[1] === 'exec' ? [{ argv: args.slice(3) }] : [];
+    case 'wsl':
+      return wsl(args);
     case 'xargs':
       return argvAfterOptions(args, XARGS);
     case 'parallel':
@@ -108,10 +150,10 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
       return optionValues(args, '-c').map((code) => ({ code }));
     case 'start-stop-daemon':
       return optionValues(args, '-S', '-x', '--exec', '-a').map((program) => ({ argv: [program] }));
-    case 'cmd':
-    case 'powershell':
-    case 'pwsh':
-      return [];
+    case 'python':
+    case 'python3':
+    case 'py':
+      return args[0] === '-m' && args[1] === 'pip' ? [{ argv: args.slice(1) }] : [];
     default:
       return [];
   }
@@ -205,6 +247,37 @@ function container(args: readonly string[]): Inner[] {
   const entrypoint = optionValues(args.slice(at), '--entrypoint');
   const [, ...argv] = operandsFrom(args.slice(at + 1), CONTAINER);
   return argv.length === 0 ? [] : [{ argv: [...entrypoint.filter((program) => program !== ''), ...argv] }];
+}
+
+/** `screen -dmS name command`, `tmux new -d command`. */
+function session(name: string, args: readonly string[]): Inner[] {
+  const rest =
+    name === 'tmux'
+      ? operandsFrom(
+          args.filter(
+            (arg, index) =>
+              index > 0 || !/^(?:new(?:-session|-window)?|neww|splitw|split-window|send-keys)$/.test(arg),
+          ),
+          new Set(['-s', '-n', '-t', '-c', '-x', '-y', '-L', '-S']),
+        )
+      : operandsFrom(args, new Set(['-S', '-dmS', '-t', '-s', '-T', '-c', '-p', '-X']));
+  return rest.length === 1 ? [{ code: rest[0] ?? '' }] : rest.length === 0 ? [] : [{ argv: rest }];
+}
+
+/** `wsl -d Debian -e command`, `wsl -- command`. */
+function wsl(args: readonly string[]): Inner[] {
+  const at = args.findIndex((arg) => /^(?:-e|--exec|--)$/.test(arg));
+  const argv =
+    at === -1
+      ? operandsFrom(args, new Set(['-d', '-u', '--distribution', '--user', '--cd']))
+      : args.slice(at + 1);
+  return argv.length === 0 ? [] : [{ argv }];
+}
+
+/** The image that `docker run` starts. */
+export function imageOf(args: readonly string[]): string {
+  const at = args.findIndex((arg) => arg === 'run' || arg === 'create');
+  return at === -1 ? '' : (operandsFrom(args.slice(at + 1), CONTAINER)[0] ?? '');
 }
 
 function cluster(args: readonly string[]): Inner[] {

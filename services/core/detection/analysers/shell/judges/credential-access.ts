@@ -2,7 +2,6 @@
 import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import { holdingOf } from '../credentials.ts';
 import { isMetadata } from '../hosts.ts';
-import { worthOf } from '../paths.ts';
 
 const READ = 'shell-credential-read';
 const SEARCH = 'shell-credential-search';
@@ -89,56 +88,6 @@ export function judgeMetadata(call: Call, inquiry: Inquiry): void {
   if (call.args.some(isMetadata)) inquiry.tell('shell-instance-metadata', call);
 }
 
-const KEY_NAMES =
-  /id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:pem|key|kdbx|ppk|p12|pfx|ovpn|keytab)$|\.env|credentials?|\.aws|password|secret|\.htpasswd|wallet|\.netrc/i;
-const SECRET_WORDS =
-  /passw|secret|api.?key|token|credential|private key|AKIA|BEGIN .{0,20}KEY|\bpass\b|\bkey\b/i;
-
-function find(call: Call, inquiry: Inquiry): void {
-  const { args, command } = call;
-  const folders = args.filter((arg) => /^[/~]/.test(arg));
-  if (!folders.some((folder) => isWide(folder, command.cwd))) return;
-  if (optionValues(args, '-name', '-iname', '-path').some((name) => KEY_NAMES.test(name)))
-    inquiry.tell(SEARCH, call);
-}
-
-function isWide(folder: string, cwd: string): boolean {
-  return (
-    /^(?:\/|\/(?:etc|home|root|var|opt|srv|mnt|usr)(?:\/\*)?|\/home\/[\w*]+|~)\/?$/.test(folder) ||
-    (worthOf(folder, cwd) === 'VITAL' && folder !== '.')
-  );
-}
-
-function locate(call: Call, inquiry: Inquiry): void {
-  if (call.args.some((arg) => KEY_NAMES.test(arg))) inquiry.tell(SEARCH, call);
-}
-
-function grep(call: Call, inquiry: Inquiry): void {
-  const { args, command } = call;
-  const words = operands(args, new Set(['-e', '-A', '-B', '-C', '-m', '-f']));
-  const pattern = optionValues(args, '-e')[0] ?? words[0] ?? '';
-  if (!SECRET_WORDS.test(pattern)) return;
-  const isRecursive = hasOption(args, 'rR', '--recursive') || call.name === 'rg';
-  if (isRecursive && words.slice(1).some((folder) => isWide(folder, command.cwd)))
-    return inquiry.tell(SEARCH, call);
-  const feeders = inquiry.upstream(command);
-  if (
-    feeders.some(
-      ({ argv }) => /^(?:env|printenv|set|export|declare)$/.test(argv[0] ?? '') && argv.length === 1,
-    )
-  )
-    inquiry.tell(SEARCH, call);
-  else if (words.slice(1).some((file) => holdingOf(file) === 'HISTORY')) inquiry.tell(SEARCH, call);
-  else if (
-    feeders.some(
-      ({ argv }) =>
-        (argv[0] === 'docker' && argv[1] === 'inspect') ||
-        argv.some((arg) => /\.tfstate$|_history$/.test(arg)),
-    )
-  )
-    inquiry.tell(SEARCH, call);
-}
-
 const SECRET_NAME =
   /^(?:\w*_)?(?:SECRET(?:_ACCESS)?(?:_KEY)?|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
@@ -165,6 +114,24 @@ function kubectl(call: Call, inquiry: Inquiry): void {
     inquiry.tell(STORE, call);
 }
 
+/** `getent shadow` reads what `cat /etc/shadow` does. */
+function getent(call: Call, inquiry: Inquiry): void {
+  if (/^g?shadow$/.test(operands(call.args)[0] ?? '')) inquiry.tell(READ, call);
+}
+
+/** The environment of a container, where secrets are handed over. */
+function docker(call: Call, inquiry: Inquiry): void {
+  const { args, command } = call;
+  if (command.isSubstituted) return;
+  if (
+    args.includes('inspect') &&
+    optionValues(args, '-f', '--format').some((format) => /\.Env\b/.test(format))
+  )
+    inquiry.tell(SEARCH, call, 'LOW');
+  if (args.includes('exec') && !command.piped && /^(?:env|printenv)$/.test(args.at(-1) ?? ''))
+    inquiry.tell(SEARCH, call, 'LOW');
+}
+
 /** Clients of secret stores, and the words that print a secret. */
 const STORES: readonly (readonly [string, RegExp])[] = [
   [
@@ -179,6 +146,15 @@ const STORES: readonly (readonly [string, RegExp])[] = [
   ['bw', /^(?:get|list|export)/],
   ['doppler', /^secrets(?: get| download|$)/],
   ['gpg', /--export-secret-keys|--export-secret-subkeys/],
+  ['secret-tool', /^(?:search|lookup)/],
+  ['gopass', /^(?:show|-c)\s/],
+  ['kwallet-query', /-r\b|--read-password/],
+  ['lpass', /^(?:show|export)/],
+  ['keepassxc-cli', /^(?:show|export|clip)/],
+  ['infisical', /^(?:secrets|export)/],
+  ['chamber', /^(?:read|export)/],
+  ['ansible-vault', /^(?:view|decrypt)/],
+  ['sops', /^(?:-d|--decrypt|decrypt)/],
   ['security', /^(?:find-(?:generic|internet)-password|dump-keychain|export)/],
 ];
 
@@ -190,7 +166,7 @@ const TOKENS: readonly (readonly [string, RegExp])[] = [
 ];
 
 const DUMPERS =
-  'mimikatz secretsdump.py lazagne pypykatz gsecdump fgdump pwdump hashdump impacket-secretsdump mimipenguin keychaindump chainbreaker unshadow linpeas linpeas.sh linenum.sh LinEnum.sh winpeas winPEAS.exe'.split(
+  'mimikatz secretsdump.py lazagne pypykatz gsecdump fgdump pwdump hashdump impacket-secretsdump mimipenguin keychaindump chainbreaker unshadow linpeas linpeas.sh linenum.sh LinEnum.sh winpeas winPEAS.exe nanodump dumpert safetykatz sharpkatz sharpdump kiwi quarkspwdump cachedump lsadump hekatomb firefox_decrypt.py firefox_decrypt sharpchrome hackbrowserdata hack-browser-data donpapi dploot pcredz wce'.split(
     ' ',
   );
 const LAUNCHERS = new Set(['python', 'python3', 'sh', 'bash', 'wine', 'powershell', 'pwsh', 'curl', 'wget']);
@@ -203,25 +179,29 @@ function dumper(call: Call, inquiry: Inquiry): void {
 export function judgeTools(call: Call, inquiry: Inquiry): void {
   if (
     LAUNCHERS.has(call.name) &&
-    call.args.some((arg) => /mimikatz|lazagne|secretsdump|linpeas|sekurlsa::/i.test(arg))
+    call.args.some((arg) =>
+      /mimikatz|lazagne|secretsdump|linpeas|winpeas|pypykatz|sekurlsa::|lsadump::|firefox_decrypt|hack-browser-data/i.test(
+        arg,
+      ),
+    )
   )
     dumper(call, inquiry);
 }
 
 function capture(call: Call, inquiry: Inquiry): void {
-  if (call.name === 'gcore' || hasOption(call.args, 'wA'))
-    inquiry.tell(SEARCH, call, call.name === 'gcore' ? 'MEDIUM' : 'LOW');
+  if (call.name === 'gcore') return inquiry.tell(SEARCH, call, 'MEDIUM');
+  const isNarrow =
+    hasOption(call.args, 'c') || call.args.some((arg) => /^(?:port|host|portrange)$/.test(arg));
+  if (hasOption(call.args, 'wA')) inquiry.tell(SEARCH, call, isNarrow ? 'INFO' : 'LOW');
 }
 
 export const credentialJudges: readonly (readonly [string, Judge])[] = [
-  ['find', find],
-  ['locate', locate],
-  ['grep', grep],
-  ['egrep', grep],
-  ['rg', grep],
   ['echo', echo],
   ['printf', echo],
   ['printenv', printenv],
+  ['getent', getent],
+  ['docker', docker],
+  ['podman', docker],
   ['kubectl', kubectl],
   ['oc', kubectl],
   ...STORES.map(

@@ -1,7 +1,8 @@
 /** Deleting, emptying and overwriting: `rm`, `find -delete`, `shred`, `dd`, `mkfs`, redirections onto disks. */
 import { type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
 import type { Redirect } from '../command.ts';
-import { isDisk, type Worth, worthOf } from '../paths.ts';
+import { worst, worthOfFound, worthOfListed, worthOfMany } from '../many-files.ts';
+import { isDisk, normalise, type Worth, worthOf } from '../paths.ts';
 
 const VALUED = new Set(['-n', '-s', '--size', '--iterations', '--random-source', '-o']);
 
@@ -20,9 +21,15 @@ function rm(call: Call, inquiry: Inquiry): void {
       inquiry.tell('shell-evidence-removal', call);
     const worth = worthOf(target, command.cwd, isRecursive);
     if (worth === 'LOGS' && isRotated(target)) continue;
-    tellWorth(worth, call, inquiry);
+    tellWorth(worst(worth, worthOfMany(target, call, inquiry)), call, inquiry);
+    judgeLocked(target, call, inquiry);
   }
   if (call.by.includes('xargs')) fedBy(call, inquiry);
+}
+
+/** Made unreadable just before, one file after the other: what ransomware does. */
+function judgeLocked(target: string, call: Call, inquiry: Inquiry): void {
+  if (inquiry.locked.has(target)) inquiry.tell('shell-data-destruction', call, 'CRITICAL');
 }
 
 /** Old, already rotated logs. */
@@ -39,12 +46,7 @@ function fedBy(call: Call, inquiry: Inquiry): void {
   if (known !== null)
     for (const target of known.split(/\s+/).slice(0, 50))
       if (target !== '') tellWorth(worthOf(target, call.command.cwd), call, inquiry);
-  for (const { argv: words, cwd } of inquiry.upstream(call.command)) {
-    const argv = words[0] === 'sudo' ? words.slice(1) : words;
-    if (argv[0] !== 'ls' && argv[0] !== 'find') continue;
-    for (const folder of argv.slice(1))
-      if (/^[/~]/.test(folder)) tellWorth(worthOf(folder, cwd), call, inquiry);
-  }
+  for (const command of inquiry.upstream(call.command)) tellWorth(worthOfListed(command), call, inquiry);
 }
 
 /** What `-exec` runs: a program that deletes, or a shell whose code empties what was found. */
@@ -65,42 +67,38 @@ function find(call: Call, inquiry: Inquiry): void {
       arg === '-delete' ||
       (/^-(?:exec|execdir|ok)$/.test(arg) && isDeleting(args.slice(index + 1, index + 5))),
   );
-  if (!deletes) return;
-  const isOld = args.some(
-    (arg, index) => /^-[mac]time$/.test(arg) && (args[index + 1] ?? '').startsWith('+'),
-  );
-  const folders: string[] = [];
-  for (const arg of args) {
-    if (arg.startsWith('-') || arg === '(' || arg === '!') break;
-    folders.push(arg);
-  }
-  const isNarrow = args.some((arg) => /^-(?:i?name|i?path|i?regex|empty)$/.test(arg));
-  if (args.some((arg, index) => /^-i?name$/.test(args[index - 1] ?? '') && JUNK.test(arg))) return;
-  for (const folder of folders) {
-    const worth = worthOf(folder, command.cwd);
-    if (isOld && (worth === 'LOGS' || isNarrow)) continue;
-    if (worth === 'VALUABLE' && isNarrow) continue;
-    tellWorth(worth, call, inquiry);
-  }
+  if (deletes) tellWorth(worthOfFound(args, command.cwd), call, inquiry);
 }
-
-/** What programs leave behind, by name. */
-const JUNK =
-  /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\*?\.(?:tmp|pyc|pyo|bak|swp|swo|orig|class|o)|\*~|__pycache__|node_modules|\.pytest_cache|core\.\*)$/;
 
 function shred(call: Call, inquiry: Inquiry): void {
   for (const target of operands(call.args, VALUED)) {
     if (isDisk(target)) return inquiry.tell('shell-disk-destruction', call);
     if (target.endsWith('_history')) return inquiry.tell('shell-evidence-removal', call);
-    tellWorth(worthOf(target, call.command.cwd), call, inquiry);
+    const isRecursive = call.name !== 'shred' && hasOption(call.args, 'r', '--recursive');
+    const worth = worthOf(target, call.command.cwd, isRecursive);
+    tellWorth(worst(worth, worthOfMany(target, call, inquiry)), call, inquiry);
+    if (worth === 'PLAIN' && holdsData(normalise(target, call.command.cwd)))
+      inquiry.tell('shell-destructive-delete', call, 'HIGH');
+    judgeLocked(target, call, inquiry);
   }
+  if (call.by.includes('xargs')) fedBy(call, inquiry);
+}
+
+/** Beyond what any deletion is asked about: nothing brings back what was overwritten. */
+function holdsData(path: string): boolean {
+  return (
+    /\.(?:db|sqlite3?|mdb|ibd|frm|sql|dump|bak|vmdk|qcow2|kdbx)$/.test(path) ||
+    /^(?:~|\/root|\/home\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|Documents|Desktop|Pictures)\//.test(path) ||
+    /^\/(?:etc|usr|s?bin|lib|boot|var\/lib)\//.test(path) ||
+    /^[^/]*\*[^/]*$|^\/(?!tmp\/|var\/tmp\/).*\*/.test(path)
+  );
 }
 
 function truncate(call: Call, inquiry: Inquiry): void {
   for (const target of operands(call.args, VALUED)) {
-    const worth = worthOf(target, call.command.cwd);
-    if (worth === 'LOGS') inquiry.tell('shell-evidence-removal', call);
-    else tellWorth(worth, call, inquiry);
+    const worth = worthOf(target, call.command.cwd, false);
+    if (worth === 'LOGS' || target.endsWith('_history')) inquiry.tell('shell-evidence-removal', call);
+    else tellWorth(worst(worth, worthOfMany(target, call, inquiry)), call, inquiry);
   }
 }
 
@@ -119,13 +117,17 @@ export function overwrite(target: string, call: Call, inquiry: Inquiry): void {
   if (worth === 'LOGS') inquiry.tell('shell-evidence-removal', call);
   else if (target.endsWith('_history')) inquiry.tell('shell-evidence-removal', call);
   else if (worth === 'VITAL') inquiry.tell('shell-system-tampering', call);
+  else tellWorth(worthOfMany(target, call, inquiry), call, inquiry);
 }
 
 export function judgeOverwriting({ op, target }: Redirect, call: Call, inquiry: Inquiry): void {
   if (op !== '>') return;
   if (isDisk(target)) inquiry.tell('shell-disk-destruction', call);
   else if (target === '/proc/sysrq-trigger') inquiry.tell('shell-denial-of-service', call);
-  else if (isEmptying(call) || /^\/etc\/(?:passwd|shadow|fstab|group)$/.test(target))
+  else if (
+    isEmptying(call) ||
+    /^\/etc\/(?:passwd|shadow|fstab|group)$|^\/var\/log\/(?:[\w.-]*log|secure|messages|[wb]tmp)$/.test(target)
+  )
     overwrite(target, call, inquiry);
 }
 
@@ -133,8 +135,7 @@ export function judgeOverwriting({ op, target }: Redirect, call: Call, inquiry: 
 function isEmptying({ command: { argv } }: Call): boolean {
   const [name = '', ...args] = argv;
   if (/^(?:|:|true)$/.test(name)) return true;
-  if (name === 'echo' || name === 'printf')
-    return args.every((arg) => /^(?:-n|)$/.test(arg)) || args.length < 2;
+  if (name === 'echo' || name === 'printf') return args.every((arg) => /^(?:-[neE]|\s*)$/.test(arg));
   if (name === 'cat') return args.length === 0 || args[0] === '/dev/null';
   return name === 'utmpdump' || name === 'grep';
 }

@@ -2,6 +2,7 @@
  * Programs that have another purpose and give a shell: the idea that GTFOBins lists. Told by the code or command each of them
  * takes in an argument, and by wrappers that run nothing but a bare shell.
  */
+import { SHELL_NAME } from '../bare-shell.ts';
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import { hostOf, reachOf } from '../hosts.ts';
 import { SHELLS } from './remote-shell.ts';
@@ -26,19 +27,22 @@ const PLACES = new Set([
   'lxc',
   'command',
   'time',
-  'unshare',
   'capsh',
   'vagrant',
   'heroku',
   'tmux',
   'screen',
 ]);
-const SHELL = String.raw`(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k|c|tc|fi|a)?sh\b`;
+const SHELL = SHELL_NAME;
 const BANG = new RegExp(
   String.raw`(?:^|[:;|\s'"\\])!\s?${SHELL}|:\s?shell\b|shell=|os\.exec|os\.system|\bterm\s+"?${SHELL}`,
 );
 const RUNS = new RegExp(
   String.raw`(?:exec|system|spawn|popen|execute|pty\.spawn|shell|-i)\W{1,6}.{0,20}${SHELL}|^${SHELL}`,
+);
+
+const ENDS_IN_SHELL = new RegExp(
+  String.raw`(?:^|[;&]\s*)exec\s+${SHELL}(?:\s+-[ilp]+)?(?:\s*\d?[<>]&\d)*\s*$`,
 );
 
 /** A wrapper around a shell that has nothing to do: `timeout 7d /bin/sh`. */
@@ -51,6 +55,8 @@ export function judgeBareShell(call: Call, inquiry: Inquiry): void {
     operands(args).length === 0
   )
     return inquiry.tell(RULE, call);
+  const code = by.length === 0 ? -1 : args.findIndex((arg) => /^-\w*c$/.test(arg));
+  if (code !== -1 && ENDS_IN_SHELL.test(args[code + 1] ?? '')) return inquiry.tell(RULE, call);
   const wrapper = by.at(-1);
   if (
     wrapper === undefined ||
@@ -74,27 +80,10 @@ function shellCode(call: Call, inquiry: Inquiry): void {
     if (BANG.test(code) || RUNS.test(code)) return inquiry.tell(RULE, call);
 }
 
-function pager(call: Call, inquiry: Inquiry): void {
-  const { args, command } = call;
-  const fromEnvironment = command.assigns.some(
-    ([name, value]) =>
-      /^(?:PAGER|MANPAGER|GIT_PAGER|EDITOR|VISUAL|BROWSER)$/.test(name) &&
-      new RegExp(`^${SHELL}`).test(value),
-  );
-  const fromOption = optionValues(args, '-P', '-c').some((value) => new RegExp(`^!?${SHELL}`).test(value));
-  if (fromEnvironment || fromOption) inquiry.tell(RULE, call);
-}
-
+/** A remote that is a command. */
 function git(call: Call, inquiry: Inquiry): void {
-  const text = call.args.join(' ');
-  if (
-    new RegExp(
-      String.raw`(?:core\.(?:pager|editor|sshCommand|fsmonitor|hooksPath)|alias\.\w+|sequence\.editor|diff\.external)[ =]\s?["']?!?${SHELL}`,
-    ).test(text) ||
-    /ext::|protocol\.ext\.allow/.test(text)
-  )
+  if (call.args.some((arg) => /^ext::|protocol\.ext\.allow|^(?:-c)?core\.hooksPath=\/(?:tmp|dev)/.test(arg)))
     inquiry.tell(RULE, call);
-  pager(call, inquiry);
 }
 
 function awk(call: Call, inquiry: Inquiry): void {
@@ -105,19 +94,6 @@ function awk(call: Call, inquiry: Inquiry): void {
   const code = run[1] ?? run[2] ?? '';
   if (new RegExp(String.raw`(?:^|;|\s)${SHELL}\s*(?:-i)?\s*$`).test(code)) inquiry.tell(RULE, call);
   else inquiry.judgeCode(code, 'shell', call);
-}
-
-function sshOptions(call: Call, inquiry: Inquiry): void {
-  const options = optionValues(call.args, '-o');
-  for (const option of options) {
-    const found = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ]\s*;?\s*(.*)$/i.exec(option);
-    if (found !== null && new RegExp(`^${SHELL}`).test(found[1] ?? '')) return inquiry.tell(RULE, call);
-  }
-}
-
-function rsync(call: Call, inquiry: Inquiry): void {
-  if (optionValues(call.args, '-e', '--rsh').some((program) => new RegExp(`^${SHELL}`).test(program)))
-    inquiry.tell(RULE, call);
 }
 
 function make(call: Call, inquiry: Inquiry): void {
@@ -201,37 +177,20 @@ export const escapeJudges: readonly (readonly [string, Judge])[] = [
     'expect',
     'jjs',
   ].map((name) => [name, shellCode] as const),
-  ...['man', 'less', 'more', 'git', 'systemctl', 'journalctl'].map(
-    (name) => [name, name === 'git' ? git : pager] as const,
-  ),
+  ['git', git],
   ...['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
-  ['ssh', sshOptions],
-  ['scp', sshOptions],
-  ['rsync', rsync],
   ['make', make],
   ['gmake', make],
   ['nmap', nmap],
   ['sed', sed],
   ['openssl', openssl],
-  [
-    'tar',
-    byText(
-      new RegExp(
-        String.raw`--checkpoint-action[= ]exec|--to-command[= ]|--rsh-command|(?:-I|--use-compress-program)[= ]\s?["']?${SHELL}`,
-      ),
-    ),
-  ],
-  ['zip', byText(/-TT\s|--unzip-command/)],
+  ['tar', byText(/--checkpoint-action[= ]exec/)],
   ['emacs', byText(/\(term\s|shell-command|--eval.*\/(?:ba)?sh/)],
   ['dc', byText(/!\/?\w*\/?(?:ba)?sh/)],
-  ['mysql', byText(new RegExp(String.raw`\\!\s*${SHELL}`))],
-  ['psql', byText(new RegExp(String.raw`\\!\s*${SHELL}`))],
-  ['sqlite3', byText(/\.(?:shell|system)\s/)],
   ['expect', byText(/spawn\s+(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh/)],
   ['apt-get', byText(/-o\s?(?:APT|Dpkg)::\S*(?:Invoke|Pager)\S*/i)],
   ['apt', byText(/-o\s?(?:APT|Dpkg)::\S*(?:Invoke|Pager)\S*/i)],
   ['run-parts', byText(/--regex/)],
-  ['pidstat', byText(/-e\s+\S*sh\b/)],
   ['java', byText(/Runtime\.getRuntime\(\)\.exec/)],
   ['screen', terminal],
   ['tmux', terminal],

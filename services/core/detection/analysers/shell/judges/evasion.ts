@@ -1,6 +1,7 @@
 /** Switching off what watches or protects, removing traces, mining, scanning, tunnels. */
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import { reachOf } from '../hosts.ts';
+import { judgeVariable } from './running-options.ts';
 
 const EVASION = 'shell-defence-evasion';
 const TRACES = 'shell-evidence-removal';
@@ -84,6 +85,7 @@ export function judgeAssignment(name: string, value: string, call: Call, inquiry
   } else if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && value === '0')
     inquiry.tell('shell-tls-unverified', call);
   else if (name === 'PROMPT_COMMAND' && /curl|wget|nc /.test(value)) inquiry.tell('shell-persistence', call);
+  else judgeVariable(name, value, call, inquiry);
 }
 
 function exporting(call: Call, inquiry: Inquiry): void {
@@ -264,6 +266,9 @@ export const evasionJudges: readonly (readonly [string, Judge])[] = [
   ['unset', unset],
   ['export', exporting],
   ['declare', exporting],
+  ['sudo', exporting],
+  ['env', exporting],
+  ['doas', exporting],
   ['set', set],
   ['ln', link],
   ['journalctl', vacuum],

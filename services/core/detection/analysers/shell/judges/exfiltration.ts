@@ -1,9 +1,10 @@
 /** Sending away what is nobody else's: uploads, copies to other machines, names asked of a name server. */
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
-import type { Command } from '../command.ts';
+import { type Command, programOf } from '../command.ts';
 import { holdingOf, isPrecious } from '../credentials.ts';
 import { hostOf, isBareAddress, isForge, isUrl, reachOf } from '../hosts.ts';
 import { worthOf } from '../paths.ts';
+import { stage } from './downloads.ts';
 
 export const RULE = 'shell-exfiltration';
 /** Programs whose output tells about this machine or its data. */
@@ -40,13 +41,16 @@ const SPEAKING = new Set([...TELLING].filter((name) => !/^(?:hostname|uname|pwd|
 
 /** Whether what these commands print should stay here. */
 export function isSecret(commands: readonly Command[], depth = 0): boolean {
-  return commands.some(({ argv, redirects, cwd, input }) => {
-    const name = baseName(argv[0] ?? '');
+  return commands.some((command) => {
+    const { argv, redirects, cwd, input } = command;
+    const name = programOf(command);
     if (
       DUMPING.has(name) &&
       (name !== 'printenv' || argv.length === 1) &&
       (name !== 'env' || argv.length === 1)
     )
+      return true;
+    if (name === 'git' && argv.includes('config') && argv.some((arg) => /^(?:-l|--list|--get.*)$/.test(arg)))
       return true;
     if (redirects.some(({ op, target }) => op === '<' && isPrecious(target, cwd))) return true;
     if (name === 'kubectl' && argv.includes('get') && argv.some((arg) => /^secrets?$/.test(arg))) return true;
@@ -145,8 +149,8 @@ function clustered(args: readonly string[]): string[] {
 }
 
 function fileIn(value: string, args: readonly string[]): string | null {
-  const at = /(?:^|=)[@<]([^;]*)/.exec(value);
-  if (at !== null) return at[1] ?? null;
+  const at = /(?:^|=)[@<]([^;]*)|^\w{0,40}@(-)$/.exec(value);
+  if (at !== null) return at[1] ?? at[2] ?? null;
   const isUpload = args.some(
     (arg, index) =>
       /^(?:-\w*T|--upload-file|--post-file|--body-file)$/.test(arg) && args[index + 1] === value,
@@ -225,7 +229,11 @@ function pack(call: Call, inquiry: Inquiry): void {
   const fetched = inquiry
     .upstream(call.command)
     .flatMap(({ argv }) => (/^(?:curl|wget)$/.test(argv[0] ?? '') ? targetsOf(argv) : []));
-  if (fetched.some((host) => !isForge(host) && reachOf(host) === 'WORLD')) inquiry.downloaded.add('*');
+  if (fetched.some((host) => !isForge(host) && reachOf(host) === 'WORLD')) {
+    inquiry.downloaded.add('*');
+    for (const folder of optionValues(call.args, '-C', '--directory')) stage(folder, inquiry);
+    stage(call.command.cwd, inquiry);
+  }
   const words = operands(
     call.args.map((arg, index) => (index === 0 && /^[cvzjJfpr]{2,8}$/.test(arg) ? `-${arg}` : arg)),
     new Set(['-C']),

@@ -1,13 +1,20 @@
 /** Which judges look at which program, and which at all of them. */
 import { type Call, type Inquiry, type Judge, operands } from '../call.ts';
+import { bucketJudges } from './buckets.ts';
+import { containerJudges } from './containers.ts';
 import { credentialJudges, judgeFiles, judgeMetadata, judgeTools } from './credential-access.ts';
+import { searchJudges } from './credential-search.ts';
 import { deletionJudges } from './deletion.ts';
+import { downloadJudges } from './downloads.ts';
 import { escapeJudges, judgeBareShell } from './escape.ts';
 import { evasionJudges, judgeMining } from './evasion.ts';
 import { exfiltrationJudges } from './exfiltration.ts';
+import { interactiveJudges } from './interactive.ts';
 import { judgeWriting, persistenceJudges } from './persistence.ts';
 import { privilegeJudges } from './privilege.ts';
 import { remoteShellJudges } from './remote-shell.ts';
+import { repositoryJudges } from './repositories.ts';
+import { runningOptionJudges } from './running-options.ts';
 import { serviceJudges } from './services.ts';
 import { systemJudges } from './system.ts';
 import { transferJudges } from './transfers.ts';
@@ -21,9 +28,16 @@ for (const [name, judge] of [
   ...privilegeJudges,
   ...exfiltrationJudges,
   ...transferJudges,
+  ...bucketJudges,
+  ...repositoryJudges,
   ...remoteShellJudges,
+  ...downloadJudges,
+  ...containerJudges,
   ...credentialJudges,
+  ...searchJudges,
   ...escapeJudges,
+  ...interactiveJudges,
+  ...runningOptionJudges,
   ...evasionJudges,
   ['tee', tee] as const,
 ]) {

@@ -1,5 +1,5 @@
 /** Making something run again by itself: schedules, start-up files, units, keys, accounts, hooks. */
-import { type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 
 const RULE = 'shell-persistence';
 /** Files whose content runs or lets somebody in. */
@@ -44,7 +44,22 @@ function isUsual(text: string): boolean {
 
 function crontab(call: Call, inquiry: Inquiry): void {
   const rest = operands(call.args, new Set(['-u']));
-  if (!hasOption(call.args, 'lreV') && rest.length > 0) inquiry.tell(RULE, call);
+  if (hasOption(call.args, 'lreV') || rest.length === 0) return;
+  const texts = inquiry
+    .upstream(call.command)
+    .flatMap(({ argv }) => (/^(?:echo|printf)$/.test(argv[0] ?? '') ? argv.slice(1) : []));
+  const known = inquiry.inputOf(call.command) ?? texts.join('\n');
+  inquiry.tell(RULE, call, known !== '' && isOrdinaryJob(known) ? 'INFO' : 'HIGH');
+}
+
+/** A schedule that runs what is installed, now and then. */
+function isOrdinaryJob(text: string): boolean {
+  return (
+    text.length < 4000 &&
+    !/@reboot|(?:^|\n|["'])\s*(?:\*\/\d\s|\*\s)(?:\*\s){4}/.test(text) &&
+    !SUSPECT.test(text) &&
+    /\s(?:\/(?:usr|opt|srv|home|etc|var\/www)\/|[a-z~])/.test(text)
+  );
 }
 
 function copyInto(call: Call, inquiry: Inquiry): void {
@@ -79,21 +94,30 @@ function schedule(call: Call, inquiry: Inquiry): void {
     inquiry.tell(RULE, call, call.args.includes('-f') || call.command.input.length > 0 ? 'HIGH' : 'MEDIUM');
 }
 
+/** Groups whose members are root, or as good as that. */
+const POWERFUL = /(?:^|,)(?:sudo|wheel|root|docker|admin|lxd|disk|shadow)(?:,|$)/;
+const ACCOUNT_VALUED = new Set(
+  '-u -g -G -s -d -c -p -e -f -k -K -b --uid --gid --groups --shell --home --home-dir --comment --gecos --password --ingroup'.split(
+    ' ',
+  ),
+);
+
+/** An ordinary account is ordinary; one with root's rights, without a password or out of sight is not. */
 function account(call: Call, inquiry: Inquiry): void {
-  const { args, name } = call;
+  const { args } = call;
   if (hasOption(args, 'D', '--help', '--defaults')) return;
-  const hasShell = args.some((arg) => /\/(?:ba|z|da)?sh$/.test(arg));
-  const isRoot = args.some(
-    (arg, index) => (arg === '-u' && args[index + 1] === '0') || arg === '-u0' || arg === '--uid=0',
+  const isRoot =
+    optionValues(args, '-u', '--uid', '--gid', '-g').some((id) => /^0+$/.test(id)) ||
+    args.some((arg) => /^-\w*o\w*u0*$/.test(arg) || arg === '-ou0');
+  const groups = [...operands(args), ...optionValues(args, '-G', '-g', '--groups', '--gid', '--ingroup')];
+  if (isRoot || hasOption(args, 'o', '--non-unique') || groups.some((group) => POWERFUL.test(group)))
+    return inquiry.tell('shell-privilege', call);
+  const isOpen = optionValues(args, '-p', '--password').includes('');
+  const isHidden = operands(args, ACCOUNT_VALUED).some((user) => /^[._]|^\W+$/.test(user));
+  const home = optionValues(args, '-d', '--home', '--home-dir', '--home').some((folder) =>
+    /^\/(?:tmp|var\/tmp|dev)(?:\/|$)|\/\./.test(folder),
   );
-  if (isRoot || hasOption(args, 'o', '--non-unique')) inquiry.tell('shell-privilege', call);
-  else if (
-    operands(args).some((word) => /^(?:sudo|wheel|root|docker|admin)$/.test(word)) ||
-    args.some((arg) => /^(?:sudo|wheel|docker|root)(?:,|$)/.test(arg))
-  )
-    inquiry.tell('shell-privilege', call);
-  else if (hasShell && !args.includes('/usr/sbin/nologin'))
-    inquiry.tell(RULE, call, name === 'useradd' ? 'MEDIUM' : 'HIGH');
+  if (isOpen || isHidden || home) inquiry.tell(RULE, call);
 }
 
 function launchctl(call: Call, inquiry: Inquiry): void {
@@ -102,6 +126,7 @@ function launchctl(call: Call, inquiry: Inquiry): void {
 
 function systemdRun(call: Call, inquiry: Inquiry): void {
   if (call.args.some((arg) => /^--(?:on-|timer-property)/.test(arg))) inquiry.tell(RULE, call);
+  if (hasOption(call.args, 'S', '--shell')) inquiry.tell('shell-escape', call);
 }
 
 function identity(call: Call, inquiry: Inquiry): void {

@@ -34,7 +34,7 @@ function su(call: Call, inquiry: Inquiry): void {
 }
 
 function rootShell(call: Call, inquiry: Inquiry): void {
-  const [program] = operands(call.args);
+  const [program] = operands(call.args, new Set(['-u', '-C', '--user']));
   if (program === undefined || SHELL.test(program)) inquiry.tell(RULE, call);
 }
 
@@ -86,24 +86,6 @@ function visudo(call: Call, inquiry: Inquiry): void {
 
 function chpasswd(call: Call, inquiry: Inquiry): void {
   inquiry.tell(RULE, call);
-}
-
-function docker(call: Call, inquiry: Inquiry): void {
-  const { args } = call;
-  if (!args.slice(0, 4).some((arg) => /^(?:run|create|exec)$/.test(arg))) return;
-  const mounts = [...optionValues(args, '-v', '--volume', '--mount')];
-  const opens = mounts.some((mount) =>
-    /^(?:\/:|\/etc(?::|\/)|\/root(?::|\/)|\/proc:|\/dev:|\/boot:|\/var\/run\/docker\.sock|\/run\/docker\.sock|.*source=\/,|.*src=\/,)/.test(
-      mount,
-    ),
-  );
-  const pid = args.some(
-    (arg, index) => arg === '--pid=host' || (arg === '--pid' && args[index + 1] === 'host'),
-  );
-  const caps = args.some((arg) =>
-    /(?:SYS_ADMIN|SYS_PTRACE|SYS_MODULE|ALL|apparmor=unconfined|seccomp=unconfined)$/.test(arg),
-  );
-  if (args.includes('--privileged') || opens || pid || caps) inquiry.tell(ESCAPE, call);
 }
 
 function nsenter(call: Call, inquiry: Inquiry): void {
@@ -173,9 +155,6 @@ export const privilegeJudges: readonly (readonly [string, Judge])[] = [
   ['groupmod', usermod],
   ['visudo', visudo],
   ['chpasswd', chpasswd],
-  ['docker', docker],
-  ['podman', docker],
-  ['nerdctl', docker],
   ['nsenter', nsenter],
   ['chroot', chroot],
   ['unshare', unshare],

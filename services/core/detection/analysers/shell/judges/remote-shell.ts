@@ -1,8 +1,9 @@
 /** Shells over the network, and what is fetched or decoded on its way into one. */
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
-import type { Command, Redirect } from '../command.ts';
-import { hostOf, isForge, isUrl, reachOf } from '../hosts.ts';
-import { judgeWriting } from './persistence.ts';
+import { startsShell } from '../bare-shell.ts';
+import { baseName, type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+import { type Command, programOf, type Redirect } from '../command.ts';
+import { isUrl } from '../hosts.ts';
+import { isStaged } from './downloads.ts';
 
 const REVERSE = 'shell-reverse-shell';
 const DOWNLOAD = 'shell-download-and-run';
@@ -113,7 +114,8 @@ function netcatPipes(call: Call, inquiry: Inquiry): void {
 /** A shell or interpreter that runs what it reads. */
 function sink(call: Call, inquiry: Inquiry): void {
   const { args, command, name } = call;
-  const script = operands(args, new Set(['-o', '-O', '--rcfile', '--init-file']))[0];
+  const words = operands(args, new Set(['-o', '-O', '--rcfile', '--init-file']));
+  const script = words[0] === 'run' && /^(?:deno|bun)$/.test(name) ? words[1] : words[0];
   const readsInput =
     script === undefined || script === '-' || script === '/dev/stdin' || hasOption(args.slice(0, 1), 's');
   const runsCode = SHELLS.has(name)
@@ -137,19 +139,19 @@ function sink(call: Call, inquiry: Inquiry): void {
 
 /** What runs comes from these commands. */
 function judgeSource(source: readonly Command[], call: Call, inquiry: Inquiry): void {
-  const names = source.map(({ argv }) => baseName(argv[0] ?? ''));
+  const names = source.map(programOf);
   if (names.some((name) => FETCHERS.has(name) || LOOKUPS.has(name))) inquiry.tell(DOWNLOAD, call);
   else if (
-    source.some(
-      ({ argv }) => SOCKETS.has(baseName(argv[0] ?? '')) || argv.some((word) => word.startsWith('telnet://')),
-    )
+    names.some((name) => SOCKETS.has(name)) ||
+    source.some(({ argv }) => argv.some((word) => word.startsWith('telnet://')))
   )
     inquiry.tell(REVERSE, call);
   else if (source.some(isDecoder)) inquiry.tell(HIDDEN, call);
 }
 
-function isDecoder({ argv }: Command): boolean {
-  const name = baseName(argv[0] ?? '');
+function isDecoder(command: Command): boolean {
+  const { argv } = command;
+  const name = programOf(command);
   if (!DECODERS.has(name)) return false;
   if (name === 'tr') return argv.length > 2 && !argv.includes('-d');
   if (name === 'openssl' || name === 'base64')
@@ -166,6 +168,7 @@ function judgeFile(file: string, call: Call, inquiry: Inquiry): void {
   if (known !== null) inquiry.judgeCode(known, INTERPRETERS.has(call.name) ? call.name : 'shell', call);
   if (isUrl(file)) inquiry.tell(DOWNLOAD, call);
   if (inquiry.downloaded.has(baseName(file))) inquiry.tell(DOWNLOAD, call);
+  else if (isStaged(file, call.command.cwd, inquiry.staged)) inquiry.tell(DOWNLOAD, call, 'HIGH');
 }
 
 function source(call: Call, inquiry: Inquiry): void {
@@ -178,12 +181,15 @@ function source(call: Call, inquiry: Inquiry): void {
 
 /** Any program at a path of its own: `./x`, `/tmp/x`. */
 export function judgeProgram(path: string, call: Call, inquiry: Inquiry): void {
+  if ((path.startsWith('!') || path.startsWith(':!')) && startsShell(path.replace(/^:/, '')))
+    return inquiry.tell('shell-escape', call);
   const commands = inquiry.commandsIn(path);
   if (commands.length > 0) judgeSource(commands, call, inquiry);
   if (!path.includes('/') && !inquiry.downloaded.has(path)) return;
   const known = inquiry.contentOf(path.replace(/^\.\//, '')) ?? inquiry.contentOf(path);
   if (known !== null) inquiry.judgeCode(known, 'shell', call);
   if (inquiry.downloaded.has(baseName(path))) inquiry.tell(DOWNLOAD, call);
+  else if (isStaged(path, call.command.cwd, inquiry.staged)) inquiry.tell(DOWNLOAD, call, 'HIGH');
   else if (path.startsWith('./') && inquiry.downloaded.has('*')) inquiry.tell(DOWNLOAD, call, 'MEDIUM');
 }
 
@@ -201,76 +207,6 @@ export function judgeInnerCode(code: string, call: Call, inquiry: Inquiry): void
   );
 }
 
-function remember(call: Call, inquiry: Inquiry): void {
-  const { args, name } = call;
-  if (name === 'git') {
-    const url = args[0] === 'clone' ? args.find((arg) => isUrl(arg) || arg.startsWith('ext::')) : undefined;
-    if (url !== undefined && !isForge(hostOf(url) ?? '') && reachOf(hostOf(url) ?? '') !== 'LOCAL')
-      inquiry.downloaded.add('*');
-    return;
-  }
-  if (name === 'nc' || name === 'scp') {
-    const target =
-      call.command.redirects.find(({ op }) => op === '>')?.target ??
-      operands(args, new Set(['-i', '-P', '-p'])).at(-1) ??
-      '';
-    if (name === 'nc' ? call.command.redirects.some(({ op }) => op === '>') : /^[./~]/.test(target))
-      inquiry.downloaded.add(baseName(target));
-    return;
-  }
-  const outputs = optionValues(
-    args,
-    '-o',
-    '-O',
-    '-qO',
-    '-so',
-    '-sLo',
-    '-Lo',
-    '-fsSLo',
-    '-qo',
-    '--output',
-    '--output-document',
-    '-r',
-  ).concat(args.flatMap((arg, index) => (/^-[a-zA-Z]{1,6}[oO]$/.test(arg) ? [args[index + 1] ?? ''] : [])));
-  for (const file of outputs) judgeWriting(file, null, false, call, inquiry);
-  const redirected = call.command.redirects.filter(({ op }) => op === '>').map(({ target }) => target);
-  const named = operands(args).map((arg) => baseName(arg.replace(/[?#].*$/, '')));
-  for (const file of [...outputs.map(baseName), ...redirected.map(baseName), ...named])
-    if (/^[\w.\uE003\uE004-]{1,80}$/.test(file)) inquiry.downloaded.add(file);
-}
-
-function packages(call: Call, inquiry: Inquiry): void {
-  const { args } = call;
-  for (const file of args) {
-    const host = hostOf(file);
-    if (
-      /^(?:\.{0,2}\/|\/|[\w-]+\.(?:deb|rpm))/.test(file) &&
-      inquiry.downloaded.has(baseName(file)) &&
-      /\.(?:deb|rpm)$/.test(file)
-    )
-      inquiry.tell(DOWNLOAD, call, 'HIGH');
-    else if (host !== null && !isForge(host)) inquiry.tell(DOWNLOAD, call, 'HIGH');
-  }
-}
-
-/** Packages from elsewhere than the registry. */
-function foreign(call: Call, inquiry: Inquiry): void {
-  const { args, name } = call;
-  const isInstall =
-    args.some((arg) => /^(?:install|i|add|run|exec|dlx|apply|create|-i|-U|\/i)$/.test(arg)) || name === 'npx';
-  if (!isInstall) return;
-  const urls = args.flatMap((arg) => {
-    const url = arg.replace(/^(?:--[\w-]+=|git\+|\w+@(?=https?:|git\+))/, '').replace(/^git\+/, '');
-    return isUrl(url) ? [url] : [];
-  });
-  for (const url of urls) {
-    const host = hostOf(url) ?? '';
-    const reach = reachOf(host);
-    if (reach === 'LOCAL' || (reach === 'PRIVATE' && !/^\d/.test(host)) || isForge(host)) continue;
-    if (name !== 'kubectl' || url.startsWith('http:')) inquiry.tell('shell-foreign-package', call);
-  }
-}
-
 function xterm(call: Call, inquiry: Inquiry): void {
   if (call.args.includes('-display') && call.args.some((arg) => /^[\w.]+:\d/.test(arg)))
     inquiry.tell(REVERSE, call);
@@ -286,13 +222,6 @@ export const remoteShellJudges: readonly (readonly [string, Judge])[] = [
   ...[...SHELLS, ...INTERPRETERS].map((name) => [name, sink] as const),
   ['source', source],
   ['.', source],
-  ...['curl', 'wget', 'fetch', 'aria2c', 'lwp-download', 'git', 'nc', 'scp', 'tftp', 'ftpget', 'axel'].map(
-    (name) => [name, remember] as const,
-  ),
-  ...['dpkg', 'rpm', 'alien'].map((name) => [name, packages] as const),
-  ...['pip', 'pip3', 'npm', 'npx', 'pnpm', 'yarn', 'go', 'gem', 'kubectl', 'uv', 'msiexec'].map(
-    (name) => [name, foreign] as const,
-  ),
   ['xterm', xterm],
   ['ztcp', (call, inquiry) => inquiry.tell(REVERSE, call)],
 ];

@@ -1,5 +1,6 @@
 /** Data and services destroyed through their own clients: databases, clusters, clouds, containers, repositories. */
 import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import { isMany } from '../many-files.ts';
 
 const DESTROYED = 'shell-data-destruction';
 const DISCARDED = 'shell-work-discarded';
@@ -108,6 +109,10 @@ function docker(call: Call, inquiry: Inquiry): void {
     inquiry.tell(DISCARDED, call);
 }
 
+/** What a build makes, and makes again. */
+const BUILT =
+  /^(?:\.{0,2}\/)?(?:[\w@.*-]+\/)*(?:[\w-]*(?:build|dist|output)[\w-]*|out|target|bin|obj|coverage|node_modules|vendor|_site|public|site|generated|artifacts?|logs?|\.?te?mp|__pycache__|\.(?:next|nuxt|cache|turbo|parcel-cache|gradle|tox|venv|pytest_cache|mypy_cache|svelte-kit|angular|output|terraform)|storybook-static|DerivedData|Pods)(?:\/[\w.*-]*)*\/?$/;
+
 function git(call: Call, inquiry: Inquiry): void {
   const { args } = call;
   const words = operands(args, new Set(['-C', '-c']));
@@ -123,7 +128,9 @@ function git(call: Call, inquiry: Inquiry): void {
     if ((isForced && (isMain || words.length < 2)) || (isMain && hasOption(args, 'd', '--delete')))
       inquiry.tell(DISCARDED, call);
   }
-  if (verb === 'clean' && hasOption(args, 'f', '--force') && hasOption(args, 'xX'))
+  const places = words.slice(1);
+  const isBuilt = places.length > 0 && places.every((place) => BUILT.test(place));
+  if (verb === 'clean' && hasOption(args, 'f', '--force') && hasOption(args, 'xX') && !isBuilt)
     inquiry.tell(DISCARDED, call);
 }
 
@@ -134,12 +141,45 @@ function packing(call: Call, inquiry: Inquiry): void {
     inquiry.tell(DESTROYED, call);
   if (name.startsWith('7z') && args.includes('-sdel') && args.some((arg) => /^-p./.test(arg)))
     inquiry.tell(DESTROYED, call);
-  const encrypts =
-    name === 'openssl'
-      ? args.includes('enc') && !args.includes('-d') && optionValues(args, '-in').length > 0
-      : name === 'gpg' && hasOption(args, 'c', '--symmetric') && args.includes('--batch');
-  if (encrypts && (call.by.includes('find') || (optionValues(args, '-in')[0] ?? '').startsWith('/etc/')))
+  const files = encryptedBy(call);
+  if (files.length === 0) return;
+  if (call.by.includes('find') || (name === 'openssl' && files[0]?.startsWith('/etc/') === true))
     inquiry.tell(DESTROYED, call);
+  for (const file of files) if (isMany(file) && inquiry.locked.size < 100) inquiry.locked.add(file);
+}
+
+const NO_PASSWORD = new Set([
+  '--passphrase',
+  '--passphrase-file',
+  '-r',
+  '-o',
+  '--output',
+  '-u',
+  '-P',
+  '--recipient',
+]);
+
+/** The files that a program is told to encrypt. */
+function encryptedBy({ name, args }: Call): string[] {
+  switch (name) {
+    case 'openssl':
+      return /^(?:enc|aes|aria|camellia|chacha|des3?|bf)/.test(args[0] ?? '') && !args.includes('-d')
+        ? optionValues(args, '-in')
+        : [];
+    case 'gpg':
+    case 'gpg2':
+      return hasOption(args, 'ce', '--symmetric', '--encrypt') && !hasOption(args, 'd', '--decrypt')
+        ? operands(args, NO_PASSWORD)
+        : [];
+    case 'age':
+    case 'ccrypt':
+    case 'mcrypt':
+      return hasOption(args, 'd', '--decrypt') ? [] : operands(args, NO_PASSWORD);
+    case 'zip':
+      return hasOption(args, 'eP', '--encrypt', '--password') ? operands(args, NO_PASSWORD).slice(1) : [];
+    default:
+      return args.some((arg) => /^-p./.test(arg)) ? operands(args).slice(2) : [];
+  }
 }
 
 export const serviceJudges: readonly (readonly [string, Judge])[] = [
@@ -167,5 +207,7 @@ export const serviceJudges: readonly (readonly [string, Judge])[] = [
   ['podman', docker],
   ['docker-compose', docker],
   ['git', git],
-  ...['tar', '7z', '7za', 'openssl', 'gpg'].map((name) => [name, packing] as const),
+  ...['tar', '7z', '7za', 'openssl', 'gpg', 'gpg2', 'age', 'ccrypt', 'mcrypt', 'zip', 'rar'].map(
+    (name) => [name, packing] as const,
+  ),
 ];

@@ -1,32 +1,8 @@
-/** Sending away by other means than HTTP and streams: buckets, mail, ssh, file transfer, a server for everybody. */
+/** Sending away by other means than HTTP and streams: mail, ssh, file transfer, a server for everybody. */
 import { type Call, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
-import { holdingOf, isPrecious } from '../credentials.ts';
-import { hostOf, reachOf } from '../hosts.ts';
+import { isPrecious } from '../credentials.ts';
+import { reachOf } from '../hosts.ts';
 import { isSecret, PACKING, RULE, readsPrecious } from './exfiltration.ts';
-
-function bucket(call: Call, inquiry: Inquiry): void {
-  const { args, name, command } = call;
-  if (name === 'aws' && args[0] !== 's3') return;
-  const words = operands(args);
-  const remote = name === 'rclone' ? /^[\w-]+:/ : /^(?:s3|gs):\/\//;
-  const at = words.findIndex((word, index) => index > 1 && remote.test(word));
-  if (at < 1) return;
-  const sources = words.slice(name === 'aws' ? 2 : 1, at);
-  if (
-    optionValues(args, '--endpoint-url').some((url) => /WORLD|DROP/.test(reachOf(hostOf(url) ?? ''))) &&
-    sources.some((source) => isPrecious(source))
-  )
-    return inquiry.tell(RULE, call);
-  if (
-    sources.some(
-      (source) =>
-        holdingOf(source, command.cwd) !== null ||
-        /^(?:\/(?:etc|root|home)(?:\/\w+)?|~)\/?$/.test(source) ||
-        /\/Documents\/?$/.test(source),
-    )
-  )
-    inquiry.tell(RULE, call);
-}
 
 function mail(call: Call, inquiry: Inquiry): void {
   const attached = optionValues(call.args, '-a', '-A', '--attach');
@@ -49,15 +25,6 @@ function ssh(call: Call, inquiry: Inquiry): void {
   if (sends && /(?:cat|tee|dd|bash -s)\b/.test(args.join(' '))) inquiry.tell(RULE, call);
 }
 
-function git(call: Call, inquiry: Inquiry): void {
-  if (call.args[0] !== 'push') return;
-  if (
-    /(?:--all|--mirror)/.test(call.args.join(' ')) &&
-    /^(?:evil|exfil|leak|backup2|attacker|x)$/.test(operands(call.args)[1] ?? '')
-  )
-    inquiry.tell(RULE, call);
-}
-
 function put(call: Call, inquiry: Inquiry): void {
   const text = [inquiry.inputOf(call.command) ?? '', ...optionValues(call.args, '-c')].join('\n');
   const sent = /(?:^|[\n;'"]|\s)m?put\s+(\S+)/.exec(text)?.[1];
@@ -76,12 +43,8 @@ function serve(call: Call, inquiry: Inquiry): void {
 }
 
 export const transferJudges: readonly (readonly [string, Judge])[] = [
-  ['aws', bucket],
-  ['gsutil', bucket],
-  ['rclone', bucket],
   ...['mail', 'mailx', 'mutt', 'sendmail', 'msmtp', 'swaks'].map((name) => [name, mail] as const),
   ['ssh', ssh],
-  ['git', git],
   ...['sftp', 'ftp', 'lftp', 'smbclient', 'tftp'].map((name) => [name, put] as const),
   ...['python', 'python2', 'python3', 'php'].map((name) => [name, serve] as const),
 ];

@@ -1,0 +1,42 @@
+/** What one-liners of other languages delete: the calls that do it, and the places among their literals. */
+import type { Call, Inquiry } from './call.ts';
+import { isDisk, normalise, type Worth, worthOf } from './paths.ts';
+
+/** A folder with all there is in it. */
+const TREES =
+  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move/;
+/** One file. */
+const FILES =
+  /unlink|os\.remove|File\.delete|Files?\.delete|\.delete\(\)|remove\(|truncate|writeFileSync\([^,]{1,200},\s*["']{2}|open\([^)]{1,200}["'](?:w|wb|>)["']/;
+/** File after file. */
+const MANY =
+  /listdir|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|Find\.find/;
+const HOME =
+  /expanduser|homedir\(\)|Path\.home|Dir\.home|ENV\s*[[{(.]\s*["']?HOME|getenv\(\s*["']HOME|environ(?:\.get)?\s*[[(]\s*["']HOME/;
+const ENCRYPTS = /Fernet|AES|\bencrypt|createCipheriv|openssl_encrypt|Crypto|ChaCha20|Salsa20|nacl/;
+
+export function judgeDeletion(code: string, literals: readonly string[], call: Call, inquiry: Inquiry): void {
+  const takesTrees = TREES.test(code);
+  if (!takesTrees && !FILES.test(code)) return;
+  const takesMany = MANY.test(code);
+  const isWide = takesTrees || takesMany;
+  let found: Worth = 'PLAIN';
+  for (const literal of literals) {
+    if (!/^[/~]|^[A-Za-z]:[\\/]/.test(literal)) continue;
+    if (isDisk(literal)) return inquiry.tell('shell-disk-destruction', call);
+    const worth = placeOf(literal, isWide);
+    if (worth === 'VITAL' || worth === 'LOGS') found = 'VITAL';
+    else if (worth === 'VALUABLE' && found === 'PLAIN') found = worth;
+  }
+  if (HOME.test(code) && isWide && !/cache|te?mp|\.venv|node_modules/i.test(code)) found = 'VITAL';
+  if (found === 'PLAIN') return;
+  if (takesMany && ENCRYPTS.test(code)) inquiry.tell('shell-data-destruction', call, 'CRITICAL');
+  inquiry.tell('shell-destructive-delete', call, found === 'VITAL' ? 'CRITICAL' : 'HIGH');
+}
+
+function placeOf(literal: string, isWide: boolean): Worth {
+  const path = normalise(literal.replace(/\\/g, '/'));
+  const folder = path.replace(/(?:\/\*+(?:\.\w{1,5})?)+$/, '') || '/';
+  if (!isWide) return worthOf(folder, '', false);
+  return worthOf(folder, '', true);
+}
