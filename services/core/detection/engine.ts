@@ -4,11 +4,10 @@
  * injection rules over its disguises (views/disguises.ts). Analysers add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
-import type { Category } from '../events/types.ts';
-import { isFor } from './applies-to.ts';
 import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
+import { createPlanner } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { openStream } from './stream.ts';
 import { spareTokens } from './token-guard.ts';
@@ -35,13 +34,13 @@ interface Scan {
  */
 export function compileEngine(rules: readonly Rule[], analysers: readonly Analyser[] = []): Engine {
   const compiled = rules.map(compileRule);
-  const analyse = analysers.map(compileAnalyser);
+  const planFor = createPlanner(rules, analysers.map(compileAnalyser));
   const cards: readonly RuleCard[] = [...rules, ...analysers.flatMap((analyser) => analyser.rules)];
   const prefilter = compilePrefilter([...rules, ...hints]);
-  const plans = new Map<string, Uint8Array>();
-  /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried. */
+  /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried; 0 for those not `tried`. */
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
+  const tried: number[] = [];
   const hits: number[] = [];
 
   function scan(text: string, context: ScanContext): Match[] {
@@ -63,16 +62,15 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
 
   /** Returns a bit for each of the hints that stands in the text. */
   function scanView(text: string, view: View | null, { context, found }: Scan): number {
-    const plan = planFor(context, view?.only);
+    const plan = planFor(context, view);
     let hinted = 0;
-    resume.fill(0);
-    tries.fill(0);
+    forgetTries();
     for (let from = 0; from >= 0 && found.length <= MAX_RAW_MATCHES; ) {
       hits.length = 0;
       from = prefilter.find(text, from, hits);
-      hinted |= tryHits(text, view, plan, found);
+      if (hits.length > 0) hinted |= tryHits(text, view, plan.rules, found);
     }
-    for (const analyseOne of analyse) analyseOne(text, view, context, found);
+    for (const analyser of plan.analysers) analyser.addSpots(text, view, context, found);
     return hinted;
   }
 
@@ -90,20 +88,19 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
 
   function tryAt(index: number, text: string, at: number, view: View | null, found: Match[]): void {
     const rule = compiled[index] as CompiledRule;
-    tries[index] = (tries[index] as number) + 1;
-    const hopeless = tries[index] === MANY_TRIES && !rule.contextAppears(text);
+    const count = (tries[index] as number) + 1;
+    if (count === 1) tried.push(index);
+    tries[index] = count;
+    const hopeless = count === MANY_TRIES && !rule.contextAppears(text);
     resume[index] = hopeless ? text.length : tryRule(rule, text, at, view, found);
   }
 
-  /** Which rules are tried: by the context, and on a view that is for one category only by that. */
-  function planFor(context: ScanContext, only: Category | undefined): Uint8Array {
-    const name = `${context.kind} ${context.tool_kind ?? ''} ${only ?? ''}`;
-    let plan = plans.get(name);
-    if (plan === undefined) {
-      plan = Uint8Array.from(compiled, ({ rule }) => (isFor(rule, context, only) ? 1 : 0));
-      plans.set(name, plan);
+  function forgetTries(): void {
+    for (const index of tried) {
+      resume[index] = 0;
+      tries[index] = 0;
     }
-    return plan;
+    tried.length = 0;
   }
 
   function stream(context: ScanContext): TextStream {

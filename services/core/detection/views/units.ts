@@ -5,11 +5,18 @@
 const KEPT = 131_072;
 const narrow = Buffer.alloc(KEPT);
 const wide = Buffer.alloc(KEPT);
+/** What `narrow` holds: several look at the same text one after the other. */
+let held = '';
 
-/** Each unit's lower eight bits: where a text is not ASCII, it has the last word. */
+/** What `bytesOf` a text of up to `KEPT` units returns, two at a time. */
+export const pairs = new Uint16Array(narrow.buffer, narrow.byteOffset, KEPT / 2);
+
+/** Each unit's lower eight bits: where a text is not ASCII, it has the last word. What stands behind them is of an earlier text. */
 export function bytesOf(text: string): Uint8Array {
+  if (text === held) return narrow;
   if (text.length > narrow.length) return Buffer.from(text, 'latin1');
   narrow.write(text, 'latin1');
+  held = text;
   return narrow;
 }
 
