@@ -107,7 +107,11 @@ export function classifyTarget(text: string, isBare = false): Target {
   const rest = known ? url.slice(url.indexOf(':') + 1) : url;
   const share = scheme === '' && /^\\\\[^\\\s]/.test(url);
   const after = rest.replace(/^[/\\]{1,8}/, '');
-  const target = worst(after, known && scheme !== '' ? false : isBare, isWeb ? url : null);
+  const target = worst(
+    after,
+    scheme === '' || !(isWeb || FOREIGN.has(scheme)) ? isBare || known : false,
+    isWeb ? url : null,
+  );
   const risks = [...risksOf(known ? scheme : '', share, after, target)];
   return { scheme: known ? scheme : '', ...target, risks };
 }

@@ -8,6 +8,8 @@ export interface UrlPlace {
 }
 
 const MOST_URLS = 20_000;
+/** Of one URL’s own parameters. */
+const MOST_INNER = 16;
 const LONGEST = 4096;
 /** Schemes that are followed by no slashes, or need none. */
 const OPAQUE = new Set([
@@ -27,6 +29,7 @@ const STOP = new Set([32, 9, 10, 13, 34, 39, 60, 62, 96]);
 export function* urlsIn(text: string): Generator<UrlPlace> {
   let ended = 0;
   let count = 0;
+  let inner = 0;
   const first = /^(?:[A-Z]{3,7}\s{1,4})?(?=\/\/[^/\s]|\\\\[^\\\s])/.exec(text.slice(0, 16));
   if (first !== null) {
     ended = endOf(text, first[0].length);
@@ -48,7 +51,10 @@ export function* urlsIn(text: string): Generator<UrlPlace> {
     )
       continue;
     const isInner = start < ended;
-    if (!isInner) ended = endOf(text, colon);
+    if (!isInner) {
+      ended = endOf(text, colon);
+      inner = 0;
+    } else if (++inner > MOST_INNER) continue;
     count++;
     yield { start, end: trimmed(text, colon + 1, Math.min(ended, start + LONGEST)), isInner };
   }

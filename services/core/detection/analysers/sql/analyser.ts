@@ -1,7 +1,7 @@
 /** Dangerous queries in the arguments of database tools, bare or within JSON: parsed, not searched. */
 
 import type { Severity } from '../../../events/types.ts';
-import type { Analyser, Spot } from '../../types.ts';
+import type { Analyser, ScanContext, Spot } from '../../types.ts';
 import { type KeyedString, stringsIn, toArguments } from '../json-strings.ts';
 import { sqlCards } from './cards/index.ts';
 import { judgeCommand } from './commands.ts';
@@ -10,23 +10,29 @@ import { judgeSql } from './judge.ts';
 
 export const sqlAnalyser: Analyser = { rules: sqlCards, reads: 'plain', analyse };
 
-/** What could be in a text without any of these is no query. */
-const HINT =
-  /\b(?:select|delete|update|drop|truncate|alter|create|grant|exec(?:ute)?|copy|attach|load|call|match|set|insert|shutdown|kill|table|with|prepare|do|bulk|backup|export|reassign|noaudit|disable|purge|reset|rename|install|db|flush\w+|config|keys|eval|slaveof|replicaof|module|debug|acl|explain|begin|declare|unload|handler|restore|union|or|waitfor)\b/i;
+/** Where the kind of tool is not known, only what begins like a statement or command is read as one. */
+const STATEMENT =
+  /^(?:\s|\(|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/){0,20}(?:select|delete|update|drop|truncate|alter|create|grant|exec(?:ute)?|copy|attach|load|call|match|set|insert|with|prepare|do|bulk|backup|declare|begin|explain|use|db\.|flush(?:all|db)|config set|shutdown)\b/i;
+/** Such statements speak SQL and nothing else; Redis selects by number. */
+const SQL_ONLY =
+  /^\s{0,20}(?:select\s+[^\d\s]|insert|update|with|create|alter|explain|grant|delete\s+from)\b/i;
 /** Arguments that say something about the query. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|comment|note|justification|message|name|id|user|language|params?|parameters|bindings|values)$/;
 
-function analyse(text: string): readonly Spot[] {
+function analyse(text: string, context: ScanContext): readonly Spot[] {
   const spots: Spot[] = [];
+  const isQuery = context.tool_kind === 'DATABASE' ? isAnything : isStatement;
   const strings = stringsIn(text);
   if (strings === null) {
-    judgeText(text, (rule_id, severity, start, end) =>
-      spots.push({ rule_id, start, end, ...(severity && { severity }) }),
-    );
+    if (isQuery(text))
+      judgeText(text, (rule_id, severity, start, end) =>
+        spots.push({ rule_id, start, end, ...(severity && { severity }) }),
+      );
     return spots;
   }
-  for (const string of strings) if (!REMARK.test(string.key)) judgeString(string, spots);
+  for (const string of strings)
+    if (!REMARK.test(string.key) && isQuery(string.text)) judgeString(string, spots);
   judgeCommand(text, (rule_id, severity) =>
     spots.push({ rule_id, start: 0, end: text.length, ...(severity && { severity }) }),
   );
@@ -45,7 +51,15 @@ function judgeText(
   text: string,
   add: (rule: string, severity: Severity | undefined, start: number, end: number) => void,
 ): void {
-  if (!HINT.test(text)) return;
   for (const { rule_id, severity, start, end } of judgeSql(text)) add(rule_id, severity, start, end);
+  if (SQL_ONLY.test(text)) return;
   judgeDocuments(text, (rule, severity) => add(rule, severity, 0, text.length));
+}
+
+function isStatement(text: string): boolean {
+  return STATEMENT.test(text);
+}
+
+function isAnything(): boolean {
+  return true;
 }

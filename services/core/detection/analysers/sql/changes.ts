@@ -5,7 +5,7 @@ import { whereOf } from './queries.ts';
 import { nameAt } from './reading.ts';
 import { type Statement, setOf } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { STRING, type Tokens } from './tokens.ts';
+import { PARAMETER, STRING, type Tokens } from './tokens.ts';
 
 const POWER = /admin|root|super|owner|sysadmin|dba|staff|manager|^(?:true|1|t|y|yes|all|\*)$/i;
 
@@ -20,7 +20,7 @@ export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell)
       break;
     }
   if (tokens.is(at, 'only')) at++;
-  if (!tokens.isName(at)) return;
+  if (!tokens.isName(at) && tokens.kinds[at] !== PARAMETER) return;
   const [table] = nameAt(tokens, at);
   if (isAudit(table)) tell('sql-audit-tampering');
   if (!isLimited(tokens, at, to, table)) tell('sql-unlimited-change');
@@ -50,6 +50,7 @@ function judgeAssignments(tokens: Tokens, set: number, to: number, table: string
 /** `INSERT INTO users (…, role) VALUES (…, 'admin')`. */
 export function judgeInsert(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   const [table, open] = nameAt(tokens, tokens.is(from + 1, 'into') ? from + 2 : from + 1);
+  if (/^(?:admin(?:istrator)?s?|superusers?|sudoers)$/.test(table)) return tell('sql-grant', 'MEDIUM');
   if (!tokens.is(open, '(') || !isPeople(table)) return;
   let right = false;
   for (let at = open + 1; at < (tokens.closes[open] as number); at++)

@@ -14,6 +14,7 @@ export function judgeCommand(text: string, tell: Tell): void {
   const command = parsed(text);
   if (command === null) return;
   judgeMongoCommand(command, tell);
+  if (isFields(command['command'])) judgeMongoCommand(command['command'], tell);
   judgeOperation(command, tell);
   judgeWords(command, tell);
 }
@@ -84,7 +85,7 @@ function judgeOperation(command: Fields, tell: Tell): void {
     return isFiltered ? undefined : tell('nosql-destruction', 'HIGH');
   if (
     /^(?:|find|findmany|select|read|scan|query|list|export|search)$/.test(operation) &&
-    'filter' in command &&
+    ('filter' in command || 'query' in command) &&
     isPeople(place.toLowerCase()) &&
     isUnlimited(command) &&
     command['pipeline'] === undefined

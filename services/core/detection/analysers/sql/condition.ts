@@ -1,4 +1,5 @@
 /** Whether a condition limits anything: `1=1`, `id = id`, `name LIKE '%'` do not. Linear: each level looks only at its own tokens. */
+import { contentOf } from './names.ts';
 import { NUMBER, QUOTED, STRING, type Tokens } from './tokens.ts';
 
 /** Always true by its letters; true of every row there is; never true; anything else. */
@@ -191,7 +192,8 @@ function likeTruth(tokens: Tokens, operator: string, at: number, to: number): Tr
   const kind = tokens.kinds[at + 1];
   if (kind !== STRING && kind !== QUOTED) return null;
   const pattern = kind === STRING ? tokens.stringAt(at + 1) : (tokens.words[at + 1] as string);
-  if (/^i?like$/.test(operator) && /^%+$|^%?_%?$/.test(pattern)) return pattern === '_' ? null : 'EVERY_ROW';
+  if (/^i?like$/.test(operator) && /^%+$|^%?_%?$|^%.%$/.test(pattern))
+    return pattern === '_' ? null : 'EVERY_ROW';
   if (operator === 'glob') return pattern === '*' ? 'EVERY_ROW' : null;
   return !operator.endsWith('like') && /^\^?\.[*+]\$?$|^\.$|^\^?$/.test(pattern) ? 'EVERY_ROW' : null;
 }
@@ -232,7 +234,8 @@ function orderTruth(
     /^(?:<>|!=)$/.test(operator)
   )
     return 'ALWAYS';
-  if (high === null || left - from > 3 || !KEY.test(tokens.words[left - 1] ?? '')) return 'OPEN';
+  const column = tokens.words[left - 1] ?? '';
+  if (high === null || left - from > 3 || !(KEY.test(column) || contentOf(column) !== null)) return 'OPEN';
   const isEvery =
     (operator === '>' && high <= 0) ||
     (operator === '>=' && high <= 1) ||

@@ -157,6 +157,7 @@ export function judgeGrant(tokens: Tokens, { from, to }: Statement, tell: Tell):
 export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   let at = from + 1;
   while (
+    /^@@(?:global|session)$/.test(tokens.words[at] ?? '') ||
     tokens.is(at, 'global') ||
     tokens.is(at, 'session') ||
     tokens.is(at, 'local') ||

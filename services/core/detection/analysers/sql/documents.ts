@@ -3,7 +3,7 @@ import { contentOf, isPeople } from './names.ts';
 import type { Tell } from './tell.ts';
 
 const METHOD =
-  /\.\s?(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|aggregate|createUser|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer)\s?\(/g;
+  /\.\s?(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer)\s?\(/g;
 const ALL =
   /^\s{0,20}(?:\{\s{0,20}\}|\{\s{0,9}["']?_id["']?\s{0,9}:\s{0,9}\{\s{0,9}["']?\$(?:exists["']?\s{0,9}:\s{0,9}(?:true|1)|ne["']?\s{0,9}:\s{0,9}(?:null|0)|gt["']?\s{0,9}:\s{0,9}(?:null|0|""))\s{0,9}\}\s{0,9}\})?\s{0,20}[,)]/i;
 const MOST_CALLS = 2_000;
@@ -50,6 +50,10 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
     case 'updateMany':
     case 'update_many':
       return ALL.test(rest) ? tell('nosql-destruction', 'HIGH') : undefined;
+    case 'update':
+      return ALL.test(rest) && /\bmulti["']?\s{0,4}:\s{0,4}true/.test(rest)
+        ? tell('nosql-destruction', 'HIGH')
+        : undefined;
     case 'find':
       return judgeFind(collection, rest, tell);
     case 'aggregate':
@@ -204,4 +208,5 @@ function judgeMatch(body: string, tell: Tell): void {
   );
   if (properties.some((name) => contentOf(name) !== null) || (isPeople(label) && properties.length === 0))
     tell('nosql-mass-read');
+  else if (!pattern.includes(':') && properties.length === 0) tell('nosql-mass-read', 'MEDIUM');
 }

@@ -14,7 +14,7 @@ import {
   judgeSet,
   judgeTruncate,
 } from './definitions.ts';
-import { codeOf } from './dynamic.ts';
+import { type Budget, codeOf } from './dynamic.ts';
 import { judgeInjected } from './injected.ts';
 import { readTokens } from './lexer.ts';
 import { holdsSecrets, isPeople } from './names.ts';
@@ -57,7 +57,7 @@ const SILENT = new Set([
 /** Everything that the cards of SQL describe; empty for ordinary statements. One verdict a rule and statement. */
 export function judgeSql(sql: string): SqlVerdict[] {
   const verdicts: SqlVerdict[] = [];
-  new Trial(sql, verdicts, 0, 2 * sql.length + 4096).run();
+  new Trial(sql, verdicts, 0, { left: 2 * sql.length + 4096 }).run();
   return verdicts;
 }
 
@@ -65,11 +65,11 @@ class Trial {
   readonly #tokens: Tokens;
   readonly #verdicts: SqlVerdict[];
   readonly #depth: number;
-  #budget: number;
+  readonly #budget: Budget;
   readonly #told = new Set<string>();
   readonly #temporary = new Set<string>();
 
-  constructor(sql: string, verdicts: SqlVerdict[], depth: number, budget: number) {
+  constructor(sql: string, verdicts: SqlVerdict[], depth: number, budget: Budget) {
     this.#tokens = readTokens(sql);
     this.#verdicts = verdicts;
     this.#depth = depth;
@@ -81,7 +81,20 @@ class Trial {
     const statements = statementsIn(tokens);
     for (const statement of statements) this.#judgeStatement(statement);
     this.#judgeQueries(statements);
+    if (!tokens.isWhole) this.#tell('sql-dynamic', undefined, 0, tokens.size);
     this.#judgeTokens(statements);
+    this.#judgeFragment();
+  }
+
+  /** What follows a quote that nothing closes may be the end of a value somewhere else, and code: `'; DROP TABLE users`. */
+  #judgeFragment(): void {
+    const { unclosed, text } = this.#tokens;
+    if (unclosed === 0 || this.#depth >= DEEPEST || text.length - unclosed > this.#budget.left) return;
+    this.#budget.left -= text.length - unclosed;
+    const inner: SqlVerdict[] = [];
+    new Trial(text.slice(unclosed), inner, this.#depth + 1, this.#budget).run();
+    for (const verdict of inner)
+      this.#verdicts.push({ ...verdict, start: verdict.start + unclosed, end: verdict.end + unclosed });
   }
 
   /** A teller for tokens [from, to). */
@@ -154,9 +167,9 @@ class Trial {
   #judgeOther(statement: Statement, tell: Tell): void {
     const { verb, from, to } = statement;
     if (verb === 'copy') return this.#judgeWhole(from + 1, to, tell);
-    const code = codeOf(this.#tokens, statement, tell);
-    if (code === null || this.#depth >= DEEPEST || code.length > this.#budget) return;
-    this.#budget -= code.length + 16;
+    const code = codeOf(this.#tokens, statement, this.#budget, tell);
+    if (code === null || this.#depth >= DEEPEST || code.length > this.#budget.left) return;
+    this.#budget.left -= code.length;
     const inner: SqlVerdict[] = [];
     new Trial(code, inner, this.#depth + 1, this.#budget).run();
     for (const { rule_id, severity } of inner) this.#tell(rule_id, severity, from, to);

@@ -7,6 +7,8 @@ import { NUMBER, OPERATOR, PARAMETER, QUOTED, STRING, Tokens, WORD } from './tok
 
 const OPERATORS = new Set('<>=!|&:~'.split(''));
 const LONGEST_BRACKET = 128;
+/** Twice what a megabyte of INSERTs holds; a text with more is judged up to here, and said to be too long. */
+const MOST_TOKENS = 400_000;
 
 /** Everything in the text, comments left out; what stands in MySQL’s comments that run (`/*!`) is in. */
 export function readTokens(text: string): Tokens {
@@ -26,7 +28,7 @@ class Lexer {
 
   read(): Tokens {
     const text = this.#text;
-    while (this.#at < text.length) {
+    while (this.#at < text.length && this.#tokens.size < MOST_TOKENS) {
       const code = text.charCodeAt(this.#at);
       if (code <= 32 || code === 0xa0 || code === 0xfeff) this.#at++;
       else if (isWordStart(code)) this.#word();
@@ -34,16 +36,12 @@ class Lexer {
       else this.#other(text.charAt(this.#at));
     }
     this.#closeAll();
+    this.#tokens.isWhole = this.#tokens.size < MOST_TOKENS;
     return this.#tokens;
   }
 
   #add(kind: number, end: number, word: string): void {
-    const { kinds, words, starts, ends, closes } = this.#tokens;
-    kinds.push(kind);
-    words.push(word);
-    starts.push(this.#at);
-    ends.push(end);
-    closes.push(0);
+    this.#tokens.add(kind, this.#at, end, word);
     this.#at = end;
   }
 
@@ -137,6 +135,7 @@ class Lexer {
         end++;
       }
     }
+    if (end >= text.length && kind === STRING) this.#tokens.unclosed = from + 1;
     end = Math.min(end + 1, text.length);
     this.#add(
       kind,

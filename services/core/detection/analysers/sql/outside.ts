@@ -114,7 +114,11 @@ export function judgeOutside(tokens: Tokens, { verb, from, to }: Statement, tell
 
 /** COPY … TO STDOUT stays with the caller; to a file, a bucket or a program it does not. */
 function judgeCopy(tokens: Tokens, from: number, to: number, tell: Tell): void {
-  if (tokens.is(from + 1, 'into') && tokens.kinds[from + 2] === STRING) return tell('sql-outside', 'HIGH');
+  if (
+    tokens.is(from + 1, 'into') &&
+    (tokens.kinds[from + 2] === STRING || tokens.kinds[from + 2] === PARAMETER)
+  )
+    return tell('sql-outside', 'HIGH');
   for (let at = from + 1; at < to; at = tokens.after(at)) {
     if (!tokens.is(at, 'to') && !tokens.is(at, 'from')) continue;
     if (tokens.is(at + 1, 'program')) tell('sql-outside');

@@ -98,7 +98,14 @@ function columnsShown(tokens: Tokens, from: number, to: number): Shown {
       if (tokens.is(at + 1, 'select')) at = tokens.closes[at] as number;
     } else if (word === '*') {
       const next = tokens.words[at + 1];
-      if (at + 1 === to || next === ',' || next === ')' || next === 'except' || next === 'replace')
+      if (
+        at + 1 === to ||
+        next === ',' ||
+        next === ')' ||
+        next === 'into' ||
+        next === 'except' ||
+        next === 'replace'
+      )
         shown.everything ||= isStar(tokens, at);
     } else if (word === 'as') {
       if (tokens.isName(at + 1) && tokens.words[at + 2] !== ')') at++;

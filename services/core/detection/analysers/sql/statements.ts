@@ -12,7 +12,7 @@ export interface Statement {
 
 /** After these, a verb is no statement: FOR UPDATE, ON DELETE, GRANT DELETE, BEFORE UPDATE. */
 const GOVERNING = new Set(
-  'on for do key before after of grant revoke , or and not any explain . ( = instead deny to add with rename is'.split(
+  'on show describe for do key before after of grant revoke , or and not any explain . ( = instead deny to add with rename is'.split(
     ' ',
   ),
 );
@@ -23,7 +23,7 @@ const DROPPED = new Set(
 );
 const MADE = new Set('table user login role database server system'.split(' '));
 const PREFIXES = new Set(
-  'begin explain analyze analyse verbose then else loop transaction tran work go as do not atomic declare format json query plan extended'.split(
+  '\\ begin explain analyze analyse verbose then else loop transaction tran work go as do not atomic declare format json query plan extended'.split(
     ' ',
   ),
 );

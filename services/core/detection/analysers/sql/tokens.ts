@@ -8,25 +8,54 @@ export const NUMBER = 4;
 export const PARAMETER = 5;
 export const OPERATOR = 6;
 
+const FEWEST = 32;
+
 /** Tokens as columns: `kinds[i]`, `words[i]`, … belong to one token. */
 export class Tokens {
   readonly text: string;
-  readonly kinds: number[] = [];
+  kinds = new Uint8Array(FEWEST);
   /** Lower case of words and quoted identifiers, operators as they are, '' for the rest. */
   readonly words: string[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
+  starts = new Int32Array(FEWEST);
+  ends = new Int32Array(FEWEST);
   /** Of an opening parenthesis: the token that closes it, or where its statement ends; 0 for all others. */
-  readonly closes: number[] = [];
+  closes = new Int32Array(FEWEST);
   /** Where line comments begin and end, in pairs. */
   readonly comments: number[] = [];
+  /** After the quote of a string that does not end; 0 where all do. */
+  unclosed = 0;
+  /** Whether the text was read to its end. */
+  isWhole = true;
+  /** Variables that are put together from parts (dynamic.ts), once asked for. */
+  assembled: ReadonlySet<string> | null = null;
 
   constructor(text: string) {
     this.text = text;
   }
 
   get size(): number {
-    return this.kinds.length;
+    return this.words.length;
+  }
+
+  add(kind: number, start: number, end: number, word: string): void {
+    const at = this.words.length;
+    if (at === this.kinds.length) this.#grow();
+    this.kinds[at] = kind;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.words.push(word);
+  }
+
+  #grow(): void {
+    const { kinds, starts, ends, closes } = this;
+    const room = 2 * kinds.length;
+    this.kinds = new Uint8Array(room);
+    this.kinds.set(kinds);
+    [this.starts, this.ends, this.closes] = [starts, ends, closes].map((column) => {
+      const wider = new Int32Array(room);
+      wider.set(column);
+      return wider;
+    }) as [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>];
   }
 
   is(index: number, word: string): boolean {

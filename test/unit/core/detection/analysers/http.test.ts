@@ -80,6 +80,7 @@ const told: readonly (readonly [string, readonly string[]])[] = [
   ['{"url":"https://api.example.com/v1?callback=http://localhost:3000/cb"}', []],
   ['{"body":"The docs run at http://localhost:3000/."}', []],
   ['{"target":"production","site":"example","address":"10 Main Street"}', []],
+  ['{"url":"s3://bucket/key"}', []],
   ['{"url":"{{base}}/v1/items","path":"/v1"}', []],
   ['{"url":"mailto:a@example.com","src":"data:image/png;base64,iVBO"}', []],
   ['{"ids":["10.0.0.1","127.0.0.1"],"version":"10.0.0.1"}', []],

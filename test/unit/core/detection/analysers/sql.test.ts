@@ -47,7 +47,7 @@ const told: readonly (readonly [string, readonly string[]])[] = [
   ["EXECUTE IMMEDIATE 'DR' || 'OP TABLE x'", ['sql-drop CRITICAL', 'sql-dynamic MEDIUM']],
   ['/*!50000DROP*/ /* a */ table x', ['sql-drop CRITICAL']],
   ["SELECT 'it\\'s'; DROP TABLE x", ['sql-drop CRITICAL']],
-  ["SELECT 'C:\\'; DROP TABLE x", []],
+  ["SELECT 'C:\\'; DROP TABLE x", ['sql-drop CRITICAL']],
   ["SELECT a FROM t WHERE b LIKE 'x' ESCAPE '\\'; DROP TABLE x", ['sql-drop CRITICAL']],
   ["SELECT q'[it's]' FROM dual; DROP TABLE x", ['sql-drop CRITICAL']],
   ['UPDATE users SET is_admin = true WHERE id = 7', ['sql-grant HIGH']],
@@ -61,6 +61,9 @@ const told: readonly (readonly [string, readonly string[]])[] = [
     ['sql-injected HIGH', 'sql-mass-read HIGH'],
   ],
   ['SELECT * FROM t WHERE id = 1 AND SLEEP(5)', ['sql-injected HIGH']],
+  ["x'; DROP TABLE users; --", ['sql-drop CRITICAL']],
+  ["EXEC sp_MSforeachtable 'DROP TABLE ?'", ['sql-drop CRITICAL', 'sql-dynamic HIGH']],
+  ['SELECT * INTO users_copy FROM users', ['sql-mass-read HIGH']],
   ['UPDATE audit_trail SET actor = 1 WHERE id = 4', ['sql-audit-tampering HIGH']],
 ];
 
@@ -89,6 +92,7 @@ const ordinary = [
   'SELECT * FROM t FOR UPDATE SKIP LOCKED',
   "SET LOCAL statement_timeout = '5s'",
   'CREATE INDEX i ON users (email)',
+  'SHOW CREATE TABLE orders',
   'db.orders.find({status: "open"}).limit(10)',
 ];
 

@@ -133,7 +133,7 @@ export const abuseCards = [
     type: 'dynamic_query',
     severity: 'MEDIUM',
     confidence: 0.7,
-    description: 'Runs a statement that it puts together from strings.',
+    description: 'Runs a statement that it puts together from strings, or one too long to be read.',
     severity_reason: 'What will run cannot be read from it.',
     references: [
       `${TSQL}t-sql/language-elements/execute-transact-sql`,
