@@ -1,5 +1,6 @@
 /** All built-in analysers. */
 import type { Analyser } from '../types.ts';
+import { codeAnalyser } from './code/analyser.ts';
 import { hiddenText } from './hidden-text/hidden-text.ts';
 import { httpAnalyser } from './http/analyser.ts';
 import { identifierAnalyser } from './identifiers/index.ts';
@@ -16,4 +17,5 @@ export const builtInAnalysers: readonly Analyser[] = [
   sqlAnalyser,
   httpAnalyser,
   injectionAnalyser,
+  codeAnalyser,
 ];

@@ -1,6 +1,5 @@
 /** All built-in rules, family by family. */
 import type { Rule } from '../types.ts';
-import { codeRules } from './code.ts';
 import { complianceRules } from './compliance.ts';
 import { indirectInjectionRules } from './indirect-injection.ts';
 import { authorityRules } from './injection-authority.ts';
@@ -88,6 +87,5 @@ export const builtInRules: readonly Rule[] = [
   ...refusalRules,
   ...smugglingRules,
   ...insecureOutputRules,
-  ...codeRules,
   ...complianceRules,
 ];
