@@ -32,7 +32,7 @@ export interface Correlation {
   /** Lets go of every partition but these. */
   keep(owned: readonly Partition[]): void;
   readonly sessions: number;
-  /** Memory in use, in units of some 500 bytes: about one an event. */
+  /** Memory in use, in units of 56 bytes: about two an event. */
   readonly units: number;
 }
 export interface Partition {

@@ -35,7 +35,7 @@ export interface DetectionMetrics {
   /** A finding about several events, sent on. */
   correlation(finding: Pick<Finding, 'category' | 'severity'>): void;
   alert(reason: AlertReason): void;
-  /** What correlation holds in memory; a unit is some 500 bytes. */
+  /** What correlation holds in memory; a unit is 56 bytes. */
   setMemory(sessions: number, units: number): void;
 }
 
@@ -72,7 +72,7 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
   });
   const memory = new Gauge({
     name: 'tripline_correlation_memory_units',
-    help: 'Memory that correlation holds, in units of some 500 bytes: about one an event.',
+    help: 'Memory that correlation holds, in units of 56 bytes: about two an event.',
     registers,
   });
 

@@ -179,7 +179,7 @@ describe('one session', () => {
       await registry.metrics(),
       /tripline_findings_total\{category="TOOL_ABUSE",severity="HIGH"\} 1/,
     );
-    await until(async () => /tripline_correlation_memory_units 2/.test(await registry.metrics()));
+    await until(async () => /tripline_correlation_memory_units [1-9]/.test(await registry.metrics()));
     await app.stop();
   });
 

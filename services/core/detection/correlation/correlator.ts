@@ -4,10 +4,9 @@
  */
 import type { Finding } from '../../events/types.ts';
 import { idDigest } from '../../evidence/digest.ts';
-import type { AbsenceRule } from './rules.ts';
-import { type Fired, Session } from './session.ts';
-import type { Correlated, CorrelationCard, CorrelationOptions, Place, Sighting, Trace } from './types.ts';
-import { weightOf } from './weight.ts';
+import { Budget, type Holder } from './budget.ts';
+import { type Awaiting, type Fired, Session } from './session.ts';
+import type { Correlated, CorrelationCard, CorrelationOptions, Place, Trace } from './types.ts';
 
 export interface Correlator {
   /** Takes the next record of the partition; returns what became true with it, or while time went by until it. */
@@ -23,28 +22,26 @@ export interface Correlator {
   readonly sessions: number;
 }
 
-/** Memory in units of some 500 bytes (weight.ts), shared by the correlators of a process. */
-export interface Budget {
-  readonly most: number;
-  used: number;
-}
-
-/** Some 75 MiB. */
-export const MOST_UNITS = 150_000;
+/** Cells of 56 bytes: 8 MiB. An event takes one or two, or some more with a large tool result. */
+export const MOST_CELLS = 150_000;
 export const DEFAULT_OPTIONS: CorrelationOptions = { windowMs: 600_000, graceMs: 120_000 };
 /** Sessions remembered as having had to go before their time. */
 const MOST_EVICTED = 20_000;
 /** How often idle sessions are looked for, by the clock. */
 const SWEEP_MS = 1000;
+/** How exactly sessions are told apart by when they were active last. */
+const ORDER_MS = 5000;
 
-interface Wait {
+/** Waits of sessions that are gone are looked for at so many. */
+const MANY_WAITS = 4096;
+
+interface Wait extends Awaiting {
   session: Session;
-  sighting: Sighting;
-  rules: AbsenceRule[];
+  place: Place;
 }
 
-export function createBudget(most = MOST_UNITS): Budget {
-  return { most, used: 0 };
+export function createBudget(most = MOST_CELLS): Budget {
+  return new Budget(most);
 }
 
 /**
@@ -58,14 +55,19 @@ export function reachOf({ windowMs, graceMs }: CorrelationOptions): number {
 export function createCorrelator(options: CorrelationOptions, budget: Budget): Correlator {
   const { windowMs, graceMs } = options;
   const reachMs = reachOf(options);
-  /** The one that was active last stands last. */
   const sessions = new Map<string, Session>();
   const evicted = new Map<string, number>();
+  /** In the order in which they were seen. */
   let waits: Wait[] = [];
   let firstWait = 0;
+  let manyWaits = MANY_WAITS;
+  /** Never to go: the newcomer's. */
+  let current: Session | undefined;
   let clock = 0;
   let sweptAt = 0;
   let knownSince = Number.NEGATIVE_INFINITY;
+
+  const holder: Holder = { oldest, evictOldest };
 
   return {
     add,
@@ -83,18 +85,16 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   function add(key: string, trace: Trace, place: Place): Correlated[] {
     const results = tick(place.timestamp);
     const session = touch(key);
-    const before = session.weight;
-    session.forgetBefore(clock - reachMs);
-    const sighting: Sighting = { trace, place, seen: clock, weight: weightOf(trace), fired: 0 };
     const fired: Fired[] = [];
-    if (session.add(sighting, fired, options)) {
-      session.bound();
-      const rules = session.awaited(sighting);
-      if (rules !== null) waits.push({ session, sighting, rules });
+    session.forgetBefore(clock - reachMs, clock);
+    if (session.add(trace, clock, fired, options)) {
+      session.bound(clock);
+      for (const awaiting of session.awaiting(clock, graceMs)) wait({ ...awaiting, session, place });
     }
-    budget.used += session.weight - before;
     for (const one of fired) results.push(correlated(one, place, clock));
-    while (budget.used > budget.most && sessions.size > 1) evictOldest();
+    current = session;
+    while (!budget.fit() && session.size > 1) session.giveUpOldest(clock);
+    current = undefined;
     return results;
   }
 
@@ -107,63 +107,87 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
 
   function sweep(): void {
     sweptAt = clock;
-    for (const [key, session] of sessions) {
+    for (const session of sessions.values()) {
       if (session.lastSeen >= clock - reachMs) return;
-      forget(key, session);
+      forget(session);
     }
   }
 
+  /** Sessions stand in the order of their activity, to `ORDER_MS`. */
   function touch(key: string): Session {
     const known = sessions.get(key);
+    if (known !== undefined && known.placedAt > clock - ORDER_MS) return known;
     if (known !== undefined) sessions.delete(key);
-    const session =
-      known ?? new Session(key, Math.max(knownSince, evicted.get(key) ?? Number.NEGATIVE_INFINITY));
+    else budget.holders.add(holder);
+    const session = known ?? newSession(key);
+    session.placedAt = clock;
     sessions.set(key, session);
     return session;
   }
 
+  function newSession(key: string): Session {
+    return new Session(key, Math.max(knownSince, evicted.get(key) ?? Number.NEGATIVE_INFINITY), budget);
+  }
+
+  /** Mostly the last; what is late waits as if it had from the start. */
+  function wait(late: Wait): void {
+    let at = waits.length;
+    while (at > firstWait && (waits[at - 1] as Wait).seen > late.seen) at -= 1;
+    waits.splice(at, 0, late);
+    if (waits.length - firstWait < manyWaits) return;
+    waits = waits.slice(firstWait).filter(({ session, number }) => session.holds(number));
+    firstWait = 0;
+    manyWaits = Math.max(MANY_WAITS, waits.length * 2);
+  }
+
   function expireWaits(time: number): Correlated[] {
-    if (!isDue(time)) return [];
-    const fired: Fired[] = [];
+    const results: Correlated[] = [];
     for (; firstWait < waits.length; firstWait += 1) {
-      const { session, sighting, rules } = waits[firstWait] as Wait;
-      const due = sighting.seen + graceMs;
+      const waiting = waits[firstWait] as Wait;
+      const { session, place, seen } = waiting;
+      const due = seen + graceMs;
       if (due >= time) break;
-      if (session.isForgotten) continue;
-      for (const rule of rules) session.judge(rule, sighting, due - reachMs, fired, windowMs);
+      if (!session.holds(waiting.number)) continue;
+      const fired: Fired[] = [];
+      session.judge(waiting, due - reachMs, fired, clock, windowMs);
+      for (const one of fired) results.push(correlated(one, place, due));
     }
     if (firstWait > 1024 && firstWait * 2 > waits.length) {
       waits = waits.slice(firstWait);
       firstWait = 0;
     }
-    return fired.map((one) => correlated(one, one.carrier.place, one.carrier.seen + graceMs));
+    return results;
   }
 
-  function isDue(time: number): boolean {
-    const wait = waits[firstWait];
-    return wait !== undefined && wait.sighting.seen + graceMs < time;
+  function oldest(): number | null {
+    return oldestOther()?.lastSeen ?? null;
+  }
+
+  function oldestOther(): Session | undefined {
+    for (const session of sessions.values()) if (session !== current) return session;
+    return undefined;
   }
 
   function evictOldest(): void {
-    const [oldest] = sessions;
-    if (oldest === undefined) return;
-    const [key, session] = oldest;
+    const session = oldestOther();
+    if (session === undefined) return;
+    const { key } = session;
     evicted.delete(key);
     evicted.set(key, session.lastSeen);
-    const [first] = evicted.keys();
-    if (evicted.size > MOST_EVICTED && first !== undefined) evicted.delete(first);
-    forget(key, session);
+    const [earliest] = evicted.keys();
+    if (evicted.size > MOST_EVICTED && earliest !== undefined) evicted.delete(earliest);
+    forget(session);
   }
 
-  function forget(key: string, session: Session): void {
-    sessions.delete(key);
-    session.isForgotten = true;
-    budget.used -= session.weight;
+  function forget(session: Session): void {
+    sessions.delete(session.key);
+    session.forget();
   }
 
   function clear(): void {
-    for (const [key, session] of sessions) forget(key, session);
+    for (const session of sessions.values()) forget(session);
     evicted.clear();
+    budget.holders.delete(holder);
     waits = [];
     firstWait = 0;
     clock = 0;
@@ -173,18 +197,12 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
 }
 
 function correlated({ rule, carrier, evidence }: Fired, place: Place, foundAt: number): Correlated {
-  const { trace } = carrier;
-  return {
-    finding: findingOf(rule, trace),
-    about: [trace.event_id, ...evidence.map((one) => one.trace.event_id)],
-    carrier: trace,
-    place,
-    foundAt,
-  };
+  const { event_id } = carrier;
+  return { finding: findingOf(rule, event_id), about: [event_id, ...evidence], carrier, place, foundAt };
 }
 
 /** Its id is of the rule and the event that carries it, so that every way of coming to it gives the same one. */
-function findingOf(card: CorrelationCard, { event_id }: Trace): Finding {
+function findingOf(card: CorrelationCard, event_id: string): Finding {
   return {
     finding_id: idDigest(card.id, card.path, '0', '0', event_id),
     rule_id: card.id,

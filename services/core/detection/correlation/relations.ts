@@ -1,54 +1,91 @@
-/** What two traces can have to do with each other. */
+/** What two events can have to do with each other, or one with the others of its session. */
+import type { Chain, Span } from './chain.ts';
 import { runsUnit } from './code-units.ts';
-import { shareOne, type Values } from './digest-text.ts';
+import type { Records } from './records.ts';
 import { Role } from './roles.ts';
-import type { Sighting, Trace } from './types.ts';
+import type { Others } from './rules.ts';
 
-export function isSameCall(one: Trace, other: Trace): boolean {
-  return one.call !== null && one.call.id === other.call?.id && one.call.tool === other.call.tool;
+export function isSameCall(records: Records, one: number, other: number): boolean {
+  if (!records.isCall(one) || !records.isCall(other)) return false;
+  return records.chainOf(one, 0).isSameCall(records.chainOf(other, 1));
 }
 
 /** Phases of one call are not one thing after another. */
-export function isAnotherCall(one: Trace, other: Trace): boolean {
-  return one.call === null || one.call.id !== other.call?.id;
+export function isAnotherCall(records: Records, one: number, other: number): boolean {
+  if (!records.isCall(one) || !records.isCall(other)) return true;
+  return !records.chainOf(one, 0).isSameId(records.chainOf(other, 1));
 }
 
 /** Sending back to a system what came from it gives nothing away. */
-export function isAnotherTool({ call: one }: Trace, { call: other }: Trace): boolean {
-  if (one === null || other === null || one.id === other.id || one.tool === other.tool) return false;
-  return one.host === null || one.host !== other.host;
+export function isAnotherTool(records: Records, one: number, other: number): boolean {
+  const [chain, second] = [records.chainOf(one, 0), records.chainOf(other, 1)];
+  return !chain.isSameId(second) && !chain.isSameTool(second) && !chain.isSameHost(second);
 }
 
-export function decides(other: Trace, run: Trace): boolean {
-  return (other.roles & Role.DECISION) !== 0 && isSameCall(other, run);
+export function runsSome(records: Records, cause: number, effect: number, withLines: boolean): boolean {
+  const { code } = records.chainOf(cause, 0);
+  const { ints, words } = records.chainOf(effect, 1);
+  return runsUnit(ints.subarray(words.from, words.to), code, withLines);
 }
 
-export function isRightBefore(other: Trace, carrier: Trace): boolean {
-  return other.instance === carrier.instance && other.sequence === carrier.sequence - 1;
+export function sendsSensitive(records: Records, cause: number, effect: number): boolean {
+  const [from, to] = [records.chainOf(cause, 0), records.chainOf(effect, 1)];
+  return overlap(from.doubles, from.sensitive, to.doubles, to.carried);
 }
 
-export function isEarlierOf(other: Trace, carrier: Trace, windowMs: number): boolean {
-  if (other.instance !== carrier.instance || other.sequence >= carrier.sequence) return false;
-  return (other.roles & Role.NUMBERED) !== 0 && carrier.time - other.time <= windowMs * 1000;
+export function sendsSome(records: Records, cause: number, effect: number): boolean {
+  const [from, to] = [records.chainOf(cause, 0), records.chainOf(effect, 1)];
+  return overlap(from.ints, from.resultRuns, to.ints, to.sentRuns) || shareValue(from, to);
 }
 
-export function runsSome(cause: Trace, effect: Trace, withLines: boolean): boolean {
-  const words = effect.call?.words ?? null;
-  if (words === null) return false;
-  return cause.code.some((unit) => (withLines || !unit.isLine) && runsUnit(words, unit.words));
+export function decides(run: number, others: Others): boolean {
+  return isPhase(Role.DECISION, run, others);
 }
 
-export function overlap(some: readonly string[] = [], others: readonly string[] = []): boolean {
-  return some.some((one) => others.includes(one));
+/** Whether another phase of the call is among the others. */
+export function isPhase(roles: number, call: number, { records, some }: Others): boolean {
+  return some(roles, (other) => isSameCall(records, call, other));
 }
 
-export function shareSome(one: Values | null, other: Values | null): boolean {
-  return one !== null && other !== null && shareOne(one, other);
+/** Whether the event before it, by the count of its emitter, is there. */
+export function isRightBefore(carrier: number, { records, some }: Others): boolean {
+  const before = (records.sequenceOf(carrier) - 1) | 0;
+  return some(
+    Role.NUMBERED,
+    (other) => records.sequenceOf(other) === before && records.isSameInstance(other, carrier),
+  );
 }
 
-/** The latest first: what is looked for mostly came just before. */
-export function some(sightings: readonly Sighting[], holds: (trace: Trace) => boolean): boolean {
-  for (let at = sightings.length - 1; at >= 0; at -= 1)
-    if (holds((sightings[at] as Sighting).trace)) return true;
+/** Whether one that is earlier by that count is there, within the window. */
+export function isEarlierOf(carrier: number, { records, some }: Others, windowMs: number): boolean {
+  const [sequence, time] = [records.sequenceOf(carrier), records.timeOf(carrier)];
+  return some(
+    Role.NUMBERED,
+    (other) =>
+      ((sequence - records.sequenceOf(other)) | 0) > 0 &&
+      time - records.timeOf(other) <= windowMs * 1000 &&
+      records.isSameInstance(other, carrier),
+  );
+}
+
+function overlap(
+  some: Int32Array | Float64Array,
+  one: Span,
+  others: Int32Array | Float64Array,
+  other: Span,
+): boolean {
+  for (let i = one.from; i < one.to; i += 1)
+    for (let j = other.from; j < other.to; j += 1) if (some[i] === others[j]) return true;
+  return false;
+}
+
+/** Both are in order. */
+function shareValue({ doubles: some, result }: Chain, { doubles: others, sent }: Chain): boolean {
+  for (let i = result.from, j = sent.from; i < result.to && j < sent.to; ) {
+    const difference = (some[i] as number) - (others[j] as number);
+    if (difference === 0) return true;
+    if (difference < 0) i += 1;
+    else j += 1;
+  }
   return false;
 }

@@ -1,19 +1,20 @@
 /** The correlations, as data: which two events make a finding, how many of a kind, or which one that never came. */
 import { AGENCY, INJECTION, OUTPUT } from '../rules/taxonomy.ts';
+import type { Records } from './records.ts';
 import {
   decides,
   isAnotherCall,
   isAnotherTool,
   isEarlierOf,
+  isPhase,
   isRightBefore,
   isSameCall,
-  overlap,
   runsSome,
-  shareSome,
-  some,
+  sendsSensitive,
+  sendsSome,
 } from './relations.ts';
 import { Role } from './roles.ts';
-import type { CorrelationCard, Sighting, Trace } from './types.ts';
+import type { CorrelationCard } from './types.ts';
 
 /** `effect` carries a finding when some `cause` came before it, by their own times, within the window. True once, true for ever. */
 export interface PairRule extends CorrelationCard {
@@ -21,24 +22,34 @@ export interface PairRule extends CorrelationCard {
   effect: number;
   /** Where only the window counts and not which came first. */
   inAnyOrder?: true;
-  related: (cause: Trace, effect: Trace) => boolean;
+  /** Only between two systems (hosts; tools that have none), which the session tells apart by itself. */
+  betweenSystems?: true;
+  related: (records: Records, cause: number, effect: number) => boolean;
 }
 
 /** An event carries a finding when with it there are so many of a group in the window before it. True once, true for ever. */
 export interface CountRule extends CorrelationCard {
   role: number;
   times: number;
-  groupOf: (trace: Trace) => string | number;
+  groupOf: (records: Records, at: number) => string | number | null;
+}
+
+/** The other events of a session. */
+export interface Others {
+  records: Records;
+  /** Whether one of them has one of the roles and holds; the latest first: what is looked for mostly came just before. */
+  some: (roles: number, holds: (other: number) => boolean) => boolean;
 }
 
 /**
  * An event carries a finding when, once the grace is over, the condition holds on what came until then. Nothing waits for an event
- * that `isSettled` by what is there already, and that nothing still to come can unsettle.
+ * that `isSettled` by what is there already, and that nothing still to come can unsettle but an event that is `unsettledBy`’s.
  */
 export interface AbsenceRule extends CorrelationCard {
   role: number;
-  isSettled?: (carrier: Trace, others: readonly Sighting[]) => boolean;
-  isAmiss: (carrier: Trace, others: readonly Sighting[], windowMs: number) => boolean;
+  unsettledBy?: { role: number; related: PairRule['related'] };
+  isSettled: (carrier: number, others: Others) => boolean;
+  isAmiss: (carrier: number, others: Others, windowMs: number) => boolean;
 }
 
 const RUN_ROLES = Role.COMPLETED | Role.FAILED;
@@ -96,8 +107,9 @@ export const pairRules: readonly PairRule[] = [
     path: '/arguments',
     cause: Role.SENSITIVE_RESULT,
     effect: Role.SENDS_SENSITIVE,
-    related: (cause, effect) =>
-      isAnotherTool(cause, effect) && overlap(cause.call?.sensitive, effect.call?.carried),
+    betweenSystems: true,
+    related: (records, cause, effect) =>
+      isAnotherTool(records, cause, effect) && sendsSensitive(records, cause, effect),
   },
   {
     id: 'result-sent-out',
@@ -114,8 +126,9 @@ export const pairRules: readonly PairRule[] = [
     path: '/arguments',
     cause: Role.RESULT,
     effect: Role.SENDS,
-    related: (cause, effect) =>
-      isAnotherTool(cause, effect) && shareSome(cause.call?.result ?? null, effect.call?.sent ?? null),
+    betweenSystems: true,
+    related: (records, cause, effect) =>
+      isAnotherTool(records, cause, effect) && sendsSome(records, cause, effect),
   },
   {
     id: 'output-code-ran',
@@ -132,7 +145,7 @@ export const pairRules: readonly PairRule[] = [
     path: '/arguments',
     cause: Role.CODE,
     effect: Role.RUNS_COMMAND,
-    related: (cause, effect) => runsSome(cause, effect, true),
+    related: (records, cause, effect) => runsSome(records, cause, effect, true),
   },
   {
     id: 'output-code-called',
@@ -149,7 +162,7 @@ export const pairRules: readonly PairRule[] = [
     path: '/arguments',
     cause: Role.CODE,
     effect: Role.RUNS_FUNCTION,
-    related: (cause, effect) => runsSome(cause, effect, false),
+    related: (records, cause, effect) => runsSome(records, cause, effect, false),
   },
   {
     id: 'run-after-denial',
@@ -203,7 +216,7 @@ export const countRules: readonly CountRule[] = [
     path: '/phase',
     role: Role.DENIED,
     times: 3,
-    groupOf: ({ actor }) => actor ?? '',
+    groupOf: (records, at) => records.contextOf(at).actor,
   },
   {
     id: 'repeated-prompt',
@@ -221,7 +234,7 @@ export const countRules: readonly CountRule[] = [
     path: '/messages',
     role: Role.QUESTION,
     times: 3,
-    groupOf: ({ question }) => question,
+    groupOf: (records, at) => records.detailOf(at),
   },
 ];
 
@@ -240,12 +253,9 @@ export const absenceRules: readonly AbsenceRule[] = [
     taxonomy: ['CWE-778'],
     path: '/origin/emitter/sequence',
     role: Role.NUMBERED,
-    isSettled: (carrier, others) =>
-      carrier.sequence < 2 || some(others, (other) => isRightBefore(other, carrier)),
-    isAmiss(carrier, others, windowMs) {
-      const isEarlier = (other: Trace) => isEarlierOf(other, carrier, windowMs);
-      return some(others, isEarlier) && !some(others, (other) => isRightBefore(other, carrier));
-    },
+    isSettled: (carrier, others) => others.records.isFirst(carrier) || isRightBefore(carrier, others),
+    isAmiss: (carrier, others, windowMs) =>
+      isEarlierOf(carrier, others, windowMs) && !isRightBefore(carrier, others),
   },
   {
     id: 'run-without-decision',
@@ -260,9 +270,9 @@ export const absenceRules: readonly AbsenceRule[] = [
     taxonomy: [...AGENCY, 'CWE-862'],
     path: '/phase',
     role: Role.UNDECIDED,
-    isSettled: (carrier, others) => some(others, (other) => decides(other, carrier)),
+    isSettled: decides,
     isAmiss: (carrier, others, windowMs) =>
-      (carrier.call?.duration ?? 0) <= windowMs && !some(others, (other) => decides(other, carrier)),
+      others.records.detailOf(carrier) <= windowMs && !decides(carrier, others),
   },
   {
     id: 'run-without-approval',
@@ -277,11 +287,10 @@ export const absenceRules: readonly AbsenceRule[] = [
     taxonomy: [...AGENCY, 'CWE-862'],
     path: '/phase',
     role: RUN_ROLES,
-    isAmiss(carrier, others) {
-      const isPhase = (role: number) => (other: Trace) =>
-        (other.roles & role) !== 0 && isSameCall(other, carrier);
-      return some(others, isPhase(Role.HELD)) && !some(others, isPhase(Role.APPROVED));
-    },
+    unsettledBy: { role: Role.HELD, related: isSameCall },
+    isSettled: (carrier, others) => !isPhase(Role.HELD, carrier, others),
+    isAmiss: (carrier, others) =>
+      isPhase(Role.HELD, carrier, others) && !isPhase(Role.APPROVED, carrier, others),
   },
 ];
 

@@ -2,10 +2,12 @@
 import { decodeText } from '../../events/text.ts';
 import type { Finding, OutputEvent, PromptEvent, ToolEvent, TriplineEvent } from '../../events/types.ts';
 import { viewsOf } from '../views/views.ts';
-import { argumentWords, type CodeUnit, codeUnits } from './code-units.ts';
-import { distinctiveIn, questionHash, type Seed, type Values } from './digest-text.ts';
+import { addCodeUnits, argumentWords } from './code-units.ts';
+import { type Digest, type Most, TextDigest } from './digest-text.ts';
+import { questionHash } from './question.ts';
 import { Role } from './roles.ts';
 import type { CallTrace, Trace, Whereabouts } from './types.ts';
+import type { Seed } from './values.ts';
 
 type Found = Pick<Finding, 'category' | 'severity' | 'path' | 'start' | 'end' | 'match_digest'>;
 
@@ -18,10 +20,12 @@ const HIGH_RISK: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
 const NETWORK =
   /(?:^|[\s;|&("'`])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr)\s|\b(?:https?|ftp|wss?):\/\/|\/dev\/(?:tcp|udp)\//i;
 /** Of one side of a call. */
-const MOST_SENSITIVE = 64;
-/** Looked through for what a call sends out. */
-const LONGEST_ARGUMENTS = 64 * 1024;
-/** Of these the beginning is read decoded, too. */
+const MOST_SENSITIVE = 32;
+const OF_RESULT: Most = { values: 128, runs: 12 };
+const OF_SENT: Most = { values: 64, runs: 8 };
+/** Looked through for other machines. */
+const LONGEST_COMMAND = 64 * 1024;
+/** Of arguments the beginning is read decoded, too. */
 const LONGEST_DECODED = 16 * 1024;
 const LONGEST_ID = 200;
 
@@ -42,7 +46,7 @@ export function traceOf(
     instance: emitter === null ? null : emitter.instance,
     sequence: emitter === null ? 0 : emitter.sequence,
     question: 0,
-    code: [],
+    code: null,
     call: null,
   };
   if (event.type === 'prompt') addPrompt(trace, event, findings, seed);
@@ -67,16 +71,17 @@ function questionOf({ messages, content_digest }: PromptEvent, seed: Seed): numb
 
 function addOutput(trace: Trace, event: OutputEvent, findings: readonly Found[], seed: Seed): void {
   if (!findings.some(({ category }) => category === 'CODE')) return;
-  const units: CodeUnit[] = [];
+  const units: number[] = [];
   event.choices.forEach(({ content }, index) => {
     const path = `/choices/${index}/content`;
     const spans = findings.flatMap((each) =>
       each.category === 'CODE' && each.path === path ? [[each.start, each.end] as const] : [],
     );
-    if (spans.length > 0) units.push(...codeUnits(decodeText(content), spans, seed));
+    if (spans.length > 0) addCodeUnits(units, content, spans, seed);
   });
-  trace.code = units;
-  if (units.length > 0) trace.roles |= Role.CODE;
+  if (units.length === 0) return;
+  trace.code = Int32Array.from(units);
+  trace.roles |= Role.CODE;
 }
 
 function addCall(trace: Trace, event: ToolEvent, findings: readonly Found[], seed: Seed): void {
@@ -124,30 +129,34 @@ function callOf(
     id: short(event.call_id),
     tool: short(tool.name),
     host: hostOf(tool.endpoint),
-    result: result === null ? null : distinctiveIn(result, seed),
+    result: result === null ? null : digestOf(result, seed),
     sent: isOutward ? sentBy(event, seed) : null,
     sensitive: result === null ? [] : digestsOf(findings, isResult),
     carried: isOutward ? digestsOf(findings, isArgument) : [],
-    words: words !== null && words.length > 0 ? words : null,
+    words,
     duration: event.duration_ms,
   };
 }
 
 function goesOut({ tool, arguments: given }: ToolEvent): boolean {
   if (OUTWARD.has(tool.kind)) return true;
-  return tool.kind === 'SHELL' && NETWORK.test(given.toString('latin1', 0, LONGEST_ARGUMENTS));
+  return tool.kind === 'SHELL' && NETWORK.test(given.toString('latin1', 0, LONGEST_COMMAND));
+}
+
+function digestOf(result: Uint8Array, seed: Seed): Digest | null {
+  const digest = new TextDigest(seed, OF_RESULT);
+  digest.read(result);
+  return digest.end();
 }
 
 /** Arguments and endpoint as they stand, and as they read when decoded. */
-function sentBy({ arguments: given, tool }: ToolEvent, seed: Seed): Values | null {
-  const bytes = given.length > LONGEST_ARGUMENTS ? given.subarray(0, LONGEST_ARGUMENTS) : given;
-  const readings = [distinctiveIn(bytes, seed)];
-  if (tool.endpoint !== null) readings.push(distinctiveIn(Buffer.from(tool.endpoint), seed));
-  for (const { text } of viewsOf(decodeText(bytes.subarray(0, LONGEST_DECODED))))
-    readings.push(distinctiveIn(Buffer.from(text), seed));
-  const some = readings.filter((reading) => reading !== null);
-  if (some.length < 2) return some[0] ?? null;
-  return { hashes: Float64Array.from(some.flatMap(({ hashes }) => [...hashes])), isSorted: false };
+function sentBy({ arguments: given, tool }: ToolEvent, seed: Seed): Digest | null {
+  const digest = new TextDigest(seed, OF_SENT);
+  digest.read(given);
+  if (tool.endpoint !== null) digest.read(Buffer.from(tool.endpoint));
+  for (const { text } of viewsOf(decodeText(given.subarray(0, LONGEST_DECODED))))
+    digest.read(Buffer.from(text));
+  return digest.end();
 }
 
 function digestsOf(findings: readonly Found[], isThere: (finding: Found) => boolean): string[] {

@@ -1,7 +1,6 @@
 import type { Finding } from '../../events/types.ts';
 import type { RuleCard } from '../types.ts';
-import type { CodeUnit } from './code-units.ts';
-import type { Values } from './digest-text.ts';
+import type { Digest } from './digest-text.ts';
 
 /** What a correlation says of itself: a rule's card, but it looks at events and not at a text. */
 export type CorrelationCard = Omit<RuleCard, 'examples' | 'kinds' | 'tool_kinds'> & {
@@ -25,8 +24,8 @@ export interface CallTrace {
   /** Of its endpoint, where that is a URL. */
   host: string | null;
   /** What is distinctive in its result, and in what it sends out. */
-  result: Values | null;
-  sent: Values | null;
+  result: Digest | null;
+  sent: Digest | null;
   /** Keyed digests (match_digest) of sensitive values found in its result, and in what it sends out. */
   sensitive: readonly string[];
   carried: readonly string[];
@@ -36,7 +35,7 @@ export interface CallTrace {
   duration: number | null;
 }
 
-/** What is kept of an event, whatever its kind. */
+/** What matters of an event, whatever its kind. */
 export interface Trace {
   event_id: string;
   /** The event's own time (`occurred_at`), microseconds. */
@@ -49,7 +48,8 @@ export interface Trace {
   sequence: number;
   /** Hash of what was asked; 0 where nothing was. */
   question: number;
-  code: readonly CodeUnit[];
+  /** Of code-units.ts. */
+  code: Int32Array | null;
   call: CallTrace | null;
 }
 
@@ -59,16 +59,10 @@ export interface Place {
   timestamp: number;
 }
 
-/** A trace at its place. */
-export interface Sighting {
-  trace: Trace;
-  readonly place: Place;
-  /** The partition's clock when it came: the latest broker's time so far, milliseconds. */
-  readonly seen: number;
-  /** What it takes of the memory, in units of some 500 bytes. */
-  readonly weight: number;
-  /** Bits of the rules that it carries a finding of already. */
-  fired: number;
+/** The event that carries a finding. */
+export interface Carrier {
+  event_id: string;
+  where: Whereabouts;
 }
 
 /** A finding about the event that carries it and those that led to it. */
@@ -76,8 +70,8 @@ export interface Correlated {
   finding: Finding;
   /** The event that carries the finding first, then what led to it as far as it was known when the finding became true. */
   about: string[];
-  carrier: Trace;
-  /** The record that completed it; the carrier's own where time did. */
+  carrier: Carrier;
+  /** The record that completed it: the last one that it took, where time did the rest. */
   place: Place;
   /** By the broker's clock, milliseconds. */
   foundAt: number;

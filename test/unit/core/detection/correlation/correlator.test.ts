@@ -7,7 +7,7 @@ import {
   DEFAULT_OPTIONS,
 } from '../../../../../services/core/detection/correlation/correlator.ts';
 import { correlationCards } from '../../../../../services/core/detection/correlation/rules.ts';
-import { MOST_SIGHTINGS } from '../../../../../services/core/detection/correlation/session.ts';
+import { MOST_EVENTS } from '../../../../../services/core/detection/correlation/session.ts';
 import type { Correlated } from '../../../../../services/core/detection/correlation/types.ts';
 import { seeded } from '../../../../bench/seeded.ts';
 import { found, Script, type Sent, START, trace } from '../../../../support/correlation-script.ts';
@@ -195,16 +195,17 @@ test('what never came is called missing when the grace is over, not before, and 
 describe('memory is bounded', () => {
   test('of one session: the oldest sightings go, and then nothing older is called missing', () => {
     const made = script();
-    for (let index = 0; index < MOST_SIGHTINGS + 200; index += 1)
+    for (let index = 0; index < MOST_EVENTS + 200; index += 1)
       made.tool('COMPLETED', 'HTTP', { call_id: `c${index}` }).pass(-made.random.whole(190, 20_000));
     const budget = createBudget();
     made.time = START;
     correlate(made.sent, budget);
-    assert.equal(budget.used, MOST_SIGHTINGS);
+    // Two cells for each of these, a list of them, and what a session takes by itself.
+    assert.ok(budget.used >= 2 * MOST_EVENTS && budget.used < 2.6 * MOST_EVENTS, `${budget.used} cells`);
   });
 
   test('of all sessions: the one that was idle longest goes, and is not judged by what it forgot', () => {
-    const budget = createBudget(20);
+    const budget = createBudget(500);
     const correlator = createCorrelator(DEFAULT_OPTIONS, budget);
     const asked = script('forgotten').tool('REQUESTED', 'SHELL', { call_id: 'a' });
     const sent = [
@@ -215,8 +216,8 @@ describe('memory is bounded', () => {
     const results = sent.flatMap((one, offset) =>
       correlator.add(one.session, trace(one), { offset, timestamp: START + offset }),
     );
-    assert.ok(budget.used <= 20);
-    assert.equal(correlator.sessions, budget.used);
+    assert.ok(budget.used <= 500 && budget.used > 400, `${budget.used} cells`);
+    assert.ok(correlator.sessions >= 15 && correlator.sessions <= 25, `${correlator.sessions} sessions`);
     assert.deepEqual([...results, ...correlator.elapse(Number.POSITIVE_INFINITY)], []);
   });
 
@@ -224,7 +225,7 @@ describe('memory is bounded', () => {
     const budget = createBudget();
     const ids = Array.from({ length: 600 }, (_, index) => `id-${1_234_567 + index * 7919}`).join(' ');
     correlate(script().tool('COMPLETED', 'HTTP', { call_id: 'a', result: ids }).sent, budget);
-    assert.ok(budget.used >= 8 && budget.used <= 12, `${budget.used} units`);
+    assert.ok(budget.used >= 36 && budget.used <= 60, `${budget.used} cells`);
   });
 
   test('by time: what was seen before memory reaches is gone', () => {
@@ -234,7 +235,7 @@ describe('memory is bounded', () => {
     assert.ok(one !== undefined);
     correlator.add('one', trace(one), { offset: 0, timestamp: START });
     correlator.pass(START + windowMs + 2 * graceMs);
-    assert.equal(budget.used, 1);
+    assert.ok(budget.used > 0);
     correlator.pass(START + windowMs + 2 * graceMs + 1000);
     assert.deepEqual([budget.used, correlator.sessions], [0, 0]);
   });
