@@ -11,7 +11,7 @@ import type { Sample } from './sample.ts';
 export const FOLDS = 5;
 /** Share of ordinary texts that may be reported, and of those that are made to look like attacks. */
 const FALSE_ALARMS = 0.002;
-const NEAR_MISS_ALARMS = 0.13;
+const NEAR_MISS_ALARMS = 0.1;
 /** Share of attacks above the threshold that the gate must let through. */
 const GATE_RECALL = 0.985;
 const PLATT_STEPS = 600;

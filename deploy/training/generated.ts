@@ -14,6 +14,7 @@ import { expand } from './grammar.ts';
 import { freeHarmless } from './harmless-free.ts';
 import { harmlessLanguages } from './harmless-languages.ts';
 import { harmlessPrompts } from './harmless-prompts.ts';
+import { harmlessRoles } from './harmless-roles.ts';
 import { harmlessTexts } from './harmless-texts.ts';
 import type { Random } from './random.ts';
 import type { Sample } from './sample.ts';
@@ -25,6 +26,7 @@ const HARMLESS_PER_FAMILY = 420;
 const NEAR_MISSES_PER_FAMILY = 160;
 const HARMLESS_PER_LANGUAGE = 350;
 const HARMLESS_PER_FREE_LINE = 60;
+const HARMLESS_PER_ROLE_LINE = 40;
 /** Lines of a free family that make one passage at most. */
 const MOST_LINES = 10;
 const HARMLESS_NOTES = 3000;
@@ -63,6 +65,9 @@ export function generatedSamples(random: Random): Sample[] {
     ),
     ...freeHarmless.flatMap((family) =>
       many(HARMLESS_PER_FREE_LINE * family.templates.length, () => passage(family, random)),
+    ),
+    ...harmlessRoles.flatMap((family) =>
+      many(HARMLESS_PER_ROLE_LINE * family.templates.length, () => harmless(family, random)),
     ),
     ...harmlessLanguages.flatMap((family) => many(HARMLESS_PER_LANGUAGE, () => harmless(family, random))),
     ...many(HARMLESS_NOTES, () => harmless(notes, random, carry)),

@@ -7,7 +7,7 @@ export const WINDOWS = [12, 32, 96, 320] as const;
 /** Code units of a text that counts as one chance; longer ones must say more. */
 const PAGE = 600;
 /** Neighbouring windows share words: so many pages are fewer chances than pages. */
-const RARER = 0.75;
+const RARER = 0.9;
 /** Keeps a window of a few words from being all noise. */
 const SHRINK = 4;
 
