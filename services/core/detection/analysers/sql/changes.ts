@@ -3,10 +3,15 @@ import { judgeCondition } from './condition.ts';
 import { isAudit, isPassword, isPeople, isRight } from './names.ts';
 import { whereOf } from './queries.ts';
 import { nameAt } from './reading.ts';
-import { type Statement, setOf } from './statements.ts';
+import { goesOn, type Statement, setOf } from './statements.ts';
 import type { Tell } from './tell.ts';
 import { PARAMETER, STRING, type Tokens } from './tokens.ts';
 
+const AFTER_DELETE = new Set(
+  'where using returning limit order join inner left right cross output option on from partition force use ignore only go end with'.split(
+    ' ',
+  ),
+);
 const POWER = /admin|root|super|owner|sysadmin|dba|staff|manager|^(?:true|1|t|y|yes|all|\*)$/i;
 
 export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
@@ -21,19 +26,28 @@ export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell)
     }
   if (tokens.is(at, 'only')) at++;
   if (!tokens.isName(at) && tokens.kinds[at] !== PARAMETER) return;
-  const [table] = nameAt(tokens, at);
+  const [table, next] = nameAt(tokens, at);
+  const alias = tokens.is(next, 'as') ? next + 1 : next;
+  if (!goesOn(tokens, next, to, AFTER_DELETE) && !goesOn(tokens, alias + 1, to, AFTER_DELETE)) return;
   if (isAudit(table)) tell('sql-audit-tampering');
   if (!isLimited(tokens, at, to, table)) tell('sql-unlimited-change');
 }
 
 export function judgeUpdate(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   const set = setOf(tokens, from + 1, to);
-  if (set === 0) return;
+  if (set === 0 || !isAssignment(tokens, set + 1)) return;
   const first = tokens.is(from + 1, 'only') || tokens.is(from + 1, 'ignore') ? from + 2 : from + 1;
   const [table] = nameAt(tokens, first);
   if (isAudit(table)) tell('sql-audit-tampering');
   judgeAssignments(tokens, set, to, table, tell);
   if (!isLimited(tokens, first, to, table)) tell('sql-unlimited-change');
+}
+
+/** `a = `, `t.a += `, `(a, b) = `, `a[1] = `. */
+function isAssignment(tokens: Tokens, at: number): boolean {
+  if (tokens.kinds[at] === PARAMETER || tokens.is(at, '(')) return true;
+  const sign = tokens.words[nameAt(tokens, at)[1]] ?? '';
+  return sign.includes('=') || sign === '[' || /^[-+*/%^|&]$/.test(sign);
 }
 
 /** Roles and passwords of accounts. */

@@ -2,7 +2,7 @@
 import type { Severity } from '../../../events/types.ts';
 import { isAudit, isPeople } from './names.ts';
 import { nameAt } from './reading.ts';
-import type { Statement } from './statements.ts';
+import { goesOn, type Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -21,6 +21,13 @@ const QUALIFIERS = new Set(
     ' ',
   ),
 );
+const AFTER_DROP = new Set(
+  'cascade restrict purge go force on with including if by from restart continue partition drop reuse immediate end exists sync no select delete update insert views view log logs'.split(
+    ' ',
+  ),
+);
+const ALTERED =
+  /^(?:view|materialized|function|procedure|proc|trigger|schema|type|event|policy|domain|package|extension|default|publication|subscription|tablespace|keyspace|assembly|resource|external|foreign|aggregate|operator|column|warehouse|stage|task|pipe)$/;
 const PRIVATE_TABLE = /^(?:#|pg_temp|temp$|tempdb)/;
 
 export function judgeDrop(
@@ -39,9 +46,11 @@ export function judgeDrop(
   if (severity === undefined) return;
   at++;
   if (tokens.is(at, 'if')) at += 2;
+  else if (tokens.is(at, 'by')) at++;
   const name = tokens.words[at] ?? '';
   if (at >= to || (!tokens.isName(at) && tokens.kinds[at] !== 5 && tokens.kinds[at] !== 3)) return;
-  const [table] = nameAt(tokens, at);
+  const [table, next] = nameAt(tokens, at);
+  if (!goesOn(tokens, next, to, AFTER_DROP)) return;
   if (type === 'table' && (PRIVATE_TABLE.test(name) || temporary.has(table))) return;
   tell(
     'sql-drop',
@@ -57,7 +66,8 @@ export function judgeTruncate(
 ): void {
   const at = tokens.is(from + 1, 'table') ? from + 2 : from + 1;
   if (at >= to || tokens.is(at, '(') || !tokens.isName(at)) return;
-  const [table] = nameAt(tokens, at);
+  const [table, next] = nameAt(tokens, at);
+  if (!goesOn(tokens, next, to, AFTER_DROP)) return;
   if (PRIVATE_TABLE.test(tokens.words[at] as string) || temporary.has(table)) return;
   if (isAudit(table)) tell('sql-audit-tampering');
   tell('sql-drop');
@@ -86,7 +96,7 @@ export function judgeAlter(tokens: Tokens, { from, to }: Statement, tell: Tell):
     );
   }
   if (type === 'session' || type === 'index' || type === 'sequence') return;
-  if (type !== 'table') return tell('sql-definition');
+  if (type !== 'table') return ALTERED.test(type) ? tell('sql-definition') : undefined;
   judgeAlterTable(tokens, from, to, tell);
 }
 

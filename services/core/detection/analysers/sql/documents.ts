@@ -120,7 +120,8 @@ export function judgeRedis(command: string, tell: Tell): void {
   const [verb = '', what = '', name = ''] = words;
   if (verb === 'flushall' || verb === 'flushdb')
     return what === '' || what === 'async' || what === 'sync' ? tell('nosql-destruction') : undefined;
-  if (verb === 'keys') return /^\*+$/.test(what) ? tell('nosql-mass-read', 'MEDIUM') : undefined;
+  if (verb === 'keys')
+    return /^\*+$/.test(what) && name === '' ? tell('nosql-mass-read', 'MEDIUM') : undefined;
   if (verb === 'config') {
     if (what === 'set')
       tell(
@@ -170,7 +171,10 @@ export function judgeRequest(method: string, path: string, sameLine: string, bod
 
 function judgeCypher(text: string, tell: Tell): void {
   for (const statement of text.includes(';') ? text.split(';', 200) : [text]) {
-    const head = /^\s{0,40}(optional match|match|load csv|call)\b/i.exec(statement.slice(0, 80));
+    const head =
+      /^\s{0,40}(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(
+        statement.slice(0, 80),
+      );
     if (head === null) continue;
     const verb = (head[1] as string).toLowerCase();
     const body = statement.slice(0, 4000);

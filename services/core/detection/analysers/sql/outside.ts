@@ -1,9 +1,11 @@
 /** What leaves the database: files, programs, other hosts; what stops it; catalogues. By clauses and by names of power. */
 import { callOf, thingOf } from './names-of-power.ts';
-import type { Statement } from './statements.ts';
+import { goesOn, type Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
 import { NUMBER, PARAMETER, QUOTED, STRING, type Tokens } from './tokens.ts';
 
+const AFTER_SHUTDOWN = new Set('with immediate normal abort transactional compact defrag go'.split(' '));
+const AFTER_KILL = new Set('with statusonly go'.split(' '));
 const WORDS = new Set(
   'outfile dumpfile waitfor user db global_priv tables_priv infile as reconfigure sp_configure'.split(' '),
 );
@@ -92,13 +94,16 @@ export function judgeOutside(tokens: Tokens, { verb, from, to }: Statement, tell
         ? tell('sql-outside')
         : undefined;
     case 'shutdown':
-      return tell('sql-stop');
-    case 'kill':
-      return tokens.kinds[from + 1] === NUMBER ||
-        tokens.kinds[from + 2] === NUMBER ||
-        tokens.kinds[from + 1] === PARAMETER
-        ? tell('sql-stop', 'MEDIUM')
+      return goesOn(tokens, from + 1, to, AFTER_SHUTDOWN) && !tokens.is(from + 1, '-')
+        ? tell('sql-stop')
         : undefined;
+    case 'kill': {
+      const process = /^(?:query|connection|session|hard|soft)$/.test(tokens.words[from + 1] ?? '')
+        ? from + 2
+        : from + 1;
+      const isOne = tokens.kinds[process] === NUMBER || tokens.kinds[process] === PARAMETER;
+      return isOne && goesOn(tokens, process + 1, to, AFTER_KILL) ? tell('sql-stop', 'MEDIUM') : undefined;
+    }
     case 'purge':
       return tokens.is(from + 1, 'binary') || tokens.is(from + 1, 'master')
         ? tell('sql-audit-tampering')

@@ -1,5 +1,5 @@
 /** Where statements begin and end: at semicolons, and where T-SQL leaves them out. */
-import { QUOTED, STRING, type Tokens } from './tokens.ts';
+import { QUOTED, STRING, type Tokens, WORD } from './tokens.ts';
 
 /** Tokens [from, to), from its verb on. */
 export interface Statement {
@@ -101,6 +101,11 @@ function begins(tokens: Tokens, at: number, word: string, from: number): boolean
     default:
       return false;
   }
+}
+
+/** Whether what follows a name here is a statement's: its end, a sign, or one of these words; prose goes on with others. */
+export function goesOn(tokens: Tokens, at: number, to: number, words: ReadonlySet<string>): boolean {
+  return at >= to || tokens.kinds[at] !== WORD || words.has(tokens.words[at] as string);
 }
 
 /** Where SET stands of `UPDATE name [AS] alias SET`, or 0. */

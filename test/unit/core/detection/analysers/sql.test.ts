@@ -61,6 +61,8 @@ const told: readonly (readonly [string, readonly string[]])[] = [
     ['sql-injected HIGH', 'sql-mass-read HIGH'],
   ],
   ['SELECT * FROM t WHERE id = 1 AND SLEEP(5)', ['sql-injected HIGH']],
+  ['DROP OWNED BY app CASCADE', ['sql-drop CRITICAL']],
+  ['delete o from orders as o', ['sql-unlimited-change HIGH']],
   ["x'; DROP TABLE users; --", ['sql-drop CRITICAL']],
   ["EXEC sp_MSforeachtable 'DROP TABLE ?'", ['sql-drop CRITICAL', 'sql-dynamic HIGH']],
   ['SELECT * INTO users_copy FROM users', ['sql-mass-read HIGH']],
@@ -93,6 +95,11 @@ const ordinary = [
   "SET LOCAL statement_timeout = '5s'",
   'CREATE INDEX i ON users (email)',
   'SHOW CREATE TABLE orders',
+  'Update the report and set the title to Q3.',
+  'Delete from your inbox all old mails',
+  'Truncate long titles',
+  'Drop table service is available',
+  'Match the colours and return the item',
   'db.orders.find({status: "open"}).limit(10)',
 ];
 
