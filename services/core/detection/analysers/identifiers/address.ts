@@ -2,6 +2,7 @@
 import { PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { type Candidate, unlabelled } from './candidate.ts';
+import { isDigit } from './layout.ts';
 
 const ID = 'postal-address';
 
@@ -82,9 +83,10 @@ export function addressCandidate(text: string, at: number, end: number): Candida
 
 function numberFirst(text: string, at: number, end: number): Candidate | null {
   const next = text.charCodeAt(end);
-  if (next !== 32 && next !== 44 && next !== 45 && next !== 47) return null;
-  const word = text.charCodeAt(end + (text.charCodeAt(end + 1) === 32 ? 2 : 1));
-  const mayBeName = word < 97 || word > 122;
+  const isSpaced = text.charCodeAt(end + 1) === 32;
+  const word = text.charCodeAt(end + (isSpaced ? 2 : 1));
+  if (next === 44 ? !isSpaced : next === 45 || next === 47 ? !isDigit(word) : next !== 32) return null;
+  const mayBeName = (word >= 65 && word <= 90) || isDigit(word) || word > 127;
   const length =
     (mayBeName ? lengthOf(NUMBER_FIRST, text, at) : 0) ||
     (FRENCH_STARTS.has(word | 32) ? lengthOf(FRENCH, text, at) : 0);

@@ -3,7 +3,7 @@ import { HEALTH } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { isDay } from '../../validators/calendar.ts';
 import { type Candidate, labelled } from './candidate.ts';
-import { isDigit } from './layout.ts';
+import { isDigit, isLetter } from './layout.ts';
 import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -14,6 +14,12 @@ const REACH = 40;
 const MENTIONED = 60;
 const DAY_LENGTH = 8;
 const YEAR_WITHIN = 24;
+const SPACE = 32;
+const COMMA = 44;
+const DASH = 45;
+const POINT = 46;
+const SLASH = 47;
+const ZERO = 48;
 
 export const birthCard: RuleCard = {
   id: ID,
@@ -90,18 +96,53 @@ export function birthCandidate(text: string, at: number, near: Surroundings): Ca
   );
 }
 
-/** Eight digits, digits after a separator, or a year soon after: looked at before any word is. */
+/** Whether the digits may begin a date by what stands beside them: looked at before any word is. */
 function mayBeDate(text: string, at: number): boolean {
   let end = at + 1;
   while (isDigit(text.charCodeAt(end))) end++;
-  if (end - at === 8) return true;
-  if (isDigit(text.charCodeAt(end + 1)) || text.charCodeAt(end) > 127) return end - at <= 4;
-  if (end - at > 4) return false;
-  for (let index = end + 1, run = 0; index < end + YEAR_WITHIN; index++) {
-    run = isDigit(text.charCodeAt(index)) ? run + 1 : 0;
-    if (run === 4 || (run === 1 && text.charCodeAt(index - 1) === 45)) return true;
+  const after = text.charCodeAt(end);
+  switch (end - at) {
+    case 8:
+      return true;
+    case 4:
+      return isYear(text, at) && (isSeparator(after) || after > 127);
+    case 1:
+    case 2:
+      return after > 127 || isNumeric(text, end) || isYearSoon(text, end);
+    default:
+      return false;
+  }
+}
+
+function isYear(text: string, at: number): boolean {
+  const century = text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
+  return century >= 18 && century <= 20;
+}
+
+/** `.3.`, `. 3. ` or the like, and a digit. */
+function isNumeric(text: string, end: number): boolean {
+  const separator = text.charCodeAt(end);
+  if (!isSeparator(separator)) return false;
+  const gap = separator === POINT && text.charCodeAt(end + 1) === SPACE ? 2 : 1;
+  let at = end + gap;
+  if (!isDigit(text.charCodeAt(at))) return false;
+  at += isDigit(text.charCodeAt(at + 1)) ? 2 : 1;
+  return text.charCodeAt(at) === separator && isDigit(text.charCodeAt(at + gap));
+}
+
+/** Four digits, or one after a dash, before anything that stands in no date. */
+function isYearSoon(text: string, end: number): boolean {
+  for (let at = end, run = 0; at < end + YEAR_WITHIN; at++) {
+    const unit = text.charCodeAt(at);
+    run = isDigit(unit) ? run + 1 : 0;
+    if (run === 4 || (run === 1 && text.charCodeAt(at - 1) === DASH)) return true;
+    if (run === 0 && !isLetter(unit) && !isSeparator(unit) && unit !== COMMA && !(unit > 127)) return false;
   }
   return false;
+}
+
+function isSeparator(unit: number): boolean {
+  return unit === SPACE || unit === DASH || unit === POINT || unit === SLASH;
 }
 
 function dateAt(form: RegExp, text: string, at: number): number {

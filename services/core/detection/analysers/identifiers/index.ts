@@ -4,9 +4,11 @@
  * nine digits are a social security number, a routing number or nothing of the kind.
  */
 import type { Analyser, Spot } from '../../types.ts';
+import { pairsOf } from '../../views/units.ts';
 import { addressCandidate, addressCard } from './address.ts';
 import { birthCandidate, birthCard } from './birth-date.ts';
 import { better, type Candidate, labelled, unlabelled } from './candidate.ts';
+import { nextDigit } from './digits.ts';
 import { documentCandidate, documentCards, prefixedDocument } from './documents.ts';
 import { ibanCandidate, ibanCard } from './iban.ts';
 import type { Certainty, Kind } from './kind.ts';
@@ -40,6 +42,7 @@ for (const kind of kinds)
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
   }
 const chain = newChain();
+const NONE: readonly Spot[] = [];
 
 export const identifierAnalyser: Analyser = {
   rules: [
@@ -56,9 +59,12 @@ export const identifierAnalyser: Analyser = {
 };
 
 function analyse(text: string): readonly Spot[] {
+  const pairs = pairsOf(text);
+  const first = nextDigit(text, pairs, 0);
+  if (first === text.length) return NONE;
   const spots: Spot[] = [];
   const near = new Surroundings(text);
-  for (let at = nextDigit(text, 0), floor = 0; at < text.length; at = nextDigit(text, floor)) {
+  for (let at = first, floor = 0; at < text.length; at = nextDigit(text, pairs, floor)) {
     let end = at + 1;
     while (isAlphanumeric(text.charCodeAt(end))) end++;
     let start = at;
@@ -71,16 +77,6 @@ function analyse(text: string): readonly Spot[] {
     floor = best?.end ?? end;
   }
   return spots;
-}
-
-function nextDigit(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    if (unit <= 57 && unit >= 48) break;
-    at++;
-  }
-  return at;
 }
 
 /** `start` and `end` are of the token, `digits` is where its first digit is. */
