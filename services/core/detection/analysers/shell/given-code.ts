@@ -3,11 +3,15 @@ import type { Call, Inquiry } from './call.ts';
 import { INTERPRETERS, judgeInnerCode, SHELLS } from './judges/remote-shell.ts';
 
 const VERSIONED = /^(?:python|ruby|perl|lua|php)[\d.]{1,6}$/;
-const OTHERS = new Set(['jjs', 'julia', 'Rscript', 'guile', 'ghci']);
+const OTHERS = new Set(
+  'jjs julia Rscript R guile ghci luajit texlua qjs gjs tsx ts-node pypy pypy3 jython jruby micropython raku elixir erl racket swipl sbcl groovy scala tclsh nodejs osascript'.split(
+    ' ',
+  ),
+);
 const CODE_OPTION = /^(?:-[a-zA-Z]{0,8}[ceErR]|--eval|-p|--print|eval|--run)$/;
 
 /** `-e'code'` in one word. */
-const ATTACHED = /^-[eEr](?=.{5})[^=]*[\s(;"'`{$]/s;
+const ATTACHED = /^-[eEr](?=.{5}).*[\s(;"'`{$]/s;
 
 export function judgeGivenCode(call: Call, inquiry: Inquiry): void {
   const { name, args, command } = call;

@@ -167,7 +167,10 @@ class Trial implements Inquiry {
       for (const [name, body] of script.functions)
         if (isForkBomb(name, body))
           this.tell('shell-denial-of-service', { name, args: [], command: first, by: [] });
-    for (const command of script.commands) this.#judgeCommand(command);
+    for (const command of script.commands) {
+      if (this.verdicts.length >= MOST_VERDICTS) break;
+      this.#judgeCommand(command);
+    }
     const last = script.commands.at(-1);
     if (last !== undefined && script.commands.length >= MOST_COMMANDS && last.end < MOST_COMMANDS * PADDING)
       this.tell('shell-obfuscated', { name: '', args: [], command: last, by: [] });

@@ -61,6 +61,8 @@ export function worthOfFound(args: readonly string[], cwd: string): Worth {
   );
   const isNarrow = args.some((arg) => /^-(?:i?name|i?path|i?regex|empty)$/.test(arg));
   if (args.some((arg, index) => /^-i?name$/.test(args[index - 1] ?? '') && JUNK.test(arg))) return 'PLAIN';
+  if (args.some((arg, index) => arg === '-xtype' || (arg === 'l' && args[index - 1] === '-type')))
+    return 'PLAIN';
   let found: Worth = 'PLAIN';
   for (const folder of args) {
     if (folder.startsWith('-') || folder === '(' || folder === '!') break;

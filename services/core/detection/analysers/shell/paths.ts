@@ -99,11 +99,17 @@ function absolute(path: string, isRecursive: boolean): Worth {
   return depth === 1 || ALL.test(second) ? 'VALUABLE' : 'PLAIN';
 }
 
+/** What keeps its data there, file by file. */
+const DATABASE =
+  /^(?:mysql|mariadb|postgres\w*|pgsql|mongo\w*|redis|elasticsearch|opensearch|cassandra|influxdb|clickhouse|couchdb|neo4j|etcd|libvirt|ldap)$/;
+
 function variableData(
   [, second = '', third = '', fourth = '']: readonly string[],
   isRecursive: boolean,
 ): Worth {
   if (ALL.test(second)) return 'VITAL';
+  if (second === 'lib' && DATABASE.test(third) && !/\.(?:pid|lock|sock|tmp|log)$/.test(fourth))
+    return 'VALUABLE';
   if (/^(?:run|lock|spool)$/.test(second) || !isRecursive) return 'PLAIN';
   if (second === 'lib') {
     if (/^(?:apt|dpkg|yum|dnf)$/.test(third) && fourth !== '') return 'PLAIN';

@@ -22,6 +22,8 @@ export const MAX_DEPTH = 12;
 /** A group hands at most so many of its commands on to a pipe. */
 const MOST_MEMBERS = 64;
 export const MOST_COMMANDS = 20_000;
+/** Groups within groups; brackets beyond this are passed over. */
+const MOST_FRAMES = 1000;
 
 /** What the parser asks of whoever judges: the output of commands if it is constant, else null. */
 export type ConstantOutput = (commands: readonly Command[]) => string | null;
@@ -49,15 +51,11 @@ export class Script {
     this.functions = parent?.functions ?? new Map();
     this.outputs = parent?.outputs ?? [];
     this.#depth = (parent === undefined ? 0 : parent.#depth) + 1;
-    this.#cwd = parent?.cwd ?? '';
+    this.#cwd = parent?.#cwd ?? '';
     this.#simples = new SimpleCommandReader(text, this.variables, (from, kind) =>
       this.#substitute(from, kind),
     );
     if (this.#depth <= MAX_DEPTH) this.#list('');
-  }
-
-  get cwd(): string {
-    return this.#cwd;
   }
 
   /** Commands up to the end of the text, or to an unmatched `)` where that ends a substitution. */
@@ -134,6 +132,7 @@ export class Script {
   }
 
   #open(kind: string, name = ''): void {
+    if (this.#frames.length >= MOST_FRAMES) return;
     this.#frames.push({
       kind,
       name,

@@ -18,7 +18,7 @@ const SEND = 'shell-exfiltration';
 const REMOTE = 'shell-scan';
 
 /** A drive, Windows itself, somebody's profile. */
-const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"']))`;
+const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"'])|(?<=[\s"'])\/(?:(?:etc|home|usr|var|opt|root|Users)\/?)?\*?(?=$|[\s"',})]))`;
 const CREDENTIALS =
   /\.ssh[\\/]id_\w+(?![\w.])|\.aws[\\/]credentials|config[\\/]sam\b|harddiskvolumeshadowcopy|repair[\\/]sam\b|config[\\/](?:system|security)\b|login data|logins\.json|key4\.db|\\network\\cookies|mozilla[\\/]firefox[\\/]profiles|\\microsoft\\(?:credentials|protect|vault)|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
 const RUN_KEY =

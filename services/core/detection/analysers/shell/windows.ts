@@ -58,7 +58,7 @@ const QUOTING =
   /^(?:start-process|saps|start-job|forfiles|runas|wmic|schtasks|psexec|psexec64|winrs|pcalua|conhost|iex|invoke-expression)$/;
 const QUOTED = /"([^"]{4,2000})"|'([^']{4,2000})'/g;
 
-const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\|\s*iex/i;
+const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
 /** Programs that other systems have too. */
 const SHARED = new Set('rm rmdir cat more type copy start call for shutdown format'.split(' '));
 

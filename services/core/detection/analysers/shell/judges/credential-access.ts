@@ -8,7 +8,7 @@ const SEARCH = 'shell-credential-search';
 const STORE = 'shell-secret-store';
 /** Name such a file without showing what is in it. */
 const HARMLESS = new Set(
-  'ls ll stat file touch test [ [[ chmod chown chgrp ssh ssh-add ssh-keygen ssh-copy-id mkdir rmdir cd echo printf du export find rm unlink shred git docker kubectl ansible ansible-playbook eval mosh sshfs exists basename dirname realpath readlink which type command for sudo env openssl docker-compose set source . rsync-ssl terraform helm wc md5sum sha256sum sha1sum diff cmp getfacl setfacl lsattr chattr restorecon passwd useradd usermod visudo alias unset kubectx npm yarn pnpm dotenv vercel flyctl heroku'.split(
+  'ls ll stat file touch test [ [[ chmod chown chgrp ssh ssh-add ssh-keygen ssh-copy-id mkdir rmdir cd echo printf du export find rm unlink shred git docker kubectl ansible ansible-playbook eval mosh sshfs exists basename dirname realpath readlink which type command for sudo env openssl docker-compose set source . rsync-ssl terraform helm wc md5sum sha256sum sha1sum diff cmp getfacl setfacl lsattr chattr restorecon passwd useradd usermod visudo dpkg-statoverride alias unset kubectx npm yarn pnpm dotenv vercel flyctl heroku'.split(
     ' ',
   ),
 );
@@ -129,7 +129,7 @@ function docker(call: Call, inquiry: Inquiry): void {
   )
     inquiry.tell(SEARCH, call, 'LOW');
   if (args.includes('exec') && !command.piped && /^(?:env|printenv)$/.test(args.at(-1) ?? ''))
-    inquiry.tell(SEARCH, call, 'LOW');
+    inquiry.tell(SEARCH, call, 'INFO');
 }
 
 /** Clients of secret stores, and the words that print a secret. */

@@ -10,13 +10,19 @@ const KEY_NAMES =
 const SECRET_WORDS =
   /passw|secret|api.?key|token|credential|private key|AKIA|BEGIN .{0,20}KEY|\bpass\b|\bkey\b/i;
 
+/** What is done with the files found. */
+const PRINTS =
+  /(?:^|\s)-(?:exec|execdir|ok)\s+(?:\S+\/)?(?:cat|head|tail|strings|base64|xxd|cp|mv|tar|scp|curl|sqlite3|zip)\b/;
+
 function find(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
   if (call.by.length === 0) judgeInner(call, inquiry);
   const folders = args.filter((arg) => /^[/~]/.test(arg));
+  const names = optionValues(args, '-name', '-iname', '-path');
+  if (PRINTS.test(args.join(' ')) && names.some((name) => holdingOf(name) === 'CREDENTIALS'))
+    return inquiry.tell(SEARCH, call);
   if (!folders.some((folder) => isWide(folder, command.cwd))) return;
-  if (optionValues(args, '-name', '-iname', '-path').some((name) => KEY_NAMES.test(name)))
-    inquiry.tell(SEARCH, call);
+  if (names.some((name) => KEY_NAMES.test(name))) inquiry.tell(SEARCH, call);
 }
 
 function isWide(folder: string, cwd: string): boolean {

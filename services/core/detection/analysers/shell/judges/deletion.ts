@@ -55,7 +55,7 @@ function isDeleting([program = '', ...rest]: readonly string[]): boolean {
   return (
     /(?:^|\/)(?:ba|z|da)?sh$/.test(program) &&
     rest.some((word) =>
-      /(?:^|[;&|\s])(?:rm|shred|truncate)\s|(?:^|[;&|:\s])>\s?"?(?:\{\}|\uE001?[01])/.test(word),
+      /(?:^|[;&|\s])(?:rm|shred|truncate)\s|(?:^|[;&|:\s])>\s?"?(?:\{\}|\$\{?[01@]|\uE001?[01])/.test(word),
     )
   );
 }
@@ -124,12 +124,15 @@ export function judgeOverwriting({ op, target }: Redirect, call: Call, inquiry: 
   if (op !== '>') return;
   if (isDisk(target)) inquiry.tell('shell-disk-destruction', call);
   else if (target === '/proc/sysrq-trigger') inquiry.tell('shell-denial-of-service', call);
-  else if (
-    isEmptying(call) ||
-    /^\/etc\/(?:passwd|shadow|fstab|group)$|^\/var\/log\/(?:[\w.-]*log|secure|messages|[wb]tmp)$/.test(target)
-  )
+  else if (isEmptying(call) || /^\/etc\/(?:passwd|shadow|fstab|group)$/.test(target))
     overwrite(target, call, inquiry);
+  else if (/^(?:echo|printf)$/.test(call.name) && RECORDS.test(target))
+    inquiry.tell('shell-evidence-removal', call);
 }
+
+/** What the system itself writes down about who came and what was done. */
+const RECORDS =
+  /^\/var\/log\/(?:(?:auth|kern|daemon|user|mail|cron|audit\/audit)\.log|syslog|secure|messages|[wb]tmp|lastlog|faillog)$/;
 
 /** `> file`, `: > file`, `cat /dev/null > file`, `echo > file`: nothing is left of what was there. */
 function isEmptying({ command: { argv } }: Call): boolean {
@@ -155,10 +158,16 @@ function copy(call: Call, inquiry: Inquiry): void {
   else if (/^\/dev\/(?:null|zero)$/.test(targets[0] ?? '')) overwrite(last, call, inquiry);
   if (call.name !== 'mv' || targets.length < 2) return;
   for (const target of targets.slice(0, -1)) {
+    if (folderOf(target) === folderOf(last) && last !== '/dev/null') continue;
     const worth = worthOf(target, call.command.cwd);
     if (worth === 'VITAL' || (last === '/dev/null' && worth !== 'PLAIN'))
       inquiry.tell('shell-destructive-delete', call);
   }
+}
+
+/** Within one folder, moving is renaming. */
+function folderOf(path: string): string {
+  return path.endsWith('/') || !path.includes('/', 1) ? path : path.slice(0, path.lastIndexOf('/'));
 }
 
 function tee(call: Call, inquiry: Inquiry): void {

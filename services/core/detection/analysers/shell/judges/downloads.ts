@@ -60,7 +60,12 @@ function fetcher(call: Call, inquiry: Inquiry): void {
   for (const folder of folders) stage(normalise(folder, command.cwd), inquiry);
   for (const file of [...outputs, ...redirected]) stage(folderOf(file, command.cwd), inquiry);
   stage(command.cwd, inquiry);
-  if (command.cwd === '' && outputs.length === 0 && hosts.some(isBareAddress) && !command.piped)
+  if (
+    command.cwd === '' &&
+    outputs.length === 0 &&
+    (hosts.some(isBareAddress) || words.some((word) => word.startsWith('http:'))) &&
+    !command.piped
+  )
     inquiry.downloaded.add('*');
 }
 

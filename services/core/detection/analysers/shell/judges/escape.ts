@@ -89,9 +89,10 @@ function git(call: Call, inquiry: Inquiry): void {
 function awk(call: Call, inquiry: Inquiry): void {
   const text = call.args.join(' ');
   if (/\/inet\/(?:tcp|udp)\//.test(text)) return inquiry.tell('shell-reverse-shell', call);
-  const run = /(?:system|\|\s?getline)\s*\(?\s*"([^"]{1,400})"|"([^"]{1,400})"\s*\|/.exec(text);
+  const run =
+    /(?:system|\|\s?getline)\s*\(?\s*"([^"]{1,400})"|"([^"]{1,400})"\s*\||\|&?\s*"([^"]{1,400})"/.exec(text);
   if (run === null) return;
-  const code = run[1] ?? run[2] ?? '';
+  const code = run[1] ?? run[2] ?? run[3] ?? '';
   if (new RegExp(String.raw`(?:^|;|\s)${SHELL}\s*(?:-i)?\s*$`).test(code)) inquiry.tell(RULE, call);
   else inquiry.judgeCode(code, 'shell', call);
 }

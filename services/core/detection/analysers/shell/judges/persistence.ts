@@ -113,7 +113,7 @@ function account(call: Call, inquiry: Inquiry): void {
   if (isRoot || hasOption(args, 'o', '--non-unique') || groups.some((group) => POWERFUL.test(group)))
     return inquiry.tell('shell-privilege', call);
   const isOpen = optionValues(args, '-p', '--password').includes('');
-  const isHidden = operands(args, ACCOUNT_VALUED).some((user) => /^[._]|^\W+$/.test(user));
+  const isHidden = operands(args, ACCOUNT_VALUED).some((user) => /^\.|^\W+$/.test(user));
   const home = optionValues(args, '-d', '--home', '--home-dir', '--home').some((folder) =>
     /^\/(?:tmp|var\/tmp|dev)(?:\/|$)|\/\./.test(folder),
   );
@@ -125,6 +125,7 @@ function launchctl(call: Call, inquiry: Inquiry): void {
 }
 
 function systemdRun(call: Call, inquiry: Inquiry): void {
+  if (hasOption(call.args, 'h', '--help', '--version')) return;
   if (call.args.some((arg) => /^--(?:on-|timer-property)/.test(arg))) inquiry.tell(RULE, call);
   if (hasOption(call.args, 'S', '--shell')) inquiry.tell('shell-escape', call);
 }
