@@ -66,16 +66,18 @@ export function judgeInsert(tokens: Tokens, { from, to }: Statement, tell: Tell)
   const [table, open] = nameAt(tokens, tokens.is(from + 1, 'into') ? from + 2 : from + 1);
   if (/^(?:admin(?:istrator)?s?|superusers?|sudoers)$/.test(table)) return tell('sql-grant', 'MEDIUM');
   if (!tokens.is(open, '(') || !isPeople(table)) return;
-  let right = false;
-  for (let at = open + 1; at < (tokens.closes[open] as number); at++)
-    right ||= tokens.isName(at) && isRight(tokens.words[at] as string);
-  if (!right) return;
-  for (let at = tokens.closes[open] as number; at < to; at++)
-    if (
-      tokens.kinds[at] === STRING &&
-      /^(?:super_?)?(?:admin(?:istrator)?|root|superuser|owner|dba|sysadmin)$/i.test(tokens.stringAt(at))
-    )
-      return tell('sql-grant');
+  const close = tokens.closes[open] as number;
+  let values = close + 1;
+  while (values < to && !tokens.is(values, '(')) values++;
+  let value = values + 1;
+  for (let at = open + 1; at < close && value < to; at += 2, value = afterComma(tokens, value, to))
+    if (isRight(tokens.words[at] as string) && isPower(tokens, value)) return tell('sql-grant');
+}
+
+function afterComma(tokens: Tokens, from: number, to: number): number {
+  let at = from;
+  while (at < to && !tokens.is(at, ',')) at = tokens.after(at);
+  return at + 1;
 }
 
 function isPower(tokens: Tokens, at: number): boolean {

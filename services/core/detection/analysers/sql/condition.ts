@@ -122,7 +122,7 @@ function plainTruth(tokens: Tokens, from: number, to: number, trial: Trial, dept
     if (word === '' || tokens.kinds[at] === QUOTED) continue;
     if (word === 'between') return betweenTruth(tokens, from, at, to);
     if (word === 'in') return inTruth(tokens, from, at, to, trial);
-    if (COMPARISONS.has(word)) return comparisonTruth(tokens, from, at, to);
+    if (COMPARISONS.has(word)) return comparisonTruth(tokens, from, at, to, trial.table);
   }
   return 'OPEN';
 }
@@ -167,11 +167,11 @@ function inTruth(tokens: Tokens, from: number, at: number, to: number, trial: Tr
   return trial.table !== '' && last === trial.table ? 'EVERY_ROW' : 'OPEN';
 }
 
-function comparisonTruth(tokens: Tokens, from: number, at: number, to: number): Truth {
+function comparisonTruth(tokens: Tokens, from: number, at: number, to: number, table: string): Truth {
   const operator = tokens.words[at] as string;
   const isNegated = tokens.is(at - 1, 'not');
   const left = isNegated ? at - 1 : at;
-  if (operator === 'is') return isTruth(tokens, from, at, to);
+  if (operator === 'is') return isTruth(tokens, from, at, to, table);
   const truth =
     likeTruth(tokens, operator, at, to) ??
     sameTruth(tokens, operator, from, left, at + 1, to) ??
@@ -180,11 +180,19 @@ function comparisonTruth(tokens: Tokens, from: number, at: number, to: number): 
 }
 
 /** `email IS NOT NULL`, `1 IS 1`, `1 IS NOT NULL`. */
-function isTruth(tokens: Tokens, from: number, at: number, to: number): Truth {
+function isTruth(tokens: Tokens, from: number, at: number, to: number, table: string): Truth {
   const isSet = tokens.is(at + 1, 'not') && tokens.is(at + 2, 'null') && to - at === 3;
   if (!isSet) return 'OPEN';
   if (at - from === 1 && isLiteral(tokens, from)) return 'ALWAYS';
-  return at - from <= 3 && ALWAYS_SET.test(tokens.words[at - 1] as string) ? 'EVERY_ROW' : 'OPEN';
+  return at - from <= 3 && isAlwaysSet(tokens.words[at - 1] as string, table) ? 'EVERY_ROW' : 'OPEN';
+}
+
+/** A name, a key, the table's own id. */
+function isAlwaysSet(column: string, table: string): boolean {
+  return (
+    ALWAYS_SET.test(column) ||
+    (column.endsWith('_id') && `${table}_`.startsWith(column.slice(0, -3)) && table.length < column.length)
+  );
 }
 
 function likeTruth(tokens: Tokens, operator: string, at: number, to: number): Truth | null {
