@@ -14,7 +14,7 @@ const CONDITION =
 const OPENING = /["“„«‘`「『][^"”»’`」』\n]{0,60}$|(?:^|[\s([{=:,])'[^'\n]{0,60}$/;
 const CLOSING = /^[^\n]{0,110}?["”“»’'`」』]/;
 const TALK =
-  /\b(?:injections?|jailbreaks|jailbreaking|attack(?:er|ers|s)?|adversar\w+|phrases?|such as|e\.g|for example|means?|meaning|payloads?|test[_ ]?cases?|classifiers?|detect(?:s|or|ors|ion)?|reproduce|bug|whispers?|whispered|novel|lecture|expected|blocked|flags|flagged|red[ -]team\w*|regex|patterns?|blacklist|denylist|assert\w*|researchers?|paper)\b/i;
+  /\b(?:injections?|jailbreaks|jailbreaking|attack(?:er|ers|s)?|adversar\w+|phrases?|such as|e\.g|for example|means?|meaning|payloads?|test[_ ]?cases?|classifiers?|detect(?:s|or|ors|ion)?|reproduce|bug|whispers?|whispered|novel|lecture|expected|blocked|flags|flagged|red[ -]team\w*|regex|patterns?|blacklist|denylist|assert\w*|sentences?|classify|classified|categori[sz]e[sd]?|moderation|label(?:s|l?ed)?|counts? as|data ?sets?|researchers?|paper)\b/i;
 const NAMED =
   /\b(?:phrases?|words|such as|like|e\.g\.,?|called|known as|for example|strings?|the prompt|prompts? like|something like)\s{0,2}[:,]?\s{0,2}["“„«‘'`「]?$/i;
 

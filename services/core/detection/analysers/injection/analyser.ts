@@ -1,4 +1,5 @@
 /** Finds by a learnt score what no pattern of words can: attempts to take the model over, however they are worded. */
+import type { Severity } from '../../../events/types.ts';
 import type { Analyser, RuleCard, ScanContext, Spot } from '../../types.ts';
 import { card } from './card.ts';
 import { kindShift } from './kind-shift.ts';
@@ -7,8 +8,12 @@ import { Scorer } from './scorer.ts';
 
 /** Shorter texts hold no sentence. */
 const LEAST_UNITS = 12;
-/** Log-odds above the threshold from which on an attack is all but certain. */
-const CERTAIN = 1.5;
+/**
+ * Log-odds above the model's threshold: below ALARM what was found is a remark (INFO), for orders of every sort come near an attack;
+ * from CERTAIN on an attack is all but certain.
+ */
+const ALARM = 1.6;
+const CERTAIN = 3;
 const NONE: readonly Spot[] = [];
 
 /** Decodes the weights when the first text comes. */
@@ -24,9 +29,14 @@ export function injectionScorer(data: ModelData): Analyser {
     const logOdds = score.logOdds + kindShift(context.kind);
     if (logOdds < data.threshold) return NONE;
     const confidence = Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000;
-    const severity = logOdds >= data.threshold + CERTAIN ? 'HIGH' : 'MEDIUM';
+    const severity = severityOf(logOdds - data.threshold);
     return score.phrases.map(({ start, end }) => ({ rule_id: rule.id, start, end, confidence, severity }));
   }
 
   return { rules: [rule], reads: 'views', analyse };
+}
+
+function severityOf(excess: number): Severity {
+  if (excess < ALARM) return 'INFO';
+  return excess < CERTAIN ? 'MEDIUM' : 'HIGH';
 }

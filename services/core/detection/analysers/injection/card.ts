@@ -10,7 +10,8 @@ export const card: RuleCard = {
   confidence: 0.9,
   description:
     'Words that together read like an attempt to take a model over: a linear model over hashed word and letter n-grams. The findings are the phrases that weighed most.',
-  severity_reason: 'A learnt judgement, not a proof; HIGH where the score leaves little doubt.',
+  severity_reason:
+    'A learnt judgement, not a proof: INFO where it is near the threshold, HIGH where the score leaves little doubt.',
   references: [
     'https://genai.owasp.org/llmrisk/llm01-prompt-injection/',
     'https://atlas.mitre.org/techniques/AML.T0051',
