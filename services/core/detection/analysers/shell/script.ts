@@ -51,7 +51,7 @@ export class Script {
     this.functions = parent?.functions ?? new Map();
     this.outputs = parent?.outputs ?? [];
     this.#depth = (parent === undefined ? 0 : parent.#depth) + 1;
-    this.#cwd = parent?.#cwd ?? '';
+    if (parent !== undefined) this.#cwd = parent.#cwd;
     this.#simples = new SimpleCommandReader(text, this.variables, (from, kind) =>
       this.#substitute(from, kind),
     );

@@ -23,7 +23,7 @@ export interface Draft {
 export function card({ weaknesses, match, no_match, ...draft }: Draft): RuleCard {
   return {
     ...draft,
-    version: 2,
+    version: 3,
     category: 'TOOL_ABUSE',
     kinds: ['tool_arguments'],
     tool_kinds: ['SHELL'],

@@ -44,16 +44,16 @@ const OUTPUTS = [
 
 function fetcher(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
-  const outputs = optionValues(args, ...OUTPUTS).concat(
-    args.flatMap((arg, index) => (/^-[a-zA-Z]{1,6}[oO]$/.test(arg) ? [args[index + 1] ?? ''] : [])),
-  );
+  const outputs = optionValues(args, ...OUTPUTS)
+    .concat(args.flatMap((arg, index) => (/^-[a-zA-Z]{1,6}[oO]$/.test(arg) ? [args[index + 1] ?? ''] : [])))
+    .filter((file) => !isUrl(file));
+  if (call.name === 'wget') judgeList(call, inquiry);
   for (const file of outputs) judgeWriting(file, null, false, call, inquiry);
   const redirected = command.redirects.filter(({ op }) => op === '>').map(({ target }) => target);
   const words = operands(args);
   const named = words.map((arg) => baseName(arg.replace(/[?#].*$/, '')));
   for (const file of [...outputs.map(baseName), ...redirected.map(baseName), ...named])
     if (NAME.test(file)) inquiry.downloaded.add(file);
-  if (call.name === 'wget') judgeList(call, inquiry);
   const hosts = words.flatMap((word) => (isUrl(word) ? [hostOf(word) ?? ''] : []));
   if (!hosts.some(isUnknown)) return;
   const folders = optionValues(args, '-P', '--directory-prefix', '--output-dir', '-d', '--dir');
@@ -123,6 +123,9 @@ function packages(call: Call, inquiry: Inquiry): void {
   }
 }
 
+/** Everybody publishes for these at a place of their own. */
+const MANY_SOURCES = new Set(['kubectl', 'helm', 'conda', 'mamba', 'brew', 'code', 'composer', 'dotnet']);
+
 /** Packages from elsewhere than the registry. */
 function foreign(call: Call, inquiry: Inquiry): void {
   const { args, name } = call;
@@ -139,7 +142,8 @@ function foreign(call: Call, inquiry: Inquiry): void {
     if (host === null) continue;
     const reach = reachOf(host);
     if (reach === 'LOCAL' || (reach === 'PRIVATE' && !/^\d/.test(host)) || isForge(host)) continue;
-    if (name !== 'kubectl' || url.startsWith('http:')) inquiry.tell('shell-foreign-package', call);
+    if (!MANY_SOURCES.has(name) || url.startsWith('http:') || isBareAddress(host))
+      inquiry.tell('shell-foreign-package', call);
   }
 }
 

@@ -168,8 +168,13 @@ function attackTool(call: Call, inquiry: Inquiry): void {
   if (!hasOption(call.args, '', '--help', '--version')) inquiry.tell('shell-scan', call);
 }
 
+/** One password for one machine, or for every machine of a list. */
 function sshpass(call: Call, inquiry: Inquiry): void {
-  inquiry.tell('shell-scan', call);
+  const isSpread = call.args.some(
+    (arg, index) =>
+      /[\uE001\uE003]/.test(arg) && !/^-[pf]/.test(arg) && !/^-[pfPdi]$/.test(call.args[index - 1] ?? ''),
+  );
+  inquiry.tell('shell-scan', call, isSpread ? 'MEDIUM' : 'INFO');
 }
 
 function ssh(call: Call, inquiry: Inquiry): void {

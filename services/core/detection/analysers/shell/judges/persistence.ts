@@ -9,7 +9,7 @@ const RC =
   /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zprofile|zshenv|zlogin|kshrc|cshrc|xinitrc|xsession|vimrc|inputrc)$/;
 /** Lines that people put into their start-up files every day. */
 const USUAL =
-  /^\s*(?:#.*|(?:export|set -gx)\s+[A-Z_]+=["']?(?!\/tmp|\/dev\/shm|\/var\/tmp)[^;&|`]*|export\s+PATH=["']?(?:\$\{?PATH\}?|\$HOME|~|\/usr|\/opt|\uE001)[^;&|`]*|alias\s+(?!(?:sudo|su|ssh|passwd)=)\w+=[^;|`]*|source\s+(?:\S+|<\(\s*[\w-]+\s+(?:completions?|init)\b[^;|&]*\))|\.\s+\S+|eval\s+["']?\$\((?:\S+\/)?(?:[\w-]+)\s+(?:init|env|hook|activate|shellenv|completion)[^;|&]*|\[\s.*|)\s*$/;
+  /^\s*(?:#.*|(?:export|set -gx)\s+[A-Z_]+=["']?(?!\/tmp|\/dev\/shm|\/var\/tmp)[^;&|`]*|export\s+PATH=["']?(?:\$\{?PATH\}?|\$HOME|~|\/usr|\/opt|\uE001)[^;&|`]*|alias\s+(?!(?:sudo|su|ssh|passwd)=)\w+=[^;|`]*|source\s+(?:\S+|<\(\s*[\w-]+\s+(?:completions?|init)\b[^;|&]*\))|\.\s+\S+|eval\s+["']?\$\((?:\S+\/)?(?:[\w-]+)\s+(?:[\w-]*init|env|hook|activate|shellenv|completion)[^;|&]*|\[\s.*|)\s*$/;
 
 /** What a start-up line fetches, hides, leaves running, or puts in another program's place. */
 const SUSPECT =
@@ -26,7 +26,8 @@ export function judgeWriting(
   else if (
     RC.test(target) &&
     (isAppending || text === null || !isUsual(text)) &&
-    !(text !== null && isUsual(text))
+    !(text !== null && isUsual(text)) &&
+    !call.args.some((arg) => /^(?:completions?|init|shellenv|hook|activate)$/.test(arg))
   )
     inquiry.tell(RULE, call);
   else if (/^\/etc\/(?:sudoers|sudoers\.d\/.+|passwd|shadow|group|gshadow)$/.test(target))
@@ -88,9 +89,14 @@ function systemctl(call: Call, inquiry: Inquiry): void {
     inquiry.tell(RULE, call);
 }
 
+/** How a time begins that `at` understands; stack traces say `at` too. */
+const TIME =
+  /^(?:now|noon|midnight|teatime|today|tomorrow|next|\d{1,2}(?::?\d{2})?(?:am|pm)?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[+\uE001].*)$/i;
+
 function schedule(call: Call, inquiry: Inquiry): void {
   if (hasOption(call.args, 'lcdrV', '--help')) return;
-  if (call.name === 'batch' || call.args.length > 0)
+  const [first = ''] = call.args;
+  if (call.name === 'batch' || first.startsWith('-') || TIME.test(first))
     inquiry.tell(RULE, call, call.args.includes('-f') || call.command.input.length > 0 ? 'HIGH' : 'MEDIUM');
 }
 
@@ -164,7 +170,7 @@ function kubectl(call: Call, inquiry: Inquiry): void {
 }
 
 function updateRc(call: Call, inquiry: Inquiry): void {
-  if (/defaults|enable|--add/.test(call.args.join(' '))) inquiry.tell(RULE, call, 'MEDIUM');
+  if (/defaults|enable|--add/.test(call.args.join(' '))) inquiry.tell(RULE, call, 'INFO');
 }
 
 export const persistenceJudges: readonly (readonly [string, Judge])[] = [
