@@ -30,7 +30,9 @@ const PRIME_B = 0x5bd1e995;
 const OF_VALUES = 1;
 const RARE = 2;
 const LESS_RARE = 4;
-const SHORT_TEXT = 1024;
+/** Added to the ranks of what begins at the latter, so that a short text keeps the same ones as a long one first. */
+const BEHIND = 2 ** 31;
+const SHORT_TEXT = 512;
 const STOPS = new Uint8Array(256);
 for (const [kind, letters] of [
   [OF_VALUES, '0123456789@'],
@@ -39,6 +41,8 @@ for (const [kind, letters] of [
   [LESS_RARE, 'bpBP\u00b1\u008c'],
 ] as const)
   for (const letter of letters) STOPS[letter.charCodeAt(0)] = kind;
+
+const NO_VALUES = new Float64Array(0);
 
 /** How a byte reads in a run: in lower case, and all between words alike; above it 1 for letters and digits. */
 const LETTER = 1 << 8;
@@ -72,12 +76,14 @@ export class TextDigest {
     const stops = size <= SHORT_TEXT ? OF_VALUES | RARE | LESS_RARE : OF_VALUES | RARE;
     const last = size - 4;
     let valuesFrom = 0;
+    let runsFrom = 0;
     for (let at = 0; at < size; at += 1) {
       while (at < last && (fourStops(bytes, at) & stops) === 0) at += 4;
       const stop = (STOPS[bytes[at] as number] as number) & stops;
       if (stop === 0) continue;
-      if (stop !== OF_VALUES) this.#readRun(bytes, at, size);
-      else {
+      if (stop !== OF_VALUES) {
+        if (at >= runsFrom) runsFrom = this.#readRun(bytes, at, size, stop === RARE ? 0 : BEHIND);
+      } else {
         valuesFrom = this.#readValue(bytes, at, valuesFrom, size);
         at = valuesFrom - 1;
       }
@@ -87,7 +93,8 @@ export class TextDigest {
   /** Null when there is nothing. */
   end(): Digest | null {
     if (this.#values.length === 0 && this.#runs.length === 0) return null;
-    return { values: Float64Array.from(this.#values).sort(), runs: Int32Array.from(this.#runs) };
+    const values = this.#values.length === 0 ? NO_VALUES : new Float64Array(this.#values).sort();
+    return { values, runs: new Int32Array(this.#runs) };
   }
 
   /** Around the digit or the @ there; returns where to go on. */
@@ -100,26 +107,28 @@ export class TextDigest {
     return Math.max(end, at + 1);
   }
 
-  #readRun(bytes: Uint8Array, from: number, size: number): void {
-    if (from + RUN > size) return;
+  /** Returns where the next one may begin. */
+  #readRun(bytes: Uint8Array, from: number, size: number, behind: number): number {
+    if (from + RUN > size) return size;
     let rank = this.#seed.b;
     let at = from;
     for (; at < from + RANKED; at += 1) {
       const reading = IN_RUN[bytes[at] as number] as number;
-      if (reading === OF_QUOTE) return;
+      if (reading === OF_QUOTE) return at;
       rank = Math.imul(rank ^ reading, PRIME_B);
     }
-    rank = (rank ^ (rank >>> 15)) >>> 0;
-    if (rank >= this.#worst) return;
+    rank = ((rank ^ (rank >>> 15)) >>> 1) + behind;
+    if (rank >= this.#worst) return 0;
     let letters = 0;
     let hash = this.#seed.a;
     for (at = from; at < from + RUN; at += 1) {
       const reading = IN_RUN[bytes[at] as number] as number;
-      if (reading === OF_QUOTE) return;
+      if (reading === OF_QUOTE) return at;
       letters += reading >>> 8;
       hash = Math.imul(hash ^ reading, PRIME_A);
     }
     if (letters >= LEAST_LETTERS && letters <= RUN - LEAST_BREAKS) this.#keepRun(hash, rank);
+    return 0;
   }
 
   #keepRun(hash: number, rank: number): void {

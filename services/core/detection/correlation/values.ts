@@ -10,6 +10,8 @@ export interface Seed {
 const PRIME_A = 0x01000193;
 const PRIME_B = 0x5bd1e995;
 const AT = 64;
+/** After the digit or the @ that it is found by. */
+const LONGEST = 256;
 const BACKSLASH = 92;
 
 /** Where the value begins that `at` is in, not before `from`; after `at` where that is part of something encoded that is no value. */
@@ -29,10 +31,11 @@ export function valueStart(bytes: Uint8Array, at: number, from: number): number 
   return start;
 }
 
-/** Values may be punctuated within, and percent-encoded; they end with a letter or a digit. */
+/** Values may be punctuated within, and percent-encoded; they end with a letter or a digit, and are no longer than that. */
 export function valueEnd(bytes: Uint8Array, from: number, size: number): number {
+  const last = Math.min(size, from + LONGEST);
   let end = from;
-  for (let at = from; at < size; ) {
+  for (let at = from; at < last; ) {
     let reading = READING[bytes[at] as number] as number;
     let width = 1;
     if (reading === PERCENT) {
