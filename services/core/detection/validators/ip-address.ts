@@ -30,9 +30,15 @@ export function judgeIpv6(value: string): Verdict {
   return /^(?:fe[89ab]|f[cd])/.test(value.toLowerCase()) ? { severity: 'LOW', confidence: 0.3 } : true;
 }
 
-/** Four numbers after a word for a version are one. */
-export function isNoVersion({ text, start }: Subject): boolean {
-  return !/(?<![a-z])(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}$/i.test(
-    text.slice(Math.max(0, start - 32), start),
-  );
+/** What stands before a version, and a version as such by its `v`. */
+const VERSION_BEFORE =
+  /(?<![a-z])(?:(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}|(?:since|as of|prior to|(?:up|down)grad(?:e|ed|ing) (?:from|to)|introduced in|fixed in|deprecated in|changes in) )$/i;
+const VERSION = /(?<![a-z\d])v(\d{1,3}\.)\d{1,3}\.\d/gi;
+
+/** Four numbers after a word for a version are one, and so are those like `v1.7.4.5` just before. */
+export function isNoVersion({ text, start, value }: Subject): boolean {
+  if (VERSION_BEFORE.test(text.slice(Math.max(0, start - 40), start))) return false;
+  for (const [, major = ''] of text.slice(Math.max(0, start - 240), start).matchAll(VERSION))
+    if (value.startsWith(major)) return false;
+  return true;
 }

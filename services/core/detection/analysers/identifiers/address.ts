@@ -5,6 +5,9 @@ import { type Candidate, unlabelled } from './candidate.ts';
 import { isDigit } from './layout.ts';
 
 const ID = 'postal-address';
+/** Where the texts of licences say that copies can be had: no one lives there. */
+const PUBLISHED =
+  /^(?:51 Franklin St|59 Temple Pl|675 Mass(?:achusetts)? Ave|31 Milk St|1 Letterman Dr|444 Castro St)/;
 
 export const addressCard: RuleCard = {
   id: ID,
@@ -30,6 +33,7 @@ export const addressCard: RuleCard = {
       { text: '3 ways to park' },
       { text: 'auf Platz 3 im Rennen' },
       { text: 'the 2 main streets' },
+      { text: 'Inc., 51 Franklin Street, Fifth Floor, Boston, MA 02110-1301 USA.' },
     ],
   },
 };
@@ -90,7 +94,7 @@ function numberFirst(text: string, at: number, end: number): Candidate | null {
   const length =
     (mayBeName ? lengthOf(NUMBER_FIRST, text, at) : 0) ||
     (FRENCH_STARTS.has(word | 32) ? lengthOf(FRENCH, text, at) : 0);
-  if (length === 0) return null;
+  if (length === 0 || PUBLISHED.test(text.slice(at, at + 24))) return null;
   const isYear = end - at === 4 && /^(?:19|20)\d\d [^,\d]*$/.test(text.slice(at, at + length));
   return isYear ? null : found(text, at, at + length);
 }

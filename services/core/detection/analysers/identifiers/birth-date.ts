@@ -11,8 +11,7 @@ const ID = 'date-of-birth';
 const BIRTH: readonly Topic[] = ['birth'];
 const REACH = 40;
 /** Labels farther away are not looked at. */
-const MENTIONED = 60;
-const DAY_LENGTH = 8;
+const MENTIONED = 140;
 const YEAR_WITHIN = 24;
 const SPACE = 32;
 const COMMA = 44;
@@ -81,19 +80,15 @@ export function birthCandidate(text: string, at: number, near: Surroundings): Ca
       ? null
       : labelled(ID, at, at + length, birthCard.confidence, distance);
   }
-  const distance = near.distance(BIRTH, at, at + DAY_LENGTH);
-  if (distance > REACH || near.isTaken(BIRTH, at)) return null;
   const length = dateAt(DAY_AND_YEAR, text, at);
   if (length === 0) return null;
   const month = MONTH_BEFORE.exec(text.slice(Math.max(0, at - 16), at))?.[0];
   if (month === undefined) return null;
-  return labelled(
-    ID,
-    at - month.length,
-    at + length,
-    birthCard.confidence,
-    Math.max(0, distance - month.length),
-  );
+  const start = at - month.length;
+  const distance = near.distance(BIRTH, start, at + length);
+  return distance > REACH || near.isTaken(BIRTH, start)
+    ? null
+    : labelled(ID, start, at + length, birthCard.confidence, distance);
 }
 
 /** Whether the digits may begin a date by what stands beside them: looked at before any word is. */

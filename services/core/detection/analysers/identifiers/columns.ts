@@ -8,6 +8,8 @@ const SEPARATORS = ['|', '\t', ';', ','];
 const NONE: Labels = [];
 /** Sentences, numbers and `name: value` are no heading. */
 const NO_HEADING = /[a-z]{3,}[.!?] [A-Z]|\d{3}|:/;
+/** A longer cell labels nothing. */
+const LONGEST_LABEL = 60;
 /** A line longer than this is no row that anybody would read. */
 const LONGEST_LINE = 4000;
 const MOST_COLUMNS = 64;
@@ -29,6 +31,10 @@ export class Columns {
   #next = 0;
   #column = 0;
   #isRow = false;
+  /** Where the cell begins that the last offset was in, the one before it, and what that one says. */
+  #cell = 0;
+  #before = 0;
+  #labels: Labels | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -40,7 +46,18 @@ export class Columns {
     const heading = this.#heading;
     if (heading === null || offset < heading.end || offset < this.#lineStart) return null;
     this.#countTo(offset, heading);
-    return this.#isRow ? (heading.cells[this.#column] ?? NONE) : null;
+    if (!this.#isRow) return null;
+    const labels = heading.cells[this.#column] ?? NONE;
+    return labels.length > 0 || this.#column === 0 ? labels : this.#labelsBefore();
+  }
+
+  /** Under a heading that says nothing (`Field | Value`), the cell before a value names it. */
+  #labelsBefore(): Labels {
+    if (this.#labels === null) {
+      const cell = this.#text.slice(this.#before, Math.min(this.#cell - 1, this.#before + LONGEST_LABEL + 1));
+      this.#labels = cell.length > LONGEST_LABEL || /\d/.test(cell) ? NONE : findLabels(cell);
+    }
+    return this.#labels;
   }
 
   #enterBlock(offset: number): void {
@@ -74,6 +91,8 @@ export class Columns {
       this.#lineEnd = endOr(this.#text, this.#text.indexOf('\n', this.#lineStart));
       this.#next = endOr(this.#text, this.#text.indexOf(separator, Math.max(this.#next, this.#lineStart)));
       this.#column = 0;
+      this.#before = this.#cell = this.#lineStart;
+      this.#labels = null;
       this.#isRow =
         cellsIn(
           this.#text.slice(this.#lineStart, Math.min(this.#lineEnd, this.#lineStart + LONGEST_LINE)),
@@ -81,7 +100,12 @@ export class Columns {
         ) === cells.length;
     }
     while (this.#next < offset) {
-      if (this.#column <= MOST_COLUMNS && !isWithinCell(this.#text, this.#next, separator)) this.#column++;
+      if (this.#column <= MOST_COLUMNS && !isWithinCell(this.#text, this.#next, separator)) {
+        this.#column++;
+        this.#before = this.#cell;
+        this.#cell = this.#next + 1;
+        this.#labels = null;
+      }
       this.#next = endOr(this.#text, this.#text.indexOf(separator, this.#next + 1));
     }
   }

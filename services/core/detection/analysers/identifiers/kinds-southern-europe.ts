@@ -137,7 +137,7 @@ const data: readonly KindData[] = [
     id: 'tr-national-id',
     description: 'A Turkish identity number.',
     reference: 'https://www.nvi.gov.tr',
-    calm: '11',
+    weak: '11',
     form: /^[1-9]\d{10}$/,
     check: (value) => {
       const tenth = ((weighted(value, [7, -1, 7, -1, 7, -1, 7, -1, 7]) % 10) + 10) % 10;
@@ -146,7 +146,7 @@ const data: readonly KindData[] = [
         weighted(value, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) % 10 === digitAt(value, 10)
       );
     },
-    topics: ['tckn'],
+    topics: ['tckn', 'national_id'],
     label: 'TC Kimlik No:',
     samples: ['10000000146'],
     not: ['10000000147'],

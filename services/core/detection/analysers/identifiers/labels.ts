@@ -22,6 +22,8 @@ const ideographs = new Map<number, { text: string; topics: Topic[] }[]>();
 /** Which hashes of words begin a phrase. */
 const known = new Uint8Array(1 << 15);
 
+const HASH = 35;
+
 /** 1 for the letters of ASCII. */
 const asciiWord = Uint8Array.from({ length: 128 }, (_, unit) =>
   /[a-z]/i.test(String.fromCharCode(unit)) ? 1 : 0,
@@ -76,12 +78,16 @@ function addWord(text: string, start: number, labels: Label[]): number {
   return end;
 }
 
-/** Where the words end that must follow at `at`, or -1. */
+/** Where the words end that must follow at `at`, or -1; `#` is read as `number`. */
 function endOfPhrase(text: string, at: number, rest: readonly string[]): number {
   let end = at;
   for (const word of rest) {
     let start = end;
-    while (start < end + 3 && !isWordUnit(text.charCodeAt(start))) start++;
+    while (start < end + 3 && !isWordUnit(text.charCodeAt(start)) && text.charCodeAt(start) !== HASH) start++;
+    if (text.charCodeAt(start) === HASH && word === 'number') {
+      end = start + 1;
+      continue;
+    }
     end = start + word.length;
     if (text.slice(start, end).toLowerCase() !== word || continuesWord(text, end)) return -1;
   }

@@ -13,7 +13,7 @@ export const lexicon = {
   nhs: 'nhs|nhs number|nhs no|national health service',
   utr: 'utr|unique taxpayer reference|unique taxpayer|self assessment|tax reference|taxpayer reference',
   de_tax:
-    'steuer id|steuerid|steuer identifikationsnummer|steueridentifikationsnummer|steuerliche identifikationsnummer|idnr|identifikationsnummer|tin|tax id|tax identification|german tax id|steuernummer|tax number|tax id number',
+    'steuer id|steuerid|steuer identifikationsnummer|steueridentifikationsnummer|steuerliche identifikationsnummer|idnr|id nr|identifikationsnummer|tin|tax id|tax identification|german tax id|steuernummer|tax number|tax id number',
   de_card:
     'personalausweis|personalausweisnummer|ausweis|ausweisnummer|ausweisnr|perso|id card|identity card|german id',
   de_insurance:

@@ -15,6 +15,7 @@ const LIKELY = 0.75;
 /** A label farther away than this needs a layout that is typical by itself. */
 const CLOSE = 44;
 const FEWEST = 7;
+const LINE_FEED = 10;
 
 export const phoneCard: RuleCard = {
   id: ID,
@@ -46,6 +47,8 @@ export const phoneCard: RuleCard = {
       { text: 'on 01.02.2024 we call' },
       { text: 'phone 0000000000' },
       { text: 'v415.555.2671' },
+      { text: 'scores: 310 222 9944, then 12' },
+      { text: 'Boston, MA 02110-1301' },
     ],
   },
 };
@@ -60,6 +63,8 @@ const EXTENSION = /(?:,? ?\bext(?:ension)?\.?:? ?| ?x ?|,? Durchwahl:? )\d{1,6}(
 /** Dates and IP addresses. */
 const DATE = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d)$/;
 /** Layouts by themselves, spaces for any separator. */
+const BARE_GROUPS = /^\d{3} \d{3} \d{4}$/;
+const ZIP_CODE = /^\d{5}-\d{4}$/;
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
 const TRUNK_ZERO =
   /^(?:\(0[1-9]\d{0,3}\) ?|0[1-9]\d{0,3}(?: | ?[/–] ?)|0[1-9][.])\d{2,8}(?:[ .]\d{2,4}){0,4}$|^0[1-9]\d{0,3}-(?:\d{3,4}-)?\d{4,8}$|^0[1-9](?:-\d\d){4}$/;
@@ -172,7 +177,8 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
     typical === null ||
     !isAlone(text, start, end) ||
     near.otherDistance(start) < Infinity ||
-    '#$€£'.includes(text.charAt(start - 1) || ' ')
+    '#$€£'.includes(text.charAt(start - 1) || ' ') ||
+    (BARE_GROUPS.test(value) && !near.has(PHONE) && !hasLine(text, start, end))
   )
     return null;
   return unlabelled(ID, start, withExtension(text, end), LIKELY);
@@ -183,7 +189,7 @@ function isTypical(value: string): boolean {
   if (NORTH_AMERICAN.test(value)) return isNational('1', digits.slice(-10));
   if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
   if (RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
-  if (!TRUNK_ZERO.test(value) || digits.length < 9 || DATE.test(value)) return false;
+  if (!TRUNK_ZERO.test(value) || digits.length < 9 || DATE.test(value) || ZIP_CODE.test(value)) return false;
   return isNationalIn(TRUNK_COUNTRIES, digits.slice(1));
 }
 
@@ -192,6 +198,13 @@ function isPossible(value: string): boolean {
   if (digits.length < 7 || digits.length > 12 || DATE.test(value) || /^(\d)\1+$/.test(digits)) return false;
   if (value.split('(').length !== value.split(')').length) return false;
   return digits.length > 8 || value.length > digits.length || !/^(?:19|20)\d{6}$/.test(digits);
+}
+
+/** Whether nothing else stands on its line. */
+function hasLine(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  return (start === 0 || before === LINE_FEED) && (end === text.length || after === LINE_FEED);
 }
 
 /** The longest beginning of the match that ends with a group of digits, is followed by none, and passes. */

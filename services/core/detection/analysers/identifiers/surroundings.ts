@@ -1,11 +1,15 @@
 /** What the words around a number say of it: how far the nearest label of some topic is, before it, after it or atop its column. */
 import { Columns } from './columns.ts';
+import { gapBetween } from './gaps.ts';
 import { findLabels, type Label, type Labels, labelAfter } from './labels.ts';
 import type { Topic } from './lexicon.ts';
 
 /** Labels farther away than this say nothing. */
 const REACH = 64;
 const REACH_AFTER = 28;
+/** What markup, or the turn of whoever answers, may add to a gap without lengthening it. */
+const MARKUP = 128;
+const TURN = 40;
 /** A label that stands after its number is rarer, and likely to be the next number’s. */
 const AFTER = 30;
 const COLUMN = 6;
@@ -18,9 +22,6 @@ const MOST_CHECKS = 4000;
 const OTHER_REACH = 18;
 const PHONE: readonly Topic[] = ['phone'];
 const OTHER: readonly Topic[] = ['other'];
-
-/** `No.` after a label, which ends no sentence. */
-const NUMBER_WORD = /^\W{0,3}(?:no|nr|num|number|nbr|n°|nº)\b\.?/i;
 
 /** A label that leads to a value, and how far it is from it. */
 export interface Lead {
@@ -37,6 +38,7 @@ export class Surroundings {
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
   #found = 0;
   #checks = 0;
+  #markup: number | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -73,9 +75,9 @@ export class Surroundings {
     let best = Infinity;
     for (let index = next - 1; index >= 0; index--) {
       const label = labels[index] as Label;
-      if (start - label.end > REACH) break;
+      if (start - label.end > REACH + this.#unseen()) break;
       if (!shares(label, topics)) continue;
-      best = start - label.end + this.#between(label.end, start);
+      best = this.#between(label.end, start);
       break;
     }
     if (best > REACH) best = Math.min(best, this.#after(labels, next, topics, end));
@@ -107,12 +109,12 @@ export class Surroundings {
     const labels = this.#allLabels();
     for (let index = labelAfter(labels, start) - 1; index >= 0; index--) {
       const label = labels[index] as Label;
-      if (start - label.end > reach) break;
+      if (start - label.end > reach + this.#unseen()) break;
       const topic = topics.find((one) => label.topics.includes(one));
       if (topic === undefined) continue;
-      const gap = this.#text.slice(label.end, start).replace(NUMBER_WORD, '');
-      if (/[\d;!?]|[a-z)]\. |\n[^\n]*\n|, (?!which)/.test(gap)) break;
-      return { topic, start: label.start, distance: start - label.end };
+      const gap = gapBetween(this.#text, label.end, start);
+      if (gap.length > reach || /[\d;!?]|[a-z)]\. |\n[^\n]*\n|, (?!which)/.test(gap)) break;
+      return { topic, start: label.start, distance: gap.length };
     }
     return null;
   }
@@ -127,7 +129,8 @@ export class Surroundings {
       if (!/^ (?:(?:is|was|are|as|for) (?:[a-z]+ ){0,2}|\()$/.test(this.#text.slice(end, label.start)))
         continue;
       const topic = topics.find((one) => label.topics.includes(one));
-      if (topic !== undefined) return { topic, start: label.start, distance: AFTER + label.start - end };
+      if (topic === undefined) continue;
+      return { topic, start: label.start, distance: AFTER + label.start - end };
     }
     return null;
   }
@@ -185,12 +188,19 @@ export class Surroundings {
     );
   }
 
+  /** How much of a gap a reader may not see. */
+  #unseen(): number {
+    this.#markup ??= this.#text.includes('</') ? MARKUP : TURN;
+    return this.#markup;
+  }
+
+  /** How far a label is, with what stands between. */
   #between(from: number, to: number): number {
-    const gap = this.#text.slice(from, to).replace(NUMBER_WORD, '');
-    let penalty = this.#found > from ? ANOTHER : 0;
-    if (gap.includes('\n')) penalty += LINE;
-    if (/[;!?]|[a-z]\.\s/.test(gap)) penalty += SENTENCE;
-    return penalty;
+    const gap = gapBetween(this.#text, from, to);
+    let distance = gap.length + (this.#found > from ? ANOTHER : 0);
+    if (gap.includes('\n')) distance += LINE;
+    if (/[;!?]|[a-z]\.\s/.test(gap)) distance += SENTENCE;
+    return distance;
   }
 
   #column(start: number): Labels | null {

@@ -51,6 +51,20 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
   ],
   ['Dear Mr. Lars Costa,\nyour MRN: 00482913', ['person:Lars Costa', 'medical_record:00482913']],
   ['name: Anna Keller Please call', ['person:Anna Keller']],
+  ['Agent: What is your MRN?\nCaller: It’s 06113686.', ['medical_record:06113686']],
+  ['and the passport no.?\n[10:22] Mia: sure, one sec, A02794300', ['us_passport:A02794300']],
+  ['Q: NHS number?\nA: 943 476 5919', ['uk_nhs:943 476 5919']],
+  ['Agent: your date of birth, please.\nMia: it’s June 27, 1980.', ['date_of_birth:June 27, 1980']],
+  ['Agent: What is your MRN?\nCaller: My order was 06113686.', []],
+  ['| Field | Value |\n|---|---|\n| **BSN** | 111222333 |\n| rows | 111222333 |', ['nl_bsn:111222333']],
+  ['| Field | Value |\n|---|---|\n| Account # | 135086987 |', ['us_bank_account:135086987']],
+  ['<label>MRN</label><input name="f22" value="41262335">', ['medical_record:41262335']],
+  ['<dt>IdNr</dt>\n<dd>86095742719</dd>', ['de_tax_id:86095742719']],
+  ['<td>MRN</td><td></td></tr><tr><td>Rows</td><td>41262335</td>', []],
+  ['scores: 310 222 9944, then 12', []],
+  ['Git v1.7.4.5: fixes since 1.7.4.4, not in 1.7.4.3 yet', []],
+  ['Free Software Foundation, 51 Franklin St, Fifth Floor, Boston, MA 02110-1301 USA', []],
+  ['total 44051401359', []],
 ];
 
 for (const [text, expected] of texts)
