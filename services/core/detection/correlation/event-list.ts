@@ -9,6 +9,7 @@ export const SYSTEM = 3;
 
 const FIRST_ROOM = 4;
 const GROWTH = 1.25;
+const NONE = new Int32Array(0);
 
 export class EventList {
   ints = new Int32Array(FIRST_ROOM * STRIDE);
@@ -16,7 +17,8 @@ export class EventList {
   first = 0;
   newest = -STRIDE;
   end = 0;
-  #firstNumber = 0;
+  /** How many events came before the first. */
+  dropped = 0;
 
   get size(): number {
     return (this.end - this.first) / STRIDE;
@@ -34,17 +36,24 @@ export class EventList {
 
   dropFirst(): void {
     this.first += STRIDE;
-    this.#firstNumber += 1;
+    this.dropped += 1;
+  }
+
+  /** Gives back its room, for good. */
+  close(): void {
+    this.ints = NONE;
+    this.first = 0;
+    this.end = 0;
   }
 
   /** Of an event among all that ever came. */
   numberAt(at: number): number {
-    return this.#firstNumber + (at - this.first) / STRIDE;
+    return this.dropped + (at - this.first) / STRIDE;
   }
 
   /** Where the event of the number is; -1 when it is gone. */
   placeOf(number: number): number {
-    const at = this.first + (number - this.#firstNumber) * STRIDE;
+    const at = this.first + (number - this.dropped) * STRIDE;
     return at >= this.first && at < this.end ? at : -1;
   }
 

@@ -54,7 +54,6 @@ export class Session {
   readonly #budget: Budget;
   readonly #records: Records;
   readonly #list = new EventList();
-  #dropped = 0;
   /** Of all, and maybe of some that are gone. */
   #roles = 0;
   readonly #contexts: number[] = [];
@@ -144,8 +143,10 @@ export class Session {
       if (rule.isAmiss(ints[carrier] as number, others, windowMs)) this.#fire(rule, carrier, [], fired);
   }
 
+  /** For good; what still waits for it may know it for a while. */
   forget(): void {
     while (this.size > 0) this.#dropOldest();
+    this.#list.close();
     this.#charge(-this.weight);
   }
 
@@ -183,8 +184,7 @@ export class Session {
     this.#records.free(record);
     this.weight += this.#budget.used - before;
     this.#list.dropFirst();
-    this.#dropped += 1;
-    if (this.#dropped % DROPS_BETWEEN_LOOKS === 0) this.#roles = this.#list.rolesOfAll();
+    if (this.#list.dropped % DROPS_BETWEEN_LOOKS === 0) this.#roles = this.#list.rolesOfAll();
   }
 
   #pair(rule: PairRule, fired: Fired[], windowMs: number): void {
