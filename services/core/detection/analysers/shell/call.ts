@@ -68,15 +68,17 @@ const NO_OPTIONS: ReadonlySet<string> = new Set();
 /** The value of an option: `-o value`, `-ovalue`, `--option=value`, `--option value`. */
 export function optionValues(args: readonly string[], ...names: readonly string[]): string[] {
   const values: string[] = [];
-  args.forEach((arg, index) => {
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string;
+    if (!arg.startsWith('-')) continue;
     for (const name of names) {
-      if (arg === name) {
+      if (!arg.startsWith(name)) continue;
+      if (arg.length === name.length) {
         const next = args[index + 1];
         if (next !== undefined) values.push(next);
-      } else if (name.startsWith('--')) {
-        if (arg.startsWith(`${name}=`)) values.push(arg.slice(name.length + 1));
-      } else if (arg.length > name.length && arg.startsWith(name)) values.push(arg.slice(name.length));
+      } else if (!name.startsWith('--')) values.push(arg.slice(name.length));
+      else if (arg.charAt(name.length) === '=') values.push(arg.slice(name.length + 1));
     }
-  });
+  }
   return values;
 }

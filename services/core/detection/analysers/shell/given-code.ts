@@ -8,6 +8,7 @@ const OTHERS = new Set(
     ' ',
   ),
 );
+const WINDOWS = new Set(['cmd', 'powershell', 'pwsh']);
 const CODE_OPTION = /^(?:-[a-zA-Z]{0,8}[ceErR]|--eval|-p|--print|eval|--run)$/;
 
 /** `-e'code'` in one word. */
@@ -22,9 +23,12 @@ export function judgeGivenCode(call: Call, inquiry: Inquiry): void {
     judgeInnerCode(code, call, inquiry);
     const isPlace = /^\S{1,8}$/.test(code) && call.by.includes('xargs');
     inquiry.judgeCode(isPlace ? (inquiry.inputOf(command) ?? '') : code, 'shell', call);
-  } else if (/^(?:cmd|powershell|pwsh)$/.test(name))
-    inquiry.judgeCode([name, ...args].join(' '), 'windows', call);
-  else if (INTERPRETERS.has(name) || OTHERS.has(name) || VERSIONED.test(name)) {
+  } else if (WINDOWS.has(name)) inquiry.judgeCode([name, ...args].join(' '), 'windows', call);
+  else if (
+    INTERPRETERS.has(name) ||
+    OTHERS.has(name) ||
+    (name.charCodeAt(name.length - 1) <= 57 && VERSIONED.test(name))
+  ) {
     const modules = args.filter((arg) => /^-[Mmr][A-Za-z]/.test(arg)).join(';');
     args.forEach((arg, index) => {
       if (ATTACHED.test(arg)) inquiry.judgeCode(`${modules}\n${arg.slice(2)}`, 'program', call);

@@ -2,6 +2,8 @@
 import { VARIABLE, VARIABLE_END } from './command.ts';
 
 const LONGEST = 65_536;
+/** All expansions of a script together; what comes after is unknown. Long values used over and over are no way to stall. */
+const MOST_EXPANDED = 1_048_576;
 /** Environment that is the same on every machine, or stands for a place that paths.ts knows. */
 const GIVEN: ReadonlyMap<string, string> = new Map([
   ['HOME', '~'],
@@ -25,6 +27,7 @@ export type Value = readonly string[];
 
 export class Variables {
   readonly #values = new Map<string, Value>();
+  #spent = 0;
 
   set(name: string, value: Value): void {
     if (this.#values.size < 1000 || this.#values.has(name)) this.#values.set(name, value);
@@ -42,7 +45,11 @@ export class Variables {
   /** Its values; one mark where they are unknown. Positional parameters that nobody set are empty. */
   get(name: string): Value {
     const value = this.#values.get(name);
-    if (value !== undefined) return value;
+    if (value !== undefined) {
+      for (const { length } of value) this.#spent += length;
+      if (this.#spent < MOST_EXPANDED) return value;
+      return [`${VARIABLE}${name}${VARIABLE_END}`];
+    }
     if (name === '@' || name === '*') return [''];
     const given = GIVEN.get(name);
     return [given ?? `${VARIABLE}${name}${VARIABLE_END}`];

@@ -230,3 +230,13 @@ for (const command of ordinary)
     const told = judgeShell(command).filter(({ severity }) => severity !== 'INFO');
     assert.deepEqual(told, []);
   });
+
+test('a long value used over and over is judged in time', () => {
+  for (const call of ['curl $a;', 'git $a;', 'python3 -c "$a";', 'vi -c "$a";']) {
+    const command = `a="${'x'.repeat(60_000)}";${call.repeat(Math.floor(900_000 / call.length))}`;
+    const before = process.cpuUsage();
+    judgeShell(command);
+    const { user } = process.cpuUsage(before);
+    assert.ok(user < 1_000_000, `${call} took ${user / 1000} ms`);
+  }
+});

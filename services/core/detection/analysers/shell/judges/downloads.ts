@@ -84,9 +84,9 @@ function judgeList(call: Call, inquiry: Inquiry): void {
 /** Protocols of old, whose commands stand in options or on the input. */
 function transfer(call: Call, inquiry: Inquiry): void {
   const { args, name } = call;
-  const text = [inquiry.inputOf(call.command) ?? '', ...optionValues(args, '-c', '-e'), args.join(' ')].join(
-    '\n',
-  );
+  const text = [inquiry.inputOf(call.command) ?? '', ...optionValues(args, '-c', '-e'), args.join(' ')]
+    .join('\n')
+    .slice(0, 2000);
   for (const [, remote = '', local = ''] of text.matchAll(
     /(?:^|[\s;'"])m?get\s+(\S{1,200})(?:[ \t]+([\w./-]{1,200}))?/g,
   ))

@@ -12,11 +12,11 @@ interface Language {
   code?: RegExp;
 }
 
-const BANG: Language = { runs: /^[\s:]*(?:[\d,.$%]{0,9}\s*)?(?:r|w|read|write|silent)?\s*!{1,2}\s*(\S.*)$/ };
+const BANG: Language = { runs: /^:*\s?(?:[\d,.$%]{1,9}\s?)?(?:r|w|read|write|silent)?\s?!{1,2}\s*(\S.*)$/ };
 const VI: Language = {
   runs: BANG.runs,
-  bare: /^[\s:]*(?:shell|sh|term(?:inal)?)\s*$|\bset?\s+shell=|^[\s:]*term(?:inal)?\s+\S*sh\b/,
-  code: /^[\s:]*(?:lua|luado|py(?:thon|x|do)?3?|perl|ruby|tcl)\s+(.+)$/,
+  bare: /^:*\s?(?:shell|sh|term(?:inal)?)$|\bset?\s+shell=|^:*\s?term(?:inal)?\s+\S*sh\b/,
+  code: /^:*\s?(?:lua|luado|py(?:thon|x|do)?3?|perl|ruby|tcl)\s+(.+)$/,
 };
 const DEBUGGER: Language = {
   runs: /^\s*(?:shell|!|platform shell)\s*(\S.*)$/,
@@ -43,26 +43,29 @@ const OF: ReadonlyMap<string, Language> = new Map<string, Language>([
     .split(' ')
     .map((name) => [name, PROGRAM] as const),
 ]);
-const LONGEST = 4000;
-const MOST_LINES = 50;
+/** Take commands as operands. */
+const OPERANDS = new Set(['sqlite3', 'litecli']);
+const LONGEST = 1000;
+const MOST_LINES = 30;
 
 function interactive(call: Call, inquiry: Inquiry): void {
   const language = OF.get(call.name);
   if (language === undefined) return;
   const { command, args } = call;
   const isFed = command.input.length > 0 || command.redirects.length > 0;
+  if (!isFed && !args.some((arg) => /^(?:-[-ceo]|\+.)/.test(arg)) && !OPERANDS.has(call.name)) return;
   const given = optionValues(args, '-c', '-ex', '-e', '--cmd', '--eval', '--execute', '--command', '-o');
   for (const arg of args) if (arg.startsWith('+') && arg.length > 2) given.push(arg.slice(1));
-  if (/^sqlite3|litecli/.test(call.name)) given.push(...operands(args).slice(1));
+  if (OPERANDS.has(call.name)) given.push(...operands(args).slice(1));
   if (isFed) given.push(inquiry.inputOf(command) ?? '');
   for (const text of given) {
     if (text.length > LONGEST) continue;
-    for (const line of text.split('\n', MOST_LINES))
-      if (line !== '') judgeLine(line, language, call, inquiry);
+    for (const line of text.split('\n', MOST_LINES)) judgeLine(line.trim(), language, call, inquiry);
   }
 }
 
 function judgeLine(line: string, { runs, bare, code }: Language, call: Call, inquiry: Inquiry): void {
+  if (line === '') return;
   if (bare?.test(line) === true) return inquiry.tell(RULE, call);
   const found = runs.exec(line);
   if (found !== null) {

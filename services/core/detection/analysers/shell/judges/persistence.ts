@@ -57,7 +57,7 @@ function crontab(call: Call, inquiry: Inquiry): void {
 function isOrdinaryJob(text: string): boolean {
   return (
     text.length < 4000 &&
-    !/@reboot|(?:^|\n|["'])\s*(?:\*\/\d\s|\*\s)(?:\*\s){4}/.test(text) &&
+    !/@reboot|(?:^|\n|["'])[ \t]*(?:\*\/\d\s|\*\s)(?:\*\s){4}/.test(text) &&
     !SUSPECT.test(text) &&
     /\s(?:\/(?:usr|opt|srv|home|etc|var\/www)\/|[a-z~])/.test(text)
   );

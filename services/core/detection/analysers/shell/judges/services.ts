@@ -129,7 +129,7 @@ function git(call: Call, inquiry: Inquiry): void {
       inquiry.tell(DISCARDED, call);
   }
   const places = words.slice(1);
-  const isBuilt = places.length > 0 && places.every((place) => BUILT.test(place));
+  const isBuilt = places.length > 0 && places.every((place) => place.length < 200 && BUILT.test(place));
   if (verb === 'clean' && hasOption(args, 'f', '--force') && hasOption(args, 'xX') && !isBuilt)
     inquiry.tell(DISCARDED, call);
 }
