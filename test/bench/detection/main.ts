@@ -5,6 +5,7 @@ import type { Part } from './exam.ts';
 import { freeze, hashOf, loadPart, PART_NAMES } from './freeze.ts';
 import { PEERS, type Peer } from './peers.ts';
 import { type Found, type FoundBySample, type Score, scorePart, scoreTypes } from './score.ts';
+import { measureSpeed } from './speed.ts';
 
 const HELP = `npm run bench:detection -- [options]
 
@@ -58,8 +59,17 @@ async function main(): Promise<number> {
     const part = await loadPart(name);
     parts[name] = part === undefined ? { error: 'not written yet' } : await examine(part, peers);
   }
+  report('speed: the load of the benchmarks');
+  const gitleaks = peers.find(({ peer, error }) => peer.name === 'gitleaks' && error === undefined)?.peer;
+  const speed = await measureSpeed(gitleaks);
   const { rules, rulesDigest } = defaultEngine();
-  const results = { node: process.versions.node, rules: rules.length, rules_digest: rulesDigest, parts };
+  const results = {
+    node: process.versions.node,
+    rules: rules.length,
+    rules_digest: rulesDigest,
+    parts,
+    speed,
+  };
   process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   return 0;
 }
