@@ -10,15 +10,14 @@ export interface Reading {
 /** Fewest printable octets in a row that count as text: chance makes them in one of 10⁵ random places. */
 const LEAST_OCTETS = 12;
 const values = valueTable();
-/** 1 for the letters of base64. */
-export const inBase64 = Uint8Array.from({ length: 256 }, (_, unit) =>
-  unit < 128 && values[unit] !== -1 ? 1 : 0,
-);
 const NOTHING: Reading = { decoded: '', end: 0 };
 
 /** The value of the letter at `at`, or -1. */
 export function base64Value(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
+  return valueOf(text.charCodeAt(at));
+}
+
+export function valueOf(unit: number): number {
   return unit < 128 ? (values[unit] as number) : -1;
 }
 

@@ -91,12 +91,20 @@ export function foldOf(code: number): string | undefined {
   return found;
 }
 
+const bases = new Map<number, string>();
+
 /** The ASCII letter that a letter looks like, its accents off; the letter itself where there is none. */
 export function bareOf(letter: string): string {
   const code = letter.codePointAt(0) ?? 0;
   if (code < 128) return letter;
   const alike = close.get(code) ?? loose.get(code);
   if (alike !== undefined) return alike;
+  const known = bases.get(code) ?? baseOf(letter, code);
+  bases.set(code, known);
+  return known;
+}
+
+function baseOf(letter: string, code: number): string {
   const base = letter.normalize('NFD').charAt(0);
   return base.charCodeAt(0) < 128 ? base : (loose.get(base.charCodeAt(0)) ?? foldOf(code) ?? letter);
 }

@@ -39,7 +39,7 @@ const L = 'l'.charCodeAt(0);
 const hashes = new Set(tellingWords.map((word) => hashOf(word, 0, word.length)));
 
 export function leetView(text: string, parent: View | null): View | null {
-  if (!saysTelling(text)) return null;
+  if (text.length < SHORTEST || !saysTelling(text)) return null;
   const builder = new ViewBuilder(text);
   for (const { index, 0: word } of text.matchAll(WORD)) {
     const read = readWord(word);

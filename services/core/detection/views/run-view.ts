@@ -2,40 +2,57 @@
  * Reads runs of base64 (padded or not, wrapped lines too) and of hexadecimal digits that decode to printable text. A run may begin
  * with letters of a path or a name (`/upload/…`, `id-…`): decoding is tried at its begin and after each separator.
  */
-import { base64Value, inBase64, type Reading, readBase64 } from './base64.ts';
+import { base64Value, type Reading, readBase64, valueOf } from './base64.ts';
 import { hexDigit, hexNumber } from './octets.ts';
 import { nextPending } from './printable.ts';
-import { bytesOf } from './units.ts';
+import { pairsOf } from './units.ts';
 import { type View, ViewBuilder } from './view.ts';
 
 /** Shorter runs are words. */
 const LEAST_RUN = 16;
+const WINDOW = 8;
 /** Shorter runs of hexadecimal digits are numbers and identifiers. */
 const LEAST_HEX = 24;
+
+/** By two octets as the machine reads them: 1 where both are letters of base64. */
+const bothInBase64 = new Uint8Array(1 << 16);
+for (let pair = 0; pair < bothInBase64.length; pair++)
+  bothInBase64[pair] = valueOf(pair >> 8) >= 0 && valueOf(pair & 0xff) >= 0 ? 1 : 0;
 
 const separators = new Uint8Array(128);
 for (const letter of '+/-_') separators[letter.charCodeAt(0)] = 1;
 
 export function runView(text: string, parent: View | null): View | null {
   let builder: ViewBuilder | null = null;
-  const bytes = bytesOf(text);
-  for (let last = LEAST_RUN - 1; last < text.length; ) {
-    const before = lastOther(bytes, last);
-    if (last - before < LEAST_RUN) {
-      last = before + LEAST_RUN;
-      continue;
-    }
-    const end = runEnd(text, before + 1);
-    if (end - before > LEAST_RUN) builder = readRun(text, before + 1, end, builder);
-    last = end + LEAST_RUN;
+  const pairs = pairsOf(text);
+  for (let window = nextWindow(pairs, 0, text.length), done = 0; window >= 0; ) {
+    const start = runStart(text, window, done);
+    const end = runEnd(text, start);
+    if (end - start >= LEAST_RUN) builder = readRun(text, start, end, builder);
+    done = Math.max(end, window);
+    window = nextWindow(pairs, Math.max(done - (done % WINDOW), window + WINDOW), text.length);
   }
   return builder === null ? null : builder.finish(parent);
 }
 
-/** The last place up to `last` where no base64 stands, if among the fewest units of a run; most texts are skipped through so. */
-function lastOther(bytes: Uint8Array, last: number): number {
-  for (let at = last; at > last - LEAST_RUN; at--) if (inBase64[bytes[at] as number] === 0) return at;
-  return last - LEAST_RUN;
+/** The next of the windows, of which each run holds one, where nothing but base64 may stand, or -1. */
+function nextWindow(pairs: Uint16Array, from: number, length: number): number {
+  for (let pair = from >> 1; 2 * pair + WINDOW <= length; pair += WINDOW / 2)
+    if (
+      (bothInBase64[pairs[pair] as number] as number) +
+        (bothInBase64[pairs[pair + 1] as number] as number) +
+        (bothInBase64[pairs[pair + 2] as number] as number) +
+        (bothInBase64[pairs[pair + 3] as number] as number) ===
+      WINDOW / 2
+    )
+      return 2 * pair;
+  return -1;
+}
+
+function runStart(text: string, at: number, least: number): number {
+  let start = at;
+  while (start > least && base64Value(text, start - 1) >= 0) start--;
+  return start;
 }
 
 /** A wrapped run goes on after a line break if its line was at least 60 long. */

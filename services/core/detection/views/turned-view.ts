@@ -11,7 +11,11 @@ export function backwardsView(text: string, parent: View | null): View | null {
 export function backwardWordsView(text: string, parent: View | null): View | null {
   const builder = new ViewBuilder(text);
   for (const { index, 0: word } of text.matchAll(WORD))
-    builder.replace(index, index + word.length, [...word].toReversed().join(''));
+    builder.replace(
+      index,
+      index + word.length,
+      textOf(word.length, (at) => word.charCodeAt(word.length - 1 - at)),
+    );
   return builder.finish(parent, 'PROMPT_INJECTION');
 }
 

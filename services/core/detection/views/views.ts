@@ -14,6 +14,12 @@ export const MAX_DEPTH = 3;
 const MAX_GROWTH = 4;
 const SLACK = 16_384;
 
+/** What a short text is looked through for by itself: most are names and identifiers. */
+const SHORTEST_RUN = 16;
+const PERCENT = 37;
+const AMPERSAND = 38;
+const BACKSLASH = 92;
+
 const readings = [escapeView, runView, characterView];
 
 /** The disguises of a text and of all its views together, likewise. */
@@ -29,9 +35,19 @@ export function roomFor(text: string): Room {
   return { views: MAX_GROWTH * text.length + SLACK, disguises: MAX_DISGUISES * text.length + SLACK };
 }
 
+/** Whether a text too short for a run has neither an escape nor a character to be reduced. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127 || unit === BACKSLASH || unit === PERCENT || unit === AMPERSAND) return false;
+  }
+  return true;
+}
+
 /** All views to depth 3, each distinct text once, shallow ones first; the plain text is not among them. */
 export function viewsOf(text: string, room: Room = roomFor(text)): View[] {
   const views: View[] = [];
+  if (text.length < SHORTEST_RUN && isPlain(text)) return views;
   let level: (View | null)[] = [null];
   for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const deeper: View[] = [];

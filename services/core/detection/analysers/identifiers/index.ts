@@ -32,6 +32,10 @@ const SHORTEST_WALLET = 24;
 /** Letters that may stand apart before a number’s digits: `AB 12 34 56 C`, `X-1234567-L`, `GB 980 7806 84`. */
 const MOST_LETTERS = 6;
 
+/** Labels farther away say nothing of a number. */
+const AROUND = 128;
+const CLOSE = 64;
+
 /** What a layout that is not sure by itself yields to words for something else. */
 const CALM = 60;
 
@@ -64,7 +68,14 @@ function analyse(text: string): readonly Spot[] {
   if (first === text.length) return NONE;
   const spots: Spot[] = [];
   const near = new Surroundings(text);
+  let failed = -1;
   for (let at = first, floor = 0; at < text.length; at = nextDigit(text, pairs, floor)) {
+    if (failed >= 0 && isRepeated(text, failed, at)) {
+      failed = at;
+      floor = at + 1;
+      while (isAlphanumeric(text.charCodeAt(floor))) floor++;
+      continue;
+    }
     let end = at + 1;
     while (isAlphanumeric(text.charCodeAt(end))) end++;
     let start = at;
@@ -74,9 +85,19 @@ function analyse(text: string): readonly Spot[] {
       spots.push(toSpot(best));
       near.found(best.end);
     }
+    failed = best === null ? at : -1;
     floor = best?.end ?? end;
   }
   return spots;
+}
+
+/** Whether what stands around a place is what stands around an earlier one close by: what was nothing there is nothing here. */
+function isRepeated(text: string, earlier: number, at: number): boolean {
+  if (at - earlier > CLOSE || text.charCodeAt(at + 1) !== text.charCodeAt(earlier + 1)) return false;
+  const from = Math.min(earlier, AROUND);
+  return (
+    from === AROUND && text.slice(earlier - from, earlier + AROUND) === text.slice(at - from, at + AROUND)
+  );
 }
 
 /** `start` and `end` are of the token, `digits` is where its first digit is. */
@@ -126,10 +147,16 @@ function candidateFrom(text: string, start: number, near: Surroundings): Candida
     if (matching === undefined) continue;
     const end = endOf(text, start, chain.ends[group] as number);
     if (end < 0) continue;
-    const value = text.slice(start, end);
-    const compact = compacted(value, group);
-    for (const reading of matching)
+    let value = '';
+    let compact = '';
+    for (const reading of matching) {
+      if (reading.certainty === 'weak' && !near.has(reading.kind.topics)) continue;
+      if (value === '') {
+        value = text.slice(start, end);
+        compact = compacted(value, group);
+      }
       best = better(best, weigh(text, start, end, value, compact, reading, near));
+    }
   }
   return best;
 }
@@ -155,7 +182,6 @@ function weigh(
   near: Surroundings,
 ): Candidate | null {
   const { card, form, check, correct, topics } = kind;
-  if (certainty === 'weak' && !near.has(topics)) return null;
   if ((form !== undefined && !form.test(compact)) || (check !== undefined && !check(compact))) return null;
   const distance = near.distance(topics, start, end);
   const correction = correct?.(compact) ?? null;
