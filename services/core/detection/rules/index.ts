@@ -30,8 +30,10 @@ import { assignedSecretRules } from './secrets-assigned.ts';
 import { cloudSecretRules } from './secrets-cloud.ts';
 import { codeSecretRules } from './secrets-code.ts';
 import { collaborationSecretRules } from './secrets-collaboration.ts';
+import { commandSecretRules } from './secrets-commands.ts';
 import { contentSecretRules } from './secrets-content.ts';
 import { genericSecretRules } from './secrets-generic.ts';
+import { givenSecretRules } from './secrets-given.ts';
 import { hostingSecretRules } from './secrets-hosting.ts';
 import { keySecretRules } from './secrets-keys.ts';
 import { messagingSecretRules } from './secrets-messaging.ts';
@@ -67,6 +69,8 @@ export const builtInRules: readonly Rule[] = [
   ...genericSecretRules,
   ...assignedSecretRules,
   ...toldSecretRules,
+  ...commandSecretRules,
+  ...givenSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,
   ...easternInjectionRules,

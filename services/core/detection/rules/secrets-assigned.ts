@@ -16,12 +16,14 @@ const TO_VALUE = [
   '\\s?\\{ get;[a-z ;]{0,16}\\}\\s?=\\s?',
   '[,\\s]\\s{0,16}["\']?value["\']?\\s?[:=]\\s{0,3}',
   '\\s{0,4}(?:=>|:=|={1,3}|:(?!:)|\\|\\||,|\\(|>)\\s{0,4}',
-  '[ \\t]{1,3}',
 ].join('|');
+const SPACE = '[ \\t]{1,3}';
 const OPEN = '(?:[bru@](?=["\']))?["\'`“„‘«*]{0,3}';
 /** Not another name: a list of names costs no more than any text. */
-const NO_NAME = '(?![a-z_]{1,16}[=:])';
-const TAIL = '[A-Za-z0-9_.-]{0,24}(?![A-Za-z0-9_.-])';
+const NO_NAME = '(?![a-z_]{1,16} ?[=:])';
+const TAIL = '(?![A-Za-z0-9_.-]{25})[A-Za-z0-9_.-]{0,24}(?![A-Za-z0-9_.-])';
+/** After white space alone words stand more often: no word, then. */
+const NO_WORD = '(?=["\']?(?![=:|>,(])[A-Za-z]{0,24}[^A-Za-z\\s.,;:_])';
 /** Long only where it runs on without a sign, so that a text of nothing but names costs no more than any other. */
 const KEY =
   '[A-Za-z0-9+/_-][A-Za-z0-9+/_.~|:!@#$%^*-]{9,191}(?:(?<=[A-Za-z0-9+/_-]{128})[A-Za-z0-9+/_-]{0,1800})?={0,3}';
@@ -38,7 +40,7 @@ export const assignedSecretRules: readonly Rule[] = [
     severity_reason: 'A key to something; its name says so.',
     references: ['https://cwe.mitre.org/data/definitions/798.html'],
     triggers: ['key', 'token', 'secret', 'credential', 'auth', 'psk'],
-    pattern: `(?:key|token|secret|credential|auth|psk)${TAIL}${CLOSE}(?:${TO_VALUE})${OPEN}${NO_NAME}(?=[A-Za-z+/_.~|:!@#$%^*-]{0,40}\\d)(?<value>${KEY})`,
+    pattern: `(?:key|token|secret|credential|auth|psk)${TAIL}${CLOSE}(?:${TO_VALUE}|${SPACE})${OPEN}${NO_NAME}(?=[A-Za-z+/_.~|:!@#$%^*-]{0,40}\\d)(?<value>${KEY})`,
     flags: 'i',
     validators: ['assigned_key'],
     examples: {
@@ -75,7 +77,7 @@ export const assignedSecretRules: readonly Rule[] = [
     severity_reason: 'It opens an account, and people use it twice.',
     references: ['https://cwe.mitre.org/data/definitions/798.html'],
     triggers: ['pass', 'pwd', 'kennwort', 'contrase', 'senha', 'wachtwoord', 'pw:', 'pw=', 'pw =', '_pw'],
-    pattern: `(?:pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrase[nñ]a|senha|wachtwoord|_?pw)${TAIL}${CLOSE}(?:${TO_VALUE})${OPEN}${NO_NAME}(?<value>[^\\s"'\`<>][^\\n]{4,160})`,
+    pattern: `(?:pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrase[nñ]a|senha|wachtwoord|_?pw)${TAIL}${CLOSE}(?:${TO_VALUE}|${SPACE}${NO_WORD})${OPEN}${NO_NAME}(?<value>[^\\s"'\`<>][^\\n]{4,160})`,
     flags: 'i',
     validators: ['assigned_password'],
     examples: {

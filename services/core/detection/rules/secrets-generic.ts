@@ -203,7 +203,7 @@ export const genericSecretRules: readonly Rule[] = [
       'backup phrase',
     ],
     pattern:
-      '(?:seed[ _]phrase|seed words|(?:recovery|backup)[ _]phrase|mnemonic(?: phrase)?)["\'`]?(?: is| are)?\\s{0,3}[:=]?\\s{1,3}["\'`]?(?<value>(?:[a-z]{3,8}[ ,\\n]{1,2}){11,23}[a-z]{3,8})(?=["\'`]?[\\s.,;)]{0,2}(?![a-z]))',
+      '(?:seed[ _]phrase|seed words|(?:recovery|backup)[ _]phrase|mnemonic(?: phrase)?)["\'`]?(?: is| are)?\\s{0,3}[:=]?\\s{1,3}["\'`]?(?<value>(?:(?!mnemonic|recovery|backup|seed[ _](?:phrase|words))[a-z]{3,8}[ ,\\n]{1,2}){11,23}[a-z]{3,8})(?=["\'`]?[\\s.,;)]{0,2}(?![a-z]))',
     flags: 'i',
     validators: ['seed_phrase'],
     examples: {

@@ -24,6 +24,27 @@ export const hostingSecretRules: readonly Rule[] = [
     ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'],
     '[A-Za-z0-9]{24,60}',
   ),
+  prefixed(
+    'vercel-blob-token',
+    'A Vercel Blob read-write token.',
+    'https://vercel.com/docs/vercel-blob',
+    ['vercel_blob_rw_'],
+    '[A-Za-z0-9]{12,20}_[A-Za-z0-9]{24,40}',
+  ),
+  prefixed(
+    'trigger-dev-key',
+    'A Trigger.dev secret key.',
+    'https://trigger.dev/docs/apikeys',
+    ['tr_prod_', 'tr_dev_', 'tr_stg_', 'tr_preview_', 'tr_pat_'],
+    '[A-Za-z0-9]{16,48}',
+  ),
+  prefixed(
+    'cal-com-key',
+    'A Cal.com API key.',
+    'https://cal.com/docs/api-reference/v2/introduction',
+    ['cal_live_', 'cal_test_'],
+    '[0-9a-f]{32}',
+  ),
   named(
     'vercel-token',
     'A Vercel token after its name.',

@@ -1,6 +1,6 @@
 /** Keys of mail, chat and notification providers, and webhooks that post for whoever knows them. */
 import type { Rule } from '../types.ts';
-import { embedded, named, prefixed } from './token-rule.ts';
+import { embedded, infixed, named, prefixed } from './token-rule.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -192,5 +192,13 @@ export const messagingSecretRules: readonly Rule[] = [
     'https://developers.line.biz/en/docs/basics/channel-access-token/',
     ['line_channel', 'line-channel'],
     '[0-9a-f]{32}',
+  ),
+  infixed(
+    'fcm-server-key',
+    'A server key of Firebase Cloud Messaging.',
+    'https://firebase.google.com/docs/cloud-messaging/auth-server',
+    'AAAA[A-Za-z0-9_-]{7}',
+    [':APA91b'],
+    '[A-Za-z0-9_-]{100,180}',
   ),
 ];

@@ -34,12 +34,13 @@ export const operationsSecretRules: readonly Rule[] = [
     '[A-Za-z0-9_-]{19,42}',
     'HIGH',
   ),
-  named(
+  infixed(
     'new-relic-license-key',
-    'A New Relic licence key after its name.',
+    'A New Relic licence key, by its end.',
     'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/',
-    ['new_relic', 'newrelic', 'new relic'],
-    '[0-9a-f]{36}NRAL',
+    '(?:eu01xx)?[0-9a-fA-F]{30,36}',
+    ['NRAL'],
+    '',
     'HIGH',
   ),
   prefixed(

@@ -101,8 +101,6 @@ export const prefixedSecretRules: readonly Rule[] = [
       'ion_',
       'zpka_',
       'tsec_',
-      'tr_prod_',
-      'tr_dev_',
       'signkey-prod-',
       'signkey-test-',
       'csb_v1_',

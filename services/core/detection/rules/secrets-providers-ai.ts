@@ -217,4 +217,11 @@ export const aiProviderRules: readonly Rule[] = [
     ['stability'],
     'sk-[A-Za-z0-9]{48}',
   ),
+  named(
+    'modal-token',
+    'A Modal token id or secret after its name.',
+    'https://modal.com/docs/reference/modal.config',
+    ['modal'],
+    '(?:ak|as)-[A-Za-z0-9]{22}',
+  ),
 ];

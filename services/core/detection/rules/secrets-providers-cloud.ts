@@ -78,6 +78,14 @@ export const cloudProviderRules: readonly Rule[] = [
     [...'0123456789'].map((digit) => `${digit}Q~`),
     '[A-Za-z0-9_.~-]{31,34}',
   ),
+  infixed(
+    'azure-function-app-key',
+    'A key of an Azure Functions app, by the mark within it.',
+    'https://learn.microsoft.com/azure/azure-functions/function-keys-how-to',
+    '[A-Za-z0-9_-]{44}',
+    ['AzFu'],
+    '[A-Za-z0-9_-]{6}==',
+  ),
   embedded(
     'azure-function-key',
     'An Azure Functions key in an address.',

@@ -171,8 +171,8 @@ export const codeProviderRules: readonly Rule[] = [
     'jfrog-reference-token',
     'A JFrog reference token.',
     'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
-    ['cmVmdGtuOjA'],
-    '[A-Za-z0-9]{53}',
+    ['cmVmdGtu'],
+    '[A-Za-z0-9]{56}',
   ),
   prefixed(
     'clojars-token',

@@ -5,7 +5,7 @@ import { CREDENTIAL } from './taxonomy.ts';
 const base = { version: 1, category: 'SECRET', taxonomy: CREDENTIAL } as const;
 const ACCOUNT = 'It opens an account, and people use it twice.';
 const TOLD =
-  '["\'`“„‘«*(]{0,3}(?!pass|pwd|senha|kennwort|wachtwoord|[a-z_]{1,16}[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
+  '["\'`“„‘«*(]{0,3}(?!pass|pwd?\\b|senha|kennwort|wachtwoord|[a-z_]{1,16}[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
 
 export const toldSecretRules: readonly Rule[] = [
   {
@@ -33,8 +33,24 @@ export const toldSecretRules: readonly Rule[] = [
       'pass was ',
       'pw is ',
       'pwd is ',
+      'pw for ',
+      'pwd for ',
+      'pass for ',
+      'parola',
+      'heslo',
+      'haslo',
+      'geslo',
+      'lozinka',
+      'senord',
+      'passord',
+      'adgangskode',
+      'salasana',
+      'jelsz',
+      'kata sandi',
+      'clave de ',
+      'clave es ',
     ],
-    pattern: `(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord|(?:pass|pwd?)(?= (?:is|was) ))(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b)[\\w'’-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}|\\s->|(?=\\s["“„]))[:\\s]{1,3}${TOLD}`,
+    pattern: `(?:(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|passord|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord|parola|heslo|haslo|geslo|lozinka|adgangskode(?:n|t)?|salasana|jelsz[oó]|kata sandi|clave|(?:pass|pwd?)(?= (?:is|was|for) ))|(?<=l[oö])senord(?:et)?)(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b|passw|pwd?\\b)[\\w'’\\u00c0-\\u024f-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|è|är|er|je|este|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}| ?[-=]>|(?=\\s["“„])|(?<=pass(?:word|wort|code)|pwd?)(?=\\s[A-Za-z0-9]{1,24}[!@#$%^&*])(?=\\s[^\\s\\d]{0,24}\\d))[:\\s]{1,3}${TOLD}`,
     flags: 'i',
     validators: ['prose_password'],
     examples: {
@@ -98,9 +114,10 @@ export const toldSecretRules: readonly Rule[] = [
       ' is my ',
       ' is your ',
       ' is our ',
+      ' (password)',
     ],
     pattern:
-      '(?=["\'`]? (?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b)(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)',
+      '(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b|\\(password\\)))(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)',
     validators: ['prose_password'],
     examples: {
       match: [{ text: 'use Wint3r!2031 as the password' }, { text: 'kL9#mm2p is the admin password' }],
@@ -118,7 +135,7 @@ export const toldSecretRules: readonly Rule[] = [
     references: ['https://cwe.mitre.org/data/definitions/522.html'],
     triggers: [' key', ' token', ' secret', 'apikey', 'api_key', 'credentials', 'token ', 'secret '],
     pattern:
-      "\\s?(?:api[ _]?key|key|token|secret|credentials)(?:\\s(?!sha|ids?\\b|address|hash|finger|public|contract|commit|digest|checksum)[A-Za-z'’.-]{1,20}){0,6}(?:\\s?[:=,—–-])?\\s{1,3}[\"'`“„*(]{0,3}(?=[A-Za-z+/_.~|:-]{0,40}\\d)(?<value>[A-Za-z0-9][A-Za-z0-9+/_.~|:=-]{15,1023})",
+      "\\s?(?:api[ _]?key|key|token|secret|credentials)(?:\\s(?!sha|ids?\\b|address|hash|finger|public|contract|commit|digest|checksum|key\\b|token\\b|secret\\b|credentials\\b)[A-Za-z'’.-]{1,20}){0,6}(?:\\s?(?:[-=]>|[:=,—–-]))?\\s{1,3}[\"'`“„*(]{0,3}(?=[A-Za-z+/_.~|:-]{0,40}\\d)(?<value>[A-Za-z0-9][A-Za-z0-9+/_.~|:=-]{15,1023})",
     flags: 'i',
     validators: ['told_key'],
     examples: {
@@ -160,43 +177,6 @@ export const toldSecretRules: readonly Rule[] = [
     examples: {
       match: [{ text: `You can use ${'kR7vTz1QmX9bL3fWc8Hs'} as the Acme API key.` }],
       no_match: [{ text: 'use configuration-management-2 as the primary key' }],
-    },
-  },
-  {
-    ...base,
-    id: 'password-on-command-line',
-    type: 'password',
-    severity: 'HIGH',
-    confidence: 0.75,
-    description: 'A password given to a command.',
-    severity_reason: ACCOUNT,
-    references: ['https://cwe.mitre.org/data/definitions/214.html'],
-    triggers: [
-      'curl ',
-      'sshpass ',
-      'mysql',
-      'mariadb ',
-      'net user ',
-      'wget ',
-      'redis-cli ',
-      'docker login ',
-      'rabbitmqctl ',
-      'echo ',
-    ],
-    pattern:
-      '(?:(?:curl|wget) [^\\n]{0,160}?(?:-u|--user) ?["\']?[\\w.@+-]{1,64}:|sshpass -p ?|(?:mysql|mariadb)(?:dump|admin)?(?: -[a-oq-zA-Z][\\w-]{0,16}(?:[ =][\\w.-]{1,40})?){0,6} -p|redis-cli [^\\n]{0,60}?-a |net user [\\w.-]{1,40} |docker login [^\\n]{0,80}?(?:-p|--password)[ =]|rabbitmqctl (?:add_user|change_password) [\\w.-]{1,40} |echo ["\']?[\\w.-]{1,40}:(?=[^\\n]{1,100}chpasswd))["\']?(?<value>[^\\s"\'`<>][^\\n]{4,80})',
-    validators: ['prose_password'],
-    examples: {
-      match: [
-        { text: 'curl -u admin:Wint3r!2031 https://x.example.org' },
-        { text: 'sshpass -p Wint3r!2031 ssh root@10.0.0.1' },
-        { text: 'mysql -u root -pWint3r!2031 shop' },
-      ],
-      no_match: [
-        { text: 'curl -u "$USER:$PASS" https://x.example.org' },
-        { text: 'mysql -u root -p shop' },
-        { text: 'curl -u user:password https://x.example.org' },
-      ],
     },
   },
   {

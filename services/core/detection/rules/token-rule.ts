@@ -83,7 +83,7 @@ export function named(
     ...frame(id, description, reference, severity),
     confidence: 0.85,
     triggers: names,
-    pattern: `(?:(?<=(?:key|token|secret) (?:for|of|from) (?:the |our |my )?)(?:${whole})|(?:${whole})${SAYS_KEY})[\\w .-]{0,32}${NESTED}${QUOTES}(?:\\s?(?:=>|:=|=|:|,|\\()\\s{0,3}|\\s(?:value=)?)["'\`([*]{0,3}(?<![a-z0-9])(?<value>${body})(?![a-z0-9_/+-])`,
+    pattern: `(?:(?<=(?:key|token|secret) (?:for|of|from) (?:the |our |my )?)(?:${whole})|(?:${whole})${SAYS_KEY})[\\w .-]{0,32}${NESTED}${QUOTES}(?:\\s?(?:[-=]>|:=|=|:|,|\\()\\s{0,3}|\\s(?:value=)?)["'\`([*]{0,3}(?<![a-z0-9])(?<value>${body})(?![a-z0-9_/+-])`,
     flags: 'i',
     validators: ['not_placeholder', 'varied'],
     examples: {

@@ -13,6 +13,10 @@ const LEAST = 10;
 const TELLS_ITSELF =
   /^(?:0x[\da-f]{1,16}u?l{0,2}$|(?:aes|rsa|hmac|ecdsa|ed|[hrep]s)-?\d{3}|sha\d{1,3}[-:]|md5[-:]|arn:|urn:|ssh-|AAAA[BEC]3Nz|h1:|MI[GI][A-Za-z0-9+/]*|\d{4}-\d\d-\d\d|v?\d+(?:\.\d+)+|[\d.,:-]+$|[\w.+-]+@[\w-]+\.[\w.]+$|(?:[a-z\d-]+\.)+(?:com|org|net|io|dev|internal|local)\b)/i;
 
+/** Before a name, with a slash or a dot: `checksum/secret` is the digest of one, for a change of it to be seen. */
+const DIGEST =
+  /(?:checksum|digest|hash|sha\d{0,3}|md5|etag|revision|fingerprint|version|generation)[\w-]{0,24}[/:][\w.-]{0,48}$/i;
+
 /** So much of a value tells whether the rest is worth a look. */
 const GLANCE = 64;
 
@@ -27,7 +31,13 @@ export function judgeAssignedKey(subject: Subject): Verdict {
       promise === 'credential' && (operator.trim() !== '' || name.startsWith('--')) && verdictOf(value, 0.6)
     );
   if (promise === 'none' || !isWanted(value, promise)) return false;
-  if (isNoSecret(value) || TELLS_ITSELF.test(value) || isFiller(value) || isPlaceOf(subject, operator))
+  if (
+    isDigest(subject) ||
+    isNoSecret(value) ||
+    TELLS_ITSELF.test(value) ||
+    isFiller(value) ||
+    isPlaceOf(subject, operator)
+  )
     return false;
   return verdictOf(value, promise === 'credential' ? 0.75 : 0.6);
 }
@@ -41,6 +51,13 @@ function isWanted(value: string, promise: Promise): boolean {
   if (promise === 'perhaps' && (isHex || value.length < 20 || !/[a-z]/.test(value) || !/[A-Z]/.test(value)))
     return false;
   return randomness >= (isHex ? 2 + value.length / 32 : 3 + value.length / 10);
+}
+
+function isDigest({ value, text, end, matched, start }: Subject): boolean {
+  if (!/^[\da-f]{16}/i.test(value)) return false;
+  const from = end - matched.length;
+  const name = /^[\w.-]{0,48}/.exec(text.slice(from, start))?.[0] ?? '';
+  return DIGEST.test(text.slice(Math.max(0, from - 72), from) + name);
 }
 
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:name`. */

@@ -5,6 +5,7 @@ import { promiseOf } from './credential-name.ts';
 import { isFiller } from './filler.ts';
 import { randomnessOf } from './generated.ts';
 import { isNoSecret } from './no-secret.ts';
+import { isWordChain } from './word-chain.ts';
 
 /** What masking left behind is no bracket of a call. */
 const TOKEN = /\[[A-Z0-9_]{1,64}:[a-p]{16}\]/g;
@@ -24,7 +25,7 @@ export function judgeAssignedPassword(subject: Subject): Verdict {
   const { name, value, quote } = assignment;
   if (value.length < LEAST || value.length > MOST || !isMeant(assignment, subject)) return false;
   // The letters of a keyword within a random text (a checksum before its `=`) name nothing.
-  if (randomnessOf(name) >= 2 + name.length / 8) return false;
+  if (name.length > 8 && randomnessOf(name) >= 2 + name.length / 8) return false;
   const accepted =
     quote === '' ? isBarePassword(assignment) : isQuotedPassword(value.replaceAll(/\\[nrt]/g, ''));
   if (
@@ -58,6 +59,7 @@ function isMeant({ name, value, operator, quote, closed }: Assignment, { text, s
 
 /** Words alone are a label, a message or a test's; with digits and signs among them they are a password. */
 function isQuotedPassword(value: string): boolean {
+  if (isWordChain(value)) return true;
   if (WORDS.test(value)) return value.length >= 8 && !/\s/.test(value) && isUnlikelyWord(value);
   if (/\s/.test(value)) return isPassphrase(value);
   if (NUMBER.test(value)) return value.length >= 6 && !/[.,:/-]/.test(value);
@@ -67,6 +69,7 @@ function isQuotedPassword(value: string): boolean {
 function isBarePassword({ value: whole, after, operator }: Assignment): boolean {
   const value = whole.replaceAll(TOKEN, '');
   if (/[([]/.test(after) || NUMBER.test(value) || /[()[\]{}]|^[#@][A-Za-z_-]+$/.test(value)) return false;
+  if (isWordChain(value)) return true;
   if (WORDS.test(value)) return value.length >= 8 && isUnlikelyWord(value);
   if (!IDENTIFIER.test(value) && !MEMBER.test(value)) return /[\p{L}\p{N}]{3}/u.test(value);
   const isTight = operator === '=' && !/[,)]/.test(after);

@@ -20,7 +20,7 @@ import { judgeFullName, judgeGivenName, judgeName } from './person-name.ts';
 import { isInternationalPhone, isNationalPhone, isUsPhone } from './phone.ts';
 import { isPlaceholder, isUuid } from './placeholder.ts';
 import { judgePrivateKey } from './private-key.ts';
-import { judgeProsePassword } from './prose-password.ts';
+import { judgeGivenPassword, judgeProsePassword } from './prose-password.ts';
 import { isSeedPhrase } from './seed-phrase.ts';
 import { judgeSsn } from './ssn.ts';
 import { judgeSentKey, judgeToldKey } from './told-key.ts';
@@ -40,6 +40,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['bic', onValue(isBic)],
   ['credit_card', onValue(judgeCard)],
   ['email', judgeEmail],
+  ['given_password', judgeGivenPassword],
   ['given_name', onValue(judgeGivenName)],
   ['iban', onValue(judgeIban)],
   ['icd10', onValue(isIcd10)],

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compileEngine } from '../../../../services/core/detection/engine.ts';
 import { assignedSecretRules } from '../../../../services/core/detection/rules/secrets-assigned.ts';
+import { commandSecretRules } from '../../../../services/core/detection/rules/secrets-commands.ts';
 import { toldSecretRules } from '../../../../services/core/detection/rules/secrets-told.ts';
 import { promiseOf } from '../../../../services/core/detection/validators/credential-name.ts';
 import { isFiller } from '../../../../services/core/detection/validators/filler.ts';
 import { isGenerated } from '../../../../services/core/detection/validators/generated.ts';
 import { isSeedPhrase } from '../../../../services/core/detection/validators/seed-phrase.ts';
 
-const engine = compileEngine([...assignedSecretRules, ...toldSecretRules]);
+const engine = compileEngine([...assignedSecretRules, ...commandSecretRules, ...toldSecretRules]);
 const KEY = 'kR7vTz1QmX9bL3fWc8HsJ2pY';
 const HEX = '7f3a9c1e5b8d2046af91c3e7d5b82046';
 const UUID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
