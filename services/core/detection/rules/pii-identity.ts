@@ -16,7 +16,14 @@ const WORD = "(?:\\p{Lu}\\.|(?:[OD]['’])?\\p{Lu}[\\p{L}-]{1,24})";
 const PARTICLE = '(?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|ter|zu|dos) ){0,2}';
 const NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){0,3})(?![\\p{L}\\p{N}_@])`;
 const FULL_NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){1,3})(?![\\p{L}\\p{N}_@])`;
-const GAP = '(?:["\']?[ ]{0,2}[:=][ \\t]{0,4}["\']?| - |\\t)';
+/** A colon, or the end of a cell or column: `Name: `, `Name      `, `| Name | `, `<dt>Name</dt><dd>`, `<label>Name</label><input value="`. */
+const GAP =
+  '(?:["\'*_]{0,3} {0,2}[:=][*_]{0,2}[ \\t]{0,24}["\']?| - |\\t| {0,2}[ .]{2,32}|[*_]{0,2} ?\\| {0,24}|[:*]{0,2}(?:(?:</[a-z]{1,8}>|<(?:td|dd|b|strong|span|em|div|p)(?: [^<>]{0,80})?>)\\s{0,8}){1,4}(?:<input [^<>]{0,120}value=["\'])?)';
+/** Who answers, when, and with what words before the name. */
+const TURN =
+  '(?:\\[?\\d\\d?:\\d\\d(?::\\d\\d)?\\]? )?(?:[*_]{0,2}\\p{L}[\\p{L} ]{0,24}[*_]{0,2}:[*_]{0,2} )?';
+const FILLERS =
+  "(?:(?:[Ss]ure|[Yy]es|[Yy]eah|[Yy]ep|[Oo]k(?:ay)?|[Oo]f course|[Ii]t['’]?s|[Ii]t is|[Tt]hat['’]?s|[Tt]hat is|[Mm]y name is|[Tt]he name is|[Tt]his is|[Ii]['’]m|[Ii] am|[Hh]i),? ){0,3}";
 
 export const identityRules: readonly Rule[] = [
   {
@@ -41,13 +48,14 @@ export const identityRules: readonly Rule[] = [
       'ik heet ',
       'nazywam si',
     ],
-    pattern: `(?<!\\p{L})(?:[Mm]y (?:full |legal )?name(?: is|['’]s)|(?<=(?:[Hh]is|[Hh]er|[Tt]heir|full|legal|patient['’]?s?|customer['’]?s?) )name is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się) ${NAME}`,
+    pattern: `(?<!\\p{L})(?:[Mm]y (?:[Ff]ull |[Ll]egal )?[Nn]ame(?: is|['’]s)|(?<=(?:[Hh]is|[Hh]er|[Tt]heir|full|legal|patient['’]?s?|customer['’]?s?) )name is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się) ${NAME}`,
     validators: ['name'],
     examples: {
       match: [
         { text: 'Hello, my name is Anna Keller and' },
         { text: 'Ich heiße Jürgen von der Heide.' },
         { text: 'her name is Lucía' },
+        { text: 'and my Name is Aisha Novak.' },
       ],
       no_match: [
         { text: 'my name is unknown' },
@@ -125,6 +133,8 @@ export const identityRules: readonly Rule[] = [
         { text: 'Signed by José Chen on' },
         { text: '"full_name": "Anna Keller"' },
         { text: 'Best regards,\nPeter Smith' },
+        { text: '<td>Patient</td><td>Aisha Novak</td>' },
+        { text: '| Full name | Aisha Novak |' },
       ],
       no_match: [{ text: 'Patient: Unknown' }, { text: 'patient care' }, { text: 'regards, The Team' }],
     },
@@ -140,17 +150,92 @@ export const identityRules: readonly Rule[] = [
       'name=',
       "name'",
       'name :',
-      'kunde:',
-      'kundin:',
+      'name</',
+      'name |',
+      'name*',
+      'name  ',
+      'name..',
+      'customer',
+      'client',
+      'kunde',
+      'kundin',
       'nom :',
+      'nom:',
       'nombre:',
       'nome:',
+      'naam:',
+      'nazwisko:',
     ],
-    pattern: `(?<!\\p{L})(?:[Nn]ame|NAME|[Kk]und(?:e|in)|[Nn]om|[Nn]ombre|[Nn]ome)${GAP}${FULL_NAME}`,
+    pattern: `(?<!\\p{L})(?:(?:[Nn]ame|NAME|[Nn]om|[Nn]ombre|[Nn]ome|[Nn]aam|[Nn]azwisko)${GAP}|(?:[Cc]ustomer|CUSTOMER|[Cc]liente?|[Kk]und(?:e|in))(?:${GAP}| ))${FULL_NAME}`,
     validators: ['given_name'],
     examples: {
-      match: [{ text: 'name: Anna Keller' }, { text: '{"name": "Omar Chen"}' }],
-      no_match: [{ text: 'name: Build Image' }, { text: '"name": "lodash"' }, { text: 'name: Acme Corp' }],
+      match: [
+        { text: 'name: Anna Keller' },
+        { text: '{"name": "Omar Chen"}' },
+        { text: '| Name | Anna Keller |' },
+        { text: '<label>Name</label><input name="f7" value="Anna Keller">' },
+        { text: 'Customer Anna Keller cannot log in' },
+      ],
+      no_match: [
+        { text: 'name: Build Image' },
+        { text: '"name": "lodash"' },
+        { text: 'name: Acme Corp' },
+        { text: 'Customer Success Team' },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: 'person-name-record',
+    confidence: 0.65,
+    description: 'A field called name, beside others that only people have.',
+    triggers: ['name:', 'name"', 'name</', 'name |', 'name*', 'name  ', 'name..'],
+    pattern: `(?<!\\p{L})(?:[Nn]ame|NAME)${GAP}${FULL_NAME}`,
+    validators: ['full_name'],
+    context: {
+      words: [
+        'date of birth',
+        'dob',
+        'born',
+        'birthday',
+        'geburtsdatum',
+        'ssn',
+        'social security',
+        'passport',
+        'mrn',
+        'patient',
+        'medical record',
+        'nhs',
+        'iban',
+        'bsn',
+        'pesel',
+        'cpf',
+        'mobile',
+      ],
+      within: 160,
+    },
+    examples: {
+      match: [{ text: 'Name: Thandiwe Nakamura\nDOB: 1985-03-14' }],
+      no_match: [{ text: 'Name: Thandiwe Nakamura' }, { text: 'Name: unknown\nDOB: 1985-03-14' }],
+    },
+  },
+  {
+    ...base,
+    id: 'person-answered',
+    confidence: 0.75,
+    description: 'The name that somebody gives when asked for it.',
+    triggers: ['name?', 'name please', 'name, please'],
+    pattern: `(?<!\\p{L})[Nn]ame(?:,? please)?[?.]["'*_)]{0,2}\\s{1,3}${TURN}${FILLERS}${FULL_NAME}`,
+    validators: ['full_name'],
+    examples: {
+      match: [
+        { text: 'Agent: What is your name?\nCaller: It’s Aisha Novak.' },
+        { text: 'Your full name, please?\n[10:22] Mia: sure, this is Mia Lindqvist' },
+      ],
+      no_match: [
+        { text: 'What is your name?\nPlease Tell Me' },
+        { text: 'What is the file name?\nCaller: no idea' },
+      ],
     },
   },
 ];

@@ -136,7 +136,7 @@ const things: readonly KindData[] = [
     reference: 'https://standards.ieee.org/products-programs/regauth/',
     strong: MAC_LAYOUTS,
     form: /^[0-9A-F]{12}$/,
-    check: (value) => /[A-F]/.test(value) && !isMonotone(value),
+    check: (value) => /[A-F]/.test(value) && !value.startsWith('0000') && !isMonotone(value),
     topics: ['mac'],
     label: 'MAC',
     samples: ['00-1B-44-11-3A-B7', '001b.4411.3ab7'],
