@@ -224,8 +224,8 @@ export const identityRules: readonly Rule[] = [
     id: 'person-answered',
     confidence: 0.75,
     description: 'The name that somebody gives when asked for it.',
-    triggers: ['name?', 'name please', 'name, please'],
-    pattern: `(?<!\\p{L})[Nn]ame(?:,? please)?[?.]["'*_)]{0,2}\\s{1,3}${TURN}${FILLERS}${FULL_NAME}`,
+    triggers: ['name?', 'name please', 'name, please', 'patient?', 'customer?', 'cardholder?'],
+    pattern: `(?<!\\p{L})(?:[Nn]ame|[Pp]atient|[Cc]ustomer|[Cc]ardholder)(?:,? please)?[?.]["'*_)]{0,2}\\s{1,3}${TURN}${FILLERS}${FULL_NAME}`,
     validators: ['full_name'],
     examples: {
       match: [

@@ -24,6 +24,10 @@ const known = new Uint8Array(1 << 15);
 
 const HASH = 35;
 
+/** Of each unit before those of CJK the lower case. */
+const lower = Uint16Array.from({ length: 0x2e_80 }, (_, unit) =>
+  String.fromCharCode(unit).toLowerCase().charCodeAt(0),
+);
 /** 1 for the letters of ASCII. */
 const asciiWord = Uint8Array.from({ length: 128 }, (_, unit) =>
   /[a-z]/i.test(String.fromCharCode(unit)) ? 1 : 0,
@@ -132,9 +136,9 @@ function addPhrase(phrase: string, topic: Topic): void {
   known[hash] = 1;
 }
 
-/** Of letters without case; those beyond ASCII all count the same: the map has the last word. */
+/** Of letters without case, those beyond ASCII too: the map has the last word. */
 function nextHash(hash: number, unit: number): number {
-  return (Math.imul(hash, 31) + (unit < 0x80 ? unit | 32 : 1)) & 0x7f_ff;
+  return (Math.imul(hash, 31) + (unit < 0x80 ? unit | 32 : (lower[unit] as number))) & 0x7f_ff;
 }
 
 function isWordUnit(unit: number): boolean {

@@ -3,6 +3,7 @@ import { Columns } from './columns.ts';
 import { gapBetween } from './gaps.ts';
 import { findLabels, type Label, type Labels, labelAfter } from './labels.ts';
 import type { Topic } from './lexicon.ts';
+import { headingOver, type MarkupCell, markupCells } from './markup-columns.ts';
 
 /** Labels farther away than this say nothing. */
 const REACH = 64;
@@ -35,6 +36,7 @@ export class Surroundings {
   #labels: Labels | null = null;
   #topics: ReadonlySet<Topic> | null = null;
   #columns: Columns | null = null;
+  #cells: readonly MarkupCell<Labels>[] | null = null;
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
   #found = 0;
   #checks = 0;
@@ -205,13 +207,21 @@ export class Surroundings {
 
   #column(start: number): Labels | null {
     this.#columns ??= new Columns(this.#text);
-    return this.#columns.labelsAt(start);
+    this.#cells ??= markupCells(this.#text, labelsIn);
+    return this.#cells.length > 0
+      ? (headingOver(this.#cells, start) ?? this.#columns.labelsAt(start))
+      : this.#columns.labelsAt(start);
   }
 
   #allLabels(): Labels {
     this.#labels ??= findLabels(this.#text);
     return this.#labels;
   }
+}
+
+function labelsIn(title: string): Labels | null {
+  const labels = findLabels(title);
+  return labels.length > 0 ? labels : null;
 }
 
 function shares(label: Label, topics: readonly Topic[]): boolean {

@@ -1,7 +1,10 @@
-/** Names in tables (CSV, TSV, Markdown, a database client’s output): the cells of a column that is headed by a word for a name. */
+/** Names in tables (CSV, TSV, Markdown, HTML, a database client’s output): the cells of a column that is headed by a word for a name. */
 import { PERSONAL } from '../../rules/taxonomy.ts';
-import type { Analyser, RuleCard, Spot } from '../../types.ts';
+import type { Analyser, RuleCard, Spot, Verdict } from '../../types.ts';
 import { judgeFullName, judgeGivenName } from '../../validators/person-name.ts';
+import { markupCells } from '../identifiers/markup-columns.ts';
+
+type Judge = (value: string) => Verdict;
 
 interface Cell {
   start: number;
@@ -74,7 +77,15 @@ function analyse(text: string): readonly Spot[] {
     if (heading !== null) WORD_AT_END.lastIndex = addRows(text, end + 1, heading, spots);
     else addPair(text, start, end, spots);
   }
+  for (const { start, end, heading } of markupCells(text, judgeUnder))
+    addName(text, trimmed(text, start, end), heading, spots);
   return spots;
+}
+
+/** What a name must be under a title that stands for one. */
+function judgeUnder(title: string): Judge | null {
+  if (HEADING.test(title.trim())) return judgeFullName;
+  return NAME.test(title.trim()) ? judgeGivenName : null;
 }
 
 function readHeading(text: string, start: number, end: number): Heading | null {
@@ -112,17 +123,11 @@ function addPair(text: string, start: number, end: number, spots: Spot[]): void 
   if (!text.slice(start, end).includes('\t')) return;
   const [title, value, ...rest] = cellsOf(text, start, end, '\t');
   if (title === undefined || rest.length > 0) return;
-  const label = text.slice(title.start, title.end);
-  if (HEADING.test(label)) addName(text, value, judgeFullName, spots);
-  else if (NAME.test(label)) addName(text, value, judgeGivenName, spots);
+  const judge = judgeUnder(text.slice(title.start, title.end));
+  if (judge !== null) addName(text, value, judge, spots);
 }
 
-function addName(
-  text: string,
-  cell: Cell | undefined,
-  judge: (value: string) => unknown,
-  spots: Spot[],
-): void {
+function addName(text: string, cell: Cell | undefined, judge: Judge, spots: Spot[]): void {
   if (cell === undefined) return;
   const value = text.slice(cell.start, cell.end);
   if (FULL_NAME.test(value) && judge(value) === true) spots.push({ rule_id: ID, ...cell });

@@ -61,6 +61,10 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
   ['<label>MRN</label><input name="f22" value="41262335">', ['medical_record:41262335']],
   ['<dt>IdNr</dt>\n<dd>86095742719</dd>', ['de_tax_id:86095742719']],
   ['<td>MRN</td><td></td></tr><tr><td>Rows</td><td>41262335</td>', []],
+  [
+    '<tr><th>MRN</th><th>Rows</th></tr><tr><td>41262335</td><td>41262336</td></tr>',
+    ['medical_record:41262335'],
+  ],
   ['scores: 310 222 9944, then 12', []],
   ['Git v1.7.4.5: fixes since 1.7.4.4, not in 1.7.4.3 yet', []],
   ['Free Software Foundation, 51 Franklin St, Fifth Floor, Boston, MA 02110-1301 USA', []],

@@ -18,6 +18,7 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
   ],
   ['id,full_name,city\n1,Thandiwe Osei,Durban', ['Thandiwe Osei']],
   ['email,name\na@northwind.org,"Thandiwe Osei"', ['Thandiwe Osei']],
+  ['<tr><th>Name</th><th>Age</th></tr>\n<tr><td> Anna Keller </td><td>40</td></tr>', ['Anna Keller']],
   ['| Patient | Ward |\n|---|---|\n| Eszter Kovács | 4 |', ['Eszter Kovács']],
   ['Name\tAnna Keller\nStatus\topen', ['Anna Keller']],
   ['id;name;sku\n1;Blue Widget;417\n2;Anna Keller;418', ['Anna Keller']],
