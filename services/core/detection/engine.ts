@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import { Hits } from './hits.ts';
 import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
 import { createPlanner } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
@@ -41,7 +42,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
   const tried: number[] = [];
-  const hits: number[] = [];
+  const hits = new Hits();
 
   function scan(text: string, context: ScanContext): Match[] {
     const work: Scan = { context, room: roomFor(text), found: [] };
@@ -77,8 +78,8 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   function tryHits(text: string, view: View | null, plan: Uint8Array, found: Match[]): number {
     let hinted = 0;
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
-      const at = hits[hit] as number;
-      for (const index of prefilter.wakes[hits[hit + 1] as number] ?? []) {
+      const at = hits.entry(hit);
+      for (const index of prefilter.wakes[hits.entry(hit + 1)] ?? []) {
         if (index >= compiled.length) hinted |= 1 << (index - compiled.length);
         else if (plan[index] !== 0 && at >= (resume[index] as number)) tryAt(index, text, at, view, found);
       }

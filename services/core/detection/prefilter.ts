@@ -3,6 +3,7 @@
  * whether one may begin there or beside it (prefilter-looks.ts). Where it may, a key of the first units leads to a short list of
  * triggers (prefilter-lists.ts), a second key of the next five rules out most of them, and the few that remain are compared.
  */
+import type { Hits } from './hits.ts';
 import { LONG_UNITS, listsOf, longPlace, NEXT_UNITS, SHORT_UNITS } from './prefilter-lists.ts';
 import { hasBit, looksOf, oddPlaceOf, placeOf } from './prefilter-looks.ts';
 import { collectTriggers, fine, hashSix, lengthOf, type Triggered } from './prefilter-triggers.ts';
@@ -12,10 +13,10 @@ const CHUNK = 65_536;
 
 export interface Prefilter {
   /**
-   * Adds the triggers that begin in the next stretch of the text from `from` on to `hits`, as pairs of position and trigger number, by
-   * position. Returns where to go on, or -1: a text of nothing but triggers is never listed as a whole.
+   * Adds the triggers that begin in the next stretch of the text from `from` on to `hits`, by position.
+   * Returns where to go on, or -1: a text of nothing but triggers is never listed as a whole.
    */
-  find(text: string, from: number, hits: number[]): number;
+  find(text: string, from: number, hits: Hits): number;
   /** Indices of the rules that a trigger wakes. */
   readonly wakes: readonly (readonly number[])[];
 }
@@ -35,7 +36,7 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   const starts = startsOf(triggers.map(({ literal }) => literal.length));
 
   /** Chunks overlap by the longest trigger, so that none is cut. */
-  function find(text: string, from: number, hits: number[]): number {
+  function find(text: string, from: number, hits: Hits): number {
     const isLast = from + CHUNK + longest >= text.length;
     const chunk = from === 0 && isLast ? text : text.slice(from, from + CHUNK + longest);
     findIn(text, from, bytesOf(chunk), isLast ? chunk.length : CHUNK, hits);
@@ -43,7 +44,7 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   }
 
   /** Triggers that begin among the first `count` bytes, which stand at `from` in the text. */
-  function findIn(text: string, from: number, bytes: Uint8Array, count: number, hits: number[]): void {
+  function findIn(text: string, from: number, bytes: Uint8Array, count: number, hits: Hits): void {
     const last = (count + 1) >> 1;
     for (let look = nextLook(0, last), done = 0; look <= last; look = nextLook(look + 1, last)) {
       const at = 2 * look;
@@ -82,13 +83,13 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
     return (pairFolds[pairs[look] as number] as number) & 0xf_ff;
   }
 
-  function findShort(text: string, from: number, bytes: Uint8Array, at: number, hits: number[]): void {
+  function findShort(text: string, from: number, bytes: Uint8Array, at: number, hits: Hits): void {
     const key = (foldsOf(bytes, at) << 6) | (folds[bytes[at + 2] as number] as number);
     const head = short[key] as number;
     if (head !== 0) findListed(head, text, from, bytes, at, SHORT_UNITS, hits);
   }
 
-  function findLong(text: string, from: number, bytes: Uint8Array, at: number, hits: number[]): void {
+  function findLong(text: string, from: number, bytes: Uint8Array, at: number, hits: Hits): void {
     const hash = hashSix(foldsOf(bytes, at), foldsOf(bytes, at + 2), foldsOf(bytes, at + 4));
     const head = long[longPlace(hash)] as number;
     if (head !== 0) findListed(head, text, from, bytes, at, LONG_UNITS, hits);
@@ -101,13 +102,13 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
     bytes: Uint8Array,
     at: number,
     keyUnits: number,
-    hits: number[],
+    hits: Hits,
   ): void {
     const following = nextKey(bytes, at + keyUnits);
     for (let entry = head; ids[entry] !== 0; entry++) {
       if (((following ^ (next[entry] as number)) & (masks[entry] as number)) !== 0) continue;
       const id = (ids[entry] as number) - 1;
-      if (begins(bytes, at, id) && isCertain(text, from + at, id)) hits.push(from + at, id);
+      if (begins(bytes, at, id) && isCertain(text, from + at, id)) hits.add(from + at, id);
     }
   }
 

@@ -6,7 +6,7 @@ export interface View {
   /** The view that this one was read from; null for the plain text. */
   readonly parent: View | null;
   /** Replaced stretches by position: source start, source end, decoded start, decoded end; four numbers each. */
-  readonly pieces: readonly number[];
+  readonly pieces: ArrayLike<number>;
   /** Read from the end to the begin: the unit at `offset` is the source's at `length - 1 - offset`. It has no pieces. */
   readonly reversed?: boolean;
   /** Only rules of this category look at it. */
@@ -17,7 +17,8 @@ export interface View {
 export class ViewBuilder {
   readonly #source: string;
   #units: Uint16Array<ArrayBuffer>;
-  readonly #pieces: number[] = [];
+  #pieces = new Int32Array(64);
+  #piecesLength = 0;
   #isChanged = false;
   #length = 0;
   #taken = 0;
@@ -37,7 +38,7 @@ export class ViewBuilder {
     this.#keep(from);
     const start = this.#length;
     this.#append(decoded);
-    this.#pieces.push(from, to, start, this.#length);
+    this.#addPiece(from, to, start);
     this.#taken = to;
   }
 
@@ -51,8 +52,26 @@ export class ViewBuilder {
   finish(parent: View | null, only?: Category): View {
     this.#keep(this.#source.length);
     const units = this.#units.subarray(0, this.#length);
-    const view = { text: toText(units, this.#widest), parent, pieces: this.#pieces };
+    const view = {
+      text: toText(units, this.#widest),
+      parent,
+      pieces: this.#pieces.subarray(0, this.#piecesLength),
+    };
     return only === undefined ? view : { ...view, only };
+  }
+
+  #addPiece(from: number, to: number, start: number): void {
+    let at = this.#piecesLength;
+    if (at === this.#pieces.length) {
+      const wider = new Int32Array(2 * at);
+      wider.set(this.#pieces);
+      this.#pieces = wider;
+    }
+    this.#pieces[at++] = from;
+    this.#pieces[at++] = to;
+    this.#pieces[at++] = start;
+    this.#pieces[at++] = this.#length;
+    this.#piecesLength = at;
   }
 
   #append(decoded: string): void {
@@ -114,7 +133,7 @@ export function toSource(view: View | null, start: number, end: number): [number
 }
 
 /** `side` 0: where the unit at `offset` begins in the source; 1: where it ends. */
-function mapOffset(pieces: readonly number[], offset: number, side: 0 | 1): number {
+function mapOffset(pieces: ArrayLike<number>, offset: number, side: 0 | 1): number {
   const piece = lastPieceFrom(pieces, offset);
   if (piece < 0) return offset + side;
   const decodedEnd = pieces[piece + 3] as number;
@@ -123,7 +142,7 @@ function mapOffset(pieces: readonly number[], offset: number, side: 0 | 1): numb
 }
 
 /** Index of the last piece whose decoded start is at or before `offset`; -1 where there is none. */
-function lastPieceFrom(pieces: readonly number[], offset: number): number {
+function lastPieceFrom(pieces: ArrayLike<number>, offset: number): number {
   let low = -1;
   let high = pieces.length / 4 - 1;
   while (low < high) {
