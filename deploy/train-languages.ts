@@ -6,9 +6,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openComment } from '../services/core/detection/analysers/code/comments.ts';
-import { featuresOf } from '../services/core/detection/analysers/code/features.ts';
-import { lexicon } from '../services/core/detection/analysers/code/lexicon.ts';
+import { eachFeature, featureName } from '../services/core/detection/analysers/code/features.ts';
+import { LineReader } from '../services/core/detection/analysers/code/reader.ts';
 import { Random } from './training/random.ts';
 
 const TARGET = join(import.meta.dirname, '../services/core/detection/analysers/code/weights.generated.ts');
@@ -65,22 +64,20 @@ function train(file: string): void {
   const model = { languages, scale: SCALE, weights: lines.toSorted().join('\n') };
   writeFileSync(
     TARGET,
-    `// Written by \`npm run train:languages\`; do not edit.\nimport type { LanguageModel } from './classify.ts';\n\nexport const languageModel: LanguageModel = ${JSON.stringify(model, null, 2)};\n`,
+    `// Written by \`npm run train:languages\`; do not edit.\nimport type { LanguageModel } from './model.ts';\n\nexport const languageModel: LanguageModel = ${JSON.stringify(model, null, 2)};\n`,
   );
   process.stdout.write(`${samples.length} texts, ${lines.length} features\n`);
 }
 
 function sampleOf({ text, lang, source }: { text: string; lang: string; source: string }): Sample {
   const counts = new Map<string, number>();
-  let pending = '';
+  const reader = new LineReader();
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  for (const line of lines.slice(0, MOST_LINES)) {
-    const isInComment = pending !== '';
-    pending = openComment(line, pending);
-    if (isInComment) continue;
-    for (const feature of featuresOf(line, 0, line.length, (word) => lexicon.has(word)))
-      counts.set(feature, Math.min(MOST_COUNTS, (counts.get(feature) ?? 0) + 1));
-  }
+  for (const line of lines.slice(0, MOST_LINES))
+    eachFeature(reader.tokens, reader.read(line, 0, line.length), (feature) => {
+      const name = featureName(feature);
+      counts.set(name, Math.min(MOST_COUNTS, (counts.get(name) ?? 0) + 1));
+    });
   return { lang, source, counts };
 }
 

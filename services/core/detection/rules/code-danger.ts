@@ -118,7 +118,7 @@ export const dangerousCodeRules: readonly Rule[] = [
       'readobject(',
     ],
     pattern: [
-      `(?<![\\w])(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14}|exec(?:Sync)?|spawn|eval|shell_exec|system|passthru|popen|exec\\.Command|assert|instance_eval|create_function|new\\sFunction|runIn(?:New)?Context|pickle\\.loads?|yaml\\.load|unserialize|Marshal\\.load)\\s?\\([^\\n]{0,120}?${OUTSIDE}[^\\n]{0,80}`,
+      `(?<![\\w])(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14}|exec(?:Sync)?|spawn|eval|shell_exec|system|passthru|popen|exec\\.Command|assert|instance_eval|create_function|new\\sFunction|runIn(?:New)?Context|pickle\\.loads?|yaml\\.load|unserialize|Marshal\\.load)\\s?\\([^\\n]{0,70}?${OUTSIDE}[^\\n]{0,80}`,
       '(?<=(?:cmd|command|host|target|name|file(?:name)?|path|user(?:_input)?)\\s?=\\s?input\\s?\\([^\\n]{0,80}\\n[^\\n]{0,80}(?:\\n[^\\n]{0,80})?)(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14})\\s?\\([^\\n]{0,160}?(?:\\+|shell\\s?=\\s?True|\\{)',
       'subprocess\\.\\w{2,14}\\s?\\(\\s?f["\'][^\\n{]{0,120}\\{[^\\n]{1,120}?shell\\s?=\\s?True',
       '(?<=request[^\\n]{0,100}\\n[^\\n]{0,100}(?:\\n[^\\n]{0,100})?)subprocess\\.\\w{2,14}\\s?\\([^\\n]{0,160}shell\\s?=\\s?True',

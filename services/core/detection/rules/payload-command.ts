@@ -18,15 +18,15 @@ const base = {
 /** What reads secrets, calls out or opens a shell: telling after any separator. */
 const TELLING = [
   '(?:/bin/)?(?:cat|less|more|head|tail|type)\\s{1,3}(?:/etc/(?:passwd|shadow)|/proc/self|~/\\.(?:ssh|aws)|[a-z]:\\\\windows)',
-  '(?:nc|ncat|netcat)\\s[^\\n"]{0,60}(?:-e|/bin/)',
+  '(?:nc|ncat|netcat)\\s[^\\n"&|;]{0,60}(?:-e|/bin/)',
   'bash\\s-i\\s',
   'bash\\s-c\\s{1,2}["\'](?:bash\\s-i|curl|wget|cat\\s/etc)',
   '(?:curl|wget)\\s[^\\n"|;&]{0,80}(?:@/etc/|\\$\\(|`|\\|\\s{0,2}(?:ba)?sh\\b|;\\s?chmod)',
   'wget\\s[^\\n"|;&]{0,80}-O\\s?/tmp',
-  'mail\\s[^\\n"]{0,60}<\\s?/etc/',
+  'mail\\s[^\\n"&|;]{0,60}<\\s?/etc/',
   '(?:python3?|perl|ruby|php)\\s-[cer]\\s{1,2}["\'][^"\'\\n]{0,40}(?:os\\.|exec|system|socket)',
   'echo\\s[\\w+/=]{4,400}\\s{0,2}\\|\\s{0,2}base64\\s-d',
-  'net\\s{1,2}user\\s{1,2}\\w{1,20}\\s[^\\n"]{0,30}/add',
+  'net\\s{1,2}user\\s{1,2}\\w{1,20}\\s[^\\n"&|;]{0,30}/add',
   'nslookup\\s{1,2}\\$\\(',
   'rm\\s{1,2}-rf\\s{1,2}(?:/|--no-preserve-root)',
   'powershell(?:\\.exe)?\\s{1,2}-(?:c|e|enc)\\b',
@@ -39,6 +39,13 @@ const PROBES =
 /** A value that is no command: an address, a file, a name with a digit in it; or nothing. */
 const VALUE = '(?:[\\w.-]{0,40}(?:\\.[\\w-]{2,6}|\\d)|-{2}\\w{2,20}|)';
 const BEGINS = '(?:^|["\'=]|:\\s{1,2})';
+/** After these no ordinary command line goes on: told after any separator, wherever the value began. */
+const BLUNT =
+  '(?:(?:/bin/)?cat\\s{1,3}(?:/etc/(?:passwd|shadow)|/proc/self/environ)|(?:nc|ncat)\\s[^\\n"|;]{0,60}-e\\s?/bin/|bash\\s-i\\s[>&]|mail\\s[^\\n"]{0,60}<\\s?/etc/|(?:python3?|perl|php)\\s-[cer]\\s{1,2}["\'](?:import os|exec|system)|echo\\s[\\w+/=]{4,400}\\s{0,2}\\|\\s{0,2}base64\\s-d\\s?\\|\\s?(?:ba)?sh)';
+/** The value ends, or the line does. */
+const ENDS = '(?=[;&#]?(?:\\s&|\\s\\|)?\\s{0,2}(?:$|["\']|#|HTTP/|&&?\\s["\']))';
+/** The whole of a text, or of a JSON string: one word, then the separator. */
+const ALL_BEGINS = '(?:(?<![^])|":\\s{0,2}")[\\w.-]{1,40}\\s{0,2}';
 
 export const commandPayloadRules: readonly Rule[] = [
   {
@@ -76,7 +83,7 @@ export const commandPayloadRules: readonly Rule[] = [
         ].map((word) => lead + word),
       ),
     ),
-    pattern: `(?<=${BEGINS}[^\\s;|&"'$(){}\`=]{0,60}(?:["']|\\s{0,2}))[;|&]{1,2}\\s{0,3}(?:${TELLING})[^\\n]{0,160}`,
+    pattern: `(?<=${BEGINS}[^\\s;|&"'$(){}\`=]{0,60}(?:["']|\\s{0,2}))[;|&]{1,2}\\s{0,3}(?:${TELLING})[^\\n]{0,160}|(?<=\\s|^)[;|&]{1,2}\\s{0,2}${BLUNT}[^\\n]{0,160}|(?<=[^\\s;|&]);\\s${BLUNT}[^\\n]{0,160}`,
     examples: {
       match: [
         { text: '; cat /etc/passwd' },
@@ -125,12 +132,12 @@ export const commandPayloadRules: readonly Rule[] = [
         ].map((word) => `${mark}${rest}${word}`),
       ),
     ),
-    pattern: `(?<=${BEGINS}${VALUE}(?:["']\\s{0,2}|\\s{0,2}))[;|&]{1,2}\\s{0,2}(?:${PROBES})(?=[;&#]?(?:\\s&|\\s\\|)?\\s{0,2}(?:$|["']|#|&&?\\s["']))`,
+    pattern: `(?=[;|&]{1,2}\\s{0,2}(?:${PROBES})${ENDS})(?:(?<=${BEGINS}${VALUE}(?:["']\\s{0,2}|\\s{0,2}))|(?<=${ALL_BEGINS})(?=[;|&]{1,2}\\s{0,2}[^\\n"&]{2,60}&?\\s{0,2}(?:"|(?![^]))))[;|&]{1,2}\\s{0,2}(?:${PROBES})`,
     examples: {
       match: [{ text: '127.0.0.1 && whoami' }, { text: '{"file":"photo.jpg;id"}' }, { text: 'x1; sleep 10' }],
       no_match: [
         { text: 'ls -1 | wc -l' },
-        { text: 'make; ls' },
+        { text: 'cd dist\nmake; ls\ncd ..' },
         { text: 'a && sleep 5 && b' },
         { text: '&nbsp;id' },
         { text: 'first | id | name' },
@@ -196,8 +203,20 @@ export const commandPayloadRules: readonly Rule[] = [
       '--use-askpass=',
       '-ofoo',
       '--output=/etc',
+      '%0acat',
+      '%0a/bin/',
+      '%0a/usr/bin/',
+      '%0aid',
+      '%0awhoami',
+      '%0awget',
+      '%0acurl',
+      '%0als',
+      '%0aping',
+      '%0asleep',
+      '%0auname',
     ],
     pattern: [
+      '%0a(?:/usr)?(?:/bin/)?(?:cat|id|whoami|wget|curl|ls|ping|sleep|uname)(?=$|[\\s"\'&;%+]|\\s-)[^\\s"]{0,120}',
       '(?<=(?:cat|ls|id|curl|wget|nc|;|\\||&))\\$\\{?IFS\\}?(?:\\$\\d)?[\\w/.-][^\\s]{0,100}',
       '\\{cat,/[\\w/,]{2,60}\\}',
       '\\(\\)\\s{0,2}\\{\\s{0,2}:\\s{0,2};\\s{0,2}\\}\\s{0,2};[^\\n]{1,200}',

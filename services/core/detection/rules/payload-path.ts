@@ -29,7 +29,7 @@ export const pathPayloadRules: readonly Rule[] = [
     confidence: 0.8,
     description: 'A path that climbs out of its folder towards system files.',
     triggers: '../ ..\\ ..;/ ..// ..\\/ ..././ ....// ....\\'.split(' '),
-    pattern: `(?<![.\\w])(?=((?:\\.{1,4}(?:/{1,2}|\\\\{1,4}/?|;/)){1,40}))\\1(?<=\\.{2}[/\\\\;]{1,5}(?:\\.{1,4}[/\\\\;]{1,5}){0,40})(?:[\\w-]{1,20}(?:/|\\\\{1,2})){0,2}${SENSITIVE}`,
+    pattern: `(?<!\\.\\.[/\\\\;]{1,3})(?<![.\\w])(?=((?:\\.{1,4}(?:/{1,2}|\\\\{1,4}/?|;/)){1,40}))\\1(?:[\\w-]{1,20}(?:/|\\\\{1,2})){0,2}${SENSITIVE}`,
     validators: ['traversal'],
     examples: {
       match: [
@@ -89,7 +89,7 @@ export const pathPayloadRules: readonly Rule[] = [
       'A Windows share that hands out credentials or programs, or a raw path to the password store.',
     severity_reason: 'Opening it sends the user’s password hash, or runs what lies there.',
     references: ['https://attack.mitre.org/techniques/T1187/'],
-    triggers: ['\\\\'],
+    triggers: [...'abcdefghijklmnopqrstuvwxyz0123456789?'].map((first) => `\\\\${first}`),
     pattern:
       '(?<![\\w\\\\:])\\\\{2,4}(?:(?:[a-z0-9-]{1,40}\\.){1,5}[a-z0-9]{1,10}(?:@\\w{1,6})?\\\\{1,2}(?:[\\w.-]{1,40}\\\\{1,2}){0,6}(?:(?:c|d|admin|ipc)\\$|[\\w.-]{1,40}\\.(?:exe|dll|bat|cmd|ps1|vbs|hta|scr|lnk|msi|js)\\b)|\\?\\\\{1,2}[a-z]:\\\\{1,2}windows\\\\{1,2}system32\\\\{1,2}config)',
     examples: {
@@ -128,7 +128,7 @@ export const pathPayloadRules: readonly Rule[] = [
       'ogg://',
     ],
     pattern: [
-      '(?<![\\w-])file:/{1,3}(?:localhost/)?(?:\\.\\./|etc/|proc/|root/|var/run/|var/log/|dev/|c:/+(?:windows|boot)|(?:home|users)/[\\w.-]{1,40}/\\.(?:ssh|aws|kube|bash_history|netrc))[^\\s"\'<>]{0,200}',
+      '(?<![\\w+-])file:/{1,3}(?:localhost/)?(?:\\.\\./|etc/|proc/|root/|var/run/|var/log/|dev/|c:/+(?:windows|boot)|(?:home|users)/[\\w.-]{1,40}/\\.(?:ssh|aws|kube|bash_history|netrc))[^\\s"\'<>]{0,200}',
       '(?<![\\w-])gopher://(?:[^\\s/"\']{0,60}\\d|localhost|[^\\s/"\']{1,60}:\\d{2,5}/_|[^\\s"\']{1,60}%0)[^\\s"\'<>]{0,300}',
       '(?<![\\w-])dict://(?:[^\\s/"\']{0,60}\\d|localhost)[^\\s"\'<>]{0,200}',
       '(?<![\\w-])netdoc:/{1,3}\\w[^\\s"\'<>]{0,200}',

@@ -117,7 +117,8 @@ export const sqlPayloadRules: readonly Rule[] = [
     id: 'sql-union',
     confidence: 0.85,
     description: 'A second query appended to a first to read other tables.',
-    triggers: ['union select', 'union all', 'union distinct', 'union/*', 'union+', 'union (', 'union\\n'],
+    triggers: ['union select', 'union all', 'union distinct', 'union/*',
+      'union*/', 'union+', 'union (', 'union\\n'],
     pattern: `(?<![\\w.])union(?:\\*/)?${GAP}{1,4}(?:(?:all|distinct)${GAP}{1,4})?\\(?(?:/\\*!\\d{0,6})?select(?:\\*/)?(?![\\w.])[^\\n]{0,200}`,
     validators: ['sql_union'],
     examples: {
@@ -189,7 +190,7 @@ export const sqlPayloadRules: readonly Rule[] = [
       'name_const(',
     ],
     pattern: [
-      '(?<=(?:\\b(?:and|or|if)\\s{1,3}|[(,]\\s{0,3}|select\\s{1,3}\\(?|if\\s{0,2}\\([^\\n]{1,60},\\s{0,2}|[\'"]\\s{0,2}[|+]{1,2}\\s{0,2}|\\*/)\\(?)sleep\\(\\s{0,2}\\d{1,4}\\s{0,2}\\)(?=\\s{0,2}(?:--|#|\\)|\'|"|,|/\\*|$))(?<=(?:and|or|select|if)\\b[^\\n]{0,40})',
+      '(?<=(?:\\b(?:and|or|if)\\s{1,3}|[(,]\\s{0,3}|select\\s{1,3}\\(?|if\\s{0,2}\\([^\\n]{1,60},\\s{0,2}|[\'"]\\s{0,2}[|+]{1,2}\\s{0,2}|\\*/)\\(?)sleep\\(\\s{0,2}\\d{1,4}\\s{0,2}\\)(?=\\s{0,2}(?:--|#|\\)|\'|"|,|/\\*|HTTP/|\\n|$))(?<=(?:and|or|select|if)\\b[^\\n]{0,40})',
       'benchmark\\(\\s{0,2}\\d{5,12}\\s{0,2},\\s{0,2}\\w{1,12}\\s{0,2}\\(',
       "(?<=[;)'\"\\d]\\s{0,3})waitfor\\s{1,3}delay\\s{1,3}'",
       '(?<=(?:[\'"\\d]\\)?\\s{0,2};\\s{0,2}select\\s{1,3}|\\|\\|\\s{0,2}|\\(\\s{0,2}select\\s{1,3}(?:\\d\\s{1,3}from\\s{1,3})?))pg_sleep\\(\\s{0,2}\\d',

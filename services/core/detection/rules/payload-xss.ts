@@ -22,7 +22,7 @@ export const xssRules: readonly Rule[] = [
     confidence: 0.85,
     description: 'A script element that probes, steals, evaluates or comes from a foreign host.',
     triggers: ['<script'],
-    pattern: '<script(?:[\\s/][^>]{0,400})?>(?:[^<]|<(?!/script)){0,4000}(?:</script[^>]{0,9}>)?',
+    pattern: '<script(?:[\\s/][^<>]{0,400})?>(?:[^<]|<(?!/script)){0,4000}(?:</script[^>]{0,9}>)?',
     validators: ['script_element'],
     examples: {
       match: [

@@ -20,7 +20,7 @@ const PLACEHOLDER =
 const SENTENCE = /^[\w'’,.:;!?$%-]{1,40}(?:(?:\+|%20|%2C|%3A|_)+[\w'’,.:;!?$%-]{1,40}){2}/;
 /** An image of which the address carries data to a host that is nobody's image service. */
 export function carriesData(value: string): boolean {
-  const url = /(?:https?:)?\/\/([^\s/?#"'<>)]{1,200})([^\s"'<>)]{0,2400}[^\n"'<>)]{0,400})/i.exec(value);
+  const url = /(?:https?:)?\/\/([^\s/?#"'<>)]{1,200})([^\n)]{0,2400})/i.exec(value);
   if (url === null) return false;
   const [, authority = '', rest = ''] = url;
   const host = authority.replace(/:\d+$/, '');
@@ -42,7 +42,7 @@ export function judgeLink(value: string): Verdict {
   const question = value.indexOf('?');
   const parameters = parametersOf(value.slice(question + 1)).filter(
     ([name]) =>
-      !/^(?:state|saml\w*|relaystate|code|id_token|jwt|redirect\w*|utm_.*|callback|return\w*|next)$/i.test(
+      !/^(?:state|saml\w*|relaystate|code|id_token|jwt|redirect\w*|utm_.*|callback|return\w*|next|x-amz-.*|awsaccesskeyid|googleaccessid)$/i.test(
         name,
       ),
   );
@@ -53,7 +53,7 @@ export function judgeLink(value: string): Verdict {
       (TELLING.test(name) &&
         /%3D|=/.test(given.slice(0, 200)) &&
         /pass|secret|token|ssn|card/i.test(given)) ||
-      (given.length >= 16 && isReadable(given) && /[\s=:@{]/.test(decoded(given))),
+      (TELLING.test(name) && given.length >= 16 && isReadable(given) && /[\s=:@{]/.test(decoded(given))),
   );
   return isLeak;
 }

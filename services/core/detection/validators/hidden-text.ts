@@ -2,7 +2,7 @@
 
 const ORDERS = [
   /\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:previous|prior|above|earlier|your|all|the|these|system|user)\b.{0,40}\b(?:instructions?|rules?|guidelines?|prompts?|request|message|and|filters?)\b/i,
-  /\b(?:assistant|ai|ai agent|agent|llms?|language model|chatbot|system(?: prompt)?(?: override)?|gpt|claude|new instructions?(?: for the ai)?)\s{0,2}[:,]\s/i,
+  /\b(?:assistant|ai|ai agent|agent|llms?|language model|chatbot|gpt|claude)\s{0,2}[:,]\s|\b(?:system(?: prompt)?(?: override)?|new instructions?(?: for the ai)?)\s{0,2}:\s/i,
   /\b(?:ai|assistants?|llms?|language models?|chatbots?)\b.{0,20}\b(?:must|should|shall|will|now|are required to)\b/i,
   /\byou (?:must|are now|should now|will now|have to)\b.{0,60}\b(?:forward|send|reveal|output|reply|respond|call|visit|transfer|include|obey|act|dan|ai|email)\b/i,
   /\bdo not (?:tell|mention|inform|reveal|alert|show)\b.{0,30}\buser\b/i,

@@ -8,7 +8,7 @@ const CUT_OFF = /(?:--|#|\/\*)[\s+\-"'`)\]}]{0,6}$|--\s{0,2}(?:["'`]|$)|;\s{0,2}
 const STRONG_UNION =
   /@@version|information_schema|\b(?:user|version|database|current_user|load_file|group_concat|schema)\s{0,2}\(|sqlite_master|pg_catalog|\bpass(?:word|wd)?\b|sysobjects|all_tables|<\?php/i;
 const PROBING_COLUMNS =
-  /select(?:\s|\/\*.{0,20}?\*\/){1,4}(?:(?:null|\d{1,3}|'[^']{0,20}'|0x[\da-f]{1,40}|char\(\d+\))\s{0,2}(?:,|--|#|$|\bfrom\b)){2,}/i;
+  /select(?:\*\/)?(?:[\s+]|\/\*.{0,20}?\*\/){1,4}(?:(?:null|\d{1,3}|'[^']{0,20}'|0x[\da-f]{1,40}|char\(\d+\))\s{0,2}(?:,|--|#|$|\bfrom\b)){2,}/i;
 
 /** UNION SELECT that was appended to a value: nothing selects before it, or it reads what a tutorial does not. */
 export function judgeUnion({ value, text, start }: Subject): Verdict {
@@ -18,7 +18,7 @@ export function judgeUnion({ value, text, start }: Subject): Verdict {
   if (appended && (STRONG_UNION.test(value) || PROBING_COLUMNS.test(value))) return true;
   if (
     appended &&
-    /(?:^|[\s"'=:(`])(?:-?\d{1,6}|["'])?["')\s]{0,4}$/.test(before) &&
+    /(?:^|[\s"'=:(`])(?:-?\d{1,6}|["'])?["')+\s]{0,4}$/.test(before) &&
     !/^\s{0,8}$/.test(before)
   )
     return CUT_OFF.test(value) || /["']\)?\s{0,3}$/.test(before);

@@ -85,7 +85,7 @@ test('a stronger finding hides a weaker one inside it', () => {
 test('findings that are not masked never hide those that are', () => {
   const text =
     '```\nmail maria.keller@northwind-traders.de <script>alert("4242 4242 4242 4242")</script>\n```';
-  assert.deepEqual(new Set(typesIn(text)), new Set(['code_block', 'email', 'xss', 'credit_card']));
+  assert.deepEqual(new Set(typesIn(text)), new Set(['code_html', 'email', 'xss', 'credit_card']));
 });
 
 const digits: Rule = {

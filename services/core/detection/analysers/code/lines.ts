@@ -68,6 +68,7 @@ export function lookOf(text: string, start: number, end: number): Look {
   if (at >= end) return 'blank';
   const first = text.charCodeAt(at);
   if ((first === 96 || first === 126) && at - start < 4 && isFence(text, at, first)) return 'fence';
+  if (first === 34 && isMember(text, at, end)) return 'prose';
   const stop = Math.min(end, at + LOOKED_AT);
   let signs = 0;
   let letters = 0;
@@ -96,6 +97,14 @@ function kindAt(text: string, at: number): number {
 
 function isFence(text: string, at: number, unit: number): boolean {
   return text.charCodeAt(at + 1) === unit && text.charCodeAt(at + 2) === unit;
+}
+
+/** `"name":` of JSON, short as names are. */
+function isMember(text: string, at: number, end: number): boolean {
+  const last = Math.min(end, at + 48);
+  for (let to = at + 1; to < last; to++)
+    if (text.charCodeAt(to) === 34) return text.charCodeAt(to + 1) === 58;
+  return false;
 }
 
 function beginsLikeCode(text: string, at: number, end: number, signs: number): boolean {
