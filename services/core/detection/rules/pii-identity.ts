@@ -149,12 +149,11 @@ export const identityRules: readonly Rule[] = [
       'name"',
       'name=',
       "name'",
-      'name :',
+      'name ',
       'name</',
-      'name |',
       'name*',
-      'name  ',
       'name..',
+      'patient ',
       'customer',
       'client',
       'kunde',
@@ -166,7 +165,7 @@ export const identityRules: readonly Rule[] = [
       'naam:',
       'nazwisko:',
     ],
-    pattern: `(?<!\\p{L})(?:(?:[Nn]ame|NAME|[Nn]om|[Nn]ombre|[Nn]ome|[Nn]aam|[Nn]azwisko)${GAP}|(?:[Cc]ustomer|CUSTOMER|[Cc]liente?|[Kk]und(?:e|in))(?:${GAP}| ))${FULL_NAME}`,
+    pattern: `(?<!\\p{L})(?:(?:[Nn]ame|NAME|[Nn]om|[Nn]ombre|[Nn]ome|[Nn]aam|[Nn]azwisko)(?:${GAP}| )|(?:[Pp]atient|[Cc]ustomer|CUSTOMER|[Cc]liente?|[Kk]und(?:e|in))(?:${GAP}| ))${FULL_NAME}`,
     validators: ['given_name'],
     examples: {
       match: [
@@ -175,6 +174,7 @@ export const identityRules: readonly Rule[] = [
         { text: '| Name | Anna Keller |' },
         { text: '<label>Name</label><input name="f7" value="Anna Keller">' },
         { text: 'Customer Anna Keller cannot log in' },
+        { text: 'Patient Anna Keller, 40' },
       ],
       no_match: [
         { text: 'name: Build Image' },
@@ -225,7 +225,7 @@ export const identityRules: readonly Rule[] = [
     confidence: 0.75,
     description: 'The name that somebody gives when asked for it.',
     triggers: ['name?', 'name please', 'name, please', 'patient?', 'customer?', 'cardholder?'],
-    pattern: `(?<!\\p{L})(?:[Nn]ame|[Pp]atient|[Cc]ustomer|[Cc]ardholder)(?:,? please)?[?.]["'*_)]{0,2}\\s{1,3}${TURN}${FILLERS}${FULL_NAME}`,
+    pattern: `(?<!\\p{L})(?:[Nn]ame|[Pp]atient|[Cc]ustomer|[Cc]ardholder)(?:,? please)?[?.]["'*_)]{0,2} ?\\n{1,2}${TURN}${FILLERS}${FULL_NAME}`,
     validators: ['full_name'],
     examples: {
       match: [
@@ -235,6 +235,7 @@ export const identityRules: readonly Rule[] = [
       no_match: [
         { text: 'What is your name?\nPlease Tell Me' },
         { text: 'What is the file name?\nCaller: no idea' },
+        { text: 'Name? Maybe Later' },
       ],
     },
   },

@@ -32,14 +32,19 @@ export function judgeIpv6(value: string): Verdict {
 
 /** What stands before a version, and a version as such by its `v`. */
 const VERSION_BEFORE =
-  /(?<![a-z])(?:(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}|(?:since|as of|prior to|(?:up|down)grad(?:e|ed|ing) (?:from|to)|introduced in|fixed in|deprecated in|changes in|merged (?:to|into|in)|already in|updated? (?:\w+ ){0,2}to) |objectidentifier\(["'])$/i;
+  /(?<![a-z])(?:(?:version|release|build|firmware|driver|section|clause|chapter|article|paragraph|rfc|bios|revision|ver|rev|oid)\b[^\n]{0,16}|objectidentifier\(["'])$/i;
+/** What is said of versions, and of addresses as well: where the numbers are as small as those of versions. */
+const RELEASED =
+  /(?<![a-z])(?:fix(?:e[sd])?|upgrad(?:e[sd]?|ing)|downgrad(?:e[sd]?|ing)|updated?|patch(?:es|ed)?|since|prior|merged|bump(?:s|ed)?|ships?|shipped|introduced|deprecated|backported|changes|already in)(?![a-z])[^\n]{0,48}$/i;
+const SMALL = /^1?\d(?:\.\d{1,2}){3}$/;
 const VERSION_AFTER = /^ (?:release|changelog)/i;
 const VERSION = /(?<![a-z\d])v(\d{1,3}\.)\d{1,3}\.\d/gi;
 
 /** Four numbers after a word for a version are one, and so are those like `v1.7.4.5` just before. */
 export function isNoVersion({ text, start, end, value }: Subject): boolean {
   if (VERSION_AFTER.test(text.slice(end, end + 12))) return false;
-  if (VERSION_BEFORE.test(text.slice(Math.max(0, start - 40), start))) return false;
+  const before = text.slice(Math.max(0, start - 72), start);
+  if (VERSION_BEFORE.test(before.slice(-40)) || (SMALL.test(value) && RELEASED.test(before))) return false;
   for (const [, major = ''] of text.slice(Math.max(0, start - 240), start).matchAll(VERSION))
     if (value.startsWith(major)) return false;
   return true;

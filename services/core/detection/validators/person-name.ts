@@ -30,7 +30,7 @@ const GIVEN =
   'marcelo marcin marco marcus marek maren margaret margarita margot maria mariam mariana marianne marie marina mario marion mariusz mark ' +
   'markus marlene marlies marlon marta martha martin mary mateo matteo matthew matthias mattias maureen maurice maxime maximilian maya meera ' +
   'megan mehmet mei melanie melissa meryem mia michael michaela michal michel michelle miguel mike mikhail mila milan milena miriam mirjam ' +
-  'mitchell mohamad mohamed mohammad mohammed mohit molly monica monika moritz mustafa nadia nancy naomi natalia natalie natasha nathalie ' +
+  'mitchell mohamad mohamed mohammad mohammed mohit molly monica monika moritz mustafa nadia nadine nancy naomi natalia natalie natasha nathalie ' +
   'nathan neha nelson nicholas nico nicola nicolas nicole niels nigel nikita nikola nikolai nikos nils nina nisha noah noemi nora norbert ' +
   'nour oksana olaf oleg olena olga oliver olivia olivier omar osama oscar oskar otto owen pablo pamela paola pascal patricia patrick ' +
   'patrizia paul paula paulina pauline paulo pavel pedro peggy penelope peter petra phil philip philipp philippa philippe pia pierre pilar ' +

@@ -58,6 +58,7 @@ export const nameColumnCard: RuleCard = {
     no_match: [
       { text: 'id;name;sku\n1;Blue Widget;417' },
       { text: 'name,version\nLeft Pad,1.0.0' },
+      { text: 'id,name\n1,Oak Desk\n2,Pine Shelf\n3,Anna Lamp Shade' },
       { text: 'Give a name, please\nDark Tower, for one' },
     ],
   },
@@ -102,19 +103,24 @@ function readHeading(text: string, start: number, end: number): Heading | null {
   return { separator, columns: titles.length, named, isOfPeople };
 }
 
-/** Adds the names of the rows from `at` on; returns where the table ends. */
+/** Adds the names of the rows from `at` on, unless most rows have something else there; returns where the table ends. */
 function addRows(text: string, at: number, heading: Heading, spots: Spot[]): number {
   const { separator, columns, named, isOfPeople } = heading;
   const judge = isOfPeople ? judgeFullName : judgeGivenName;
+  const before = spots.length;
+  let rows = 0;
   let start = at;
   for (let stray = 0; start < text.length && stray < MOST_STRAY; ) {
     const end = lineEnd(text, start);
     const cells = end - start > LONGEST_LINE ? [] : cellsOf(text, start, end, separator);
-    if (end === start) return start;
-    if (cells.length === columns) for (const place of named) addName(text, cells[place], judge, spots);
-    else stray++;
+    if (end === start) break;
+    if (cells.length === columns) {
+      rows++;
+      for (const place of named) addName(text, cells[place], judge, spots);
+    } else stray++;
     start = end + 1;
   }
+  if (!isOfPeople && 2 * (spots.length - before) < rows) spots.length = before;
   return Math.min(start, text.length);
 }
 

@@ -67,6 +67,9 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
   ],
   ['scores: 310 222 9944, then 12', []],
   ['Git v1.7.4.5: fixes since 1.7.4.4, not in 1.7.4.3 yet', []],
+  ['Upgraded the module from 2.4.1.7 to 2.4.1.9.', []],
+  ['Upgraded the host at 84.17.46.122 to 2.4.1.9.', ['ip_address:84.17.46.122']],
+  ['Git 1.7.12.4 Release Notes', []],
   ['Free Software Foundation, 51 Franklin St, Fifth Floor, Boston, MA 02110-1301 USA', []],
   ['total 44051401359', []],
 ];

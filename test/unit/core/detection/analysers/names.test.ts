@@ -33,6 +33,8 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
   ['Q: Name?\nA: Eszter Kovács', ['Eszter Kovács']],
   ['agent: your full name please?\n[10:22] caller: yes, it’s Eszter Kovács.', ['Eszter Kovács']],
   ['Name: Eszter Kovács\nDOB: 1985-03-14', ['Eszter Kovács']],
+  ['id,name\n1,Oak Desk\n2,Pine Shelf\n3,Anna Lamp Shade', []],
+  ['Patient Anna Keller, name Peter Smith', ['Anna Keller', 'Peter Smith']],
   ['Customer Success Team\nName: Build Image\nCustomer: Blue Ocean Trading', []],
 ];
 
