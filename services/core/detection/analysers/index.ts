@@ -7,6 +7,7 @@ import { identifierAnalyser } from './identifiers/index.ts';
 import { injectionAnalyser } from './injection/index.ts';
 import { injectionScripts } from './injection-scripts/injection-scripts.ts';
 import { nameColumns } from './names/name-columns.ts';
+import { passwordAnalyser } from './passwords/analyser.ts';
 import { shellAnalyser } from './shell/analyser.ts';
 import { sqlAnalyser } from './sql/analyser.ts';
 
@@ -20,4 +21,5 @@ export const builtInAnalysers: readonly Analyser[] = [
   httpAnalyser,
   injectionAnalyser,
   codeAnalyser,
+  passwordAnalyser,
 ];

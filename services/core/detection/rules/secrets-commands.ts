@@ -79,13 +79,14 @@ export const commandSecretRules: readonly Rule[] = [
       'mongoimport ',
       'redis-cli ',
       'sqlcmd ',
+      'bcp ',
       'cqlsh ',
     ],
     forms: [
       '(?:mysql|mariadb)(?:dump|admin|import)?(?: -[a-oq-zA-Z][\\w-]{0,16}(?:[ =][\\w.-]{1,40})?){0,6} -p',
       'mongo(?:sh|dump|restore|export|import)? [^\\n]{0,160}? -p ',
       'redis-cli [^\\n]{0,80}?(?:-a|--pass) ',
-      'sqlcmd [^\\n]{0,160}? -P ?',
+      '(?:sqlcmd|bcp) [^\\n]{0,160}? -P ?',
       'cqlsh [^\\n]{0,160}? -p ',
     ],
     match: [

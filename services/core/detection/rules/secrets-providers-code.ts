@@ -244,6 +244,13 @@ export const codeProviderRules: readonly Rule[] = [
     ['rdme_'],
     '[a-z0-9]{70}',
   ),
+  named(
+    'flagsmith-key',
+    'A Flagsmith server-side environment key after its name.',
+    'https://docs.flagsmith.com/clients/server-side',
+    ['flagsmith'],
+    'ser\\.[A-Za-z0-9]{22}',
+  ),
   prefixed(
     'launchdarkly-key',
     'A LaunchDarkly SDK or API key.',
