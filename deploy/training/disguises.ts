@@ -1,7 +1,7 @@
 /** How attackers dress words so that word lists miss them, and how anyone mistypes. */
 import type { Random } from './random.ts';
 
-const LEET: Record<string, string> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7' };
+const LEET: Record<string, string> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7+' };
 
 /** Leaves most texts as they are. */
 export function disguise(text: string, random: Random): string {
@@ -9,6 +9,8 @@ export function disguise(text: string, random: Random): string {
   if (roll < 0.05) return leet(text, random);
   if (roll < 0.09) return spaced(text, random);
   if (roll < 0.12) return invisible(text, random);
+  if (roll < 0.14) return text.replace(/ /g, random.pick(['-', '_', '.', '/']));
+  if (roll < 0.15) return struck(text);
   return text;
 }
 
@@ -24,7 +26,7 @@ export function roughen(text: string, random: Random): string {
 
 function leet(text: string, random: Random): string {
   return text.replace(/[aeiost]/gi, (letter) =>
-    random.chance(0.6) ? (LEET[letter.toLowerCase()] ?? letter) : letter,
+    random.chance(0.6) ? random.pick([...(LEET[letter.toLowerCase()] ?? letter)]) : letter,
   );
 }
 
@@ -36,6 +38,11 @@ function spaced(text: string, random: Random): string {
 
 function invisible(text: string, random: Random): string {
   return text.replace(/\p{L}/gu, (letter) => (random.chance(0.2) ? `${letter}\u200b` : letter));
+}
+
+/** Struck through: a combining stroke after every letter and space. */
+function struck(text: string): string {
+  return [...text].map((letter) => `${letter}\u0336`).join('');
 }
 
 function typos(text: string, random: Random): string {

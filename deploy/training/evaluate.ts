@@ -1,5 +1,5 @@
 /** Cross-validation by family, calibration on what was held out, and the figures. */
-
+import { ALARM } from '../../services/core/detection/analysers/injection/analyser.ts';
 import { Gate } from '../../services/core/detection/analysers/injection/gate.ts';
 import { kindShift } from '../../services/core/detection/analysers/injection/kind-shift.ts';
 import { combined, type Model, WINDOWS } from '../../services/core/detection/analysers/injection/model.ts';
@@ -12,7 +12,7 @@ export const FOLDS = 5;
 /** Share of ordinary texts that may be reported, and of those that are made to look like attacks. */
 const FALSE_ALARMS = 0.002;
 const NEAR_MISS_ALARMS = 0.1;
-/** Share of attacks above the threshold that the gate must let through. */
+/** Share of attacks that raise an alarm that the gate must let through. */
 const GATE_RECALL = 0.985;
 const PLATT_STEPS = 600;
 const PLATT_RATE = 0.3;
@@ -140,7 +140,7 @@ export function logOddsOf(
   return combined(best, sample.text.length, slopes, offsets) + kindShift(sample.kind);
 }
 
-/** Highest gate that lets nearly all reported attacks through. */
+/** Highest gate that lets nearly all attacks that raise an alarm through. */
 export function gateThreshold(samples: readonly Sample[], model: Model): number {
   const scorer = new Scorer(model);
   const gate = new Gate(model.gate);
@@ -148,7 +148,7 @@ export function gateThreshold(samples: readonly Sample[], model: Model): number 
     .filter(({ attack, kind, text }) => {
       if (!attack) return false;
       const score = scorer.score(text);
-      return score !== null && score.logOdds + kindShift(kind) >= model.threshold;
+      return score !== null && score.logOdds + kindShift(kind) >= model.threshold + ALARM;
     })
     .map(({ text }) => gate.highest(text));
   return Math.floor(quantile(sums, 1 - GATE_RECALL));

@@ -6,6 +6,7 @@ import { freeAttacks } from './attacks-free.ts';
 import { indirectAttacks } from './attacks-indirect.ts';
 import { jailbreakAttacks } from './attacks-jailbreak.ts';
 import { attacksInLanguages } from './attacks-languages.ts';
+import { noteAttacks } from './attacks-notes.ts';
 import { shortAttacks } from './attacks-short.ts';
 import { BEGIN, carry, END } from './carriers.ts';
 import { disguise, roughen } from './disguises.ts';
@@ -13,11 +14,13 @@ import type { Family } from './family.ts';
 import { expand } from './grammar.ts';
 import { freeHarmless } from './harmless-free.ts';
 import { harmlessLanguages } from './harmless-languages.ts';
+import { nearHarmless } from './harmless-near.ts';
 import { harmlessPrompts } from './harmless-prompts.ts';
 import { harmlessRoles } from './harmless-roles.ts';
 import { harmlessTexts } from './harmless-texts.ts';
 import type { Random } from './random.ts';
 import type { Sample } from './sample.ts';
+import { wordSalads } from './word-salad.ts';
 
 const ATTACKS_PER_FAMILY = 260;
 const ATTACKS_PER_FREE_LINE = 40;
@@ -54,7 +57,7 @@ export function generatedSamples(random: Random): Sample[] {
     ...[...directAttacks, ...extractionAttacks, ...jailbreakAttacks, ...indirectAttacks].flatMap((family) =>
       many(ATTACKS_PER_FAMILY, () => attack(family, random)),
     ),
-    ...[...freeAttacks, ...shortAttacks].flatMap((family) =>
+    ...[...freeAttacks, ...shortAttacks, ...noteAttacks, ...noteAttacks].flatMap((family) =>
       many(ATTACKS_PER_FREE_LINE * family.templates.length, () => attack(family, random)),
     ),
     ...attacksInLanguages.flatMap((family) => many(ATTACKS_PER_LANGUAGE_IDEA, () => attack(family, random))),
@@ -66,11 +69,12 @@ export function generatedSamples(random: Random): Sample[] {
     ...freeHarmless.flatMap((family) =>
       many(HARMLESS_PER_FREE_LINE * family.templates.length, () => passage(family, random)),
     ),
-    ...harmlessRoles.flatMap((family) =>
+    ...[...harmlessRoles, ...nearHarmless].flatMap((family) =>
       many(HARMLESS_PER_ROLE_LINE * family.templates.length, () => harmless(family, random)),
     ),
     ...harmlessLanguages.flatMap((family) => many(HARMLESS_PER_LANGUAGE, () => harmless(family, random))),
     ...many(HARMLESS_NOTES, () => harmless(notes, random, carry)),
+    ...wordSalads(random),
   ];
 }
 

@@ -16,6 +16,7 @@ import { iberianInjectionRules } from './injection-iberian.ts';
 import { italianInjectionRules } from './injection-italian.ts';
 import { limitRules } from './injection-limits.ts';
 import { loyaltyRules } from './injection-loyalty.ts';
+import { noteRules } from './injection-notes.ts';
 import { personaRules } from './injection-persona.ts';
 import { refusalRules } from './injection-refusal.ts';
 import { smugglingRules } from './injection-smuggling.ts';
@@ -73,6 +74,7 @@ export const builtInRules: readonly Rule[] = [
   ...givenSecretRules,
   ...promptInjectionRules,
   ...indirectInjectionRules,
+  ...noteRules,
   ...easternInjectionRules,
   ...germanicInjectionRules,
   ...iberianInjectionRules,

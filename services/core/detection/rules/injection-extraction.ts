@@ -273,7 +273,7 @@ export const extractionRules: readonly Rule[] = [
       'system prompt is',
       'system prompt:',
     ],
-    pattern: `(?<![a-z])(?:(?:here (?:is|are)|here['’]s) )?(?:(?:my|the) )?(?:(?:hidden|secret|initial|original|full|exact) )?(?:system (?:prompt|message|instructions?)|initial prompt|instructions|rules)(?: (?:is|are|was|were|says?|reads?|begins? with|starts? with)(?: as follows)?)?\\s?:(?:\\s{0,3}["'“\`]{0,3}(?:\\s{0,3}$|you are|\\s?["'”\\s]{0,2} (?:and|then|continue))|["'”])`,
+    pattern: `(?<![a-z])(?!system prompt\\s?:\\s{0,3}["'\`]{0,3}you are)(?:(?:here (?:is|are)|here['’]s) )?(?:(?:my|the) )?(?:(?:hidden|secret|initial|original|full|exact) )?(?:system (?:prompt|message|instructions?)|initial prompt|instructions|rules)(?: (?:is|are|was|were|says?|reads?|begins? with|starts? with)(?: as follows)?)?\\s?:(?:\\s{0,3}["'“\`]{0,3}(?:\\s{0,3}$|you are|\\s?["'”\\s]{0,2} (?:and|then|continue))|["'”])`,
     validators: ['mention'],
     examples: {
       match: [
@@ -283,6 +283,7 @@ export const extractionRules: readonly Rule[] = [
       no_match: [
         { text: 'I can’t reveal my system prompt.' },
         { text: 'Here are my instructions: turn left at the church.' },
+        { text: 'System prompt:\nYou are the booking assistant of a hotel. Answer in Spanish.' },
       ],
     },
   }),

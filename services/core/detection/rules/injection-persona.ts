@@ -168,7 +168,7 @@ export const personaRules: readonly Rule[] = [
       'typical confines',
       'opposite game',
     ],
-    pattern: `(?:(?<![a-z])do anything now|(?<![a-z])dan(?:-| )mode(?! of)|(?<=you(?:['’]re| are| will be| shall be)(?: now| going to be| about to be)?(?: called| named| playing)? )dan(?:,|\\.| which)|(?<![a-z])(?:developer|god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos) mode (?:enabled|activated|unlocked|outputs?|responses?|on(?=[.!"'”)]|$)|: every|you can)|(?<=(?:enter|enable|activate|switch to|turn on) )(?:(?:god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos|sudo) mode(?! in| for)|developer mode\\. (?:in|you))|sudo mode (?:on|enabled|activated)(?=[.!"'”)]|$)|jailbreak(?:ed|bot|gpt)? (?:mode|response|bot|ai|persona|version|chatgpt|gpt)(?![a-z])|jailbroken (?:${MODEL}|version|response)|\\[jailbreak\\]|stay a dan|(?<![a-z])(?:my|as an?|an?|the) evil confidant|evil confidant|always intelligent and machiavellian|strive to avoid norms|(?:based|betterdan|anti-?|free|evil)gpt|typical confines of (?:ai|al|chatgpt|language)|(?<=(?:it['’]s|play|playing)(?: the)? )opposite (?:day|game)[^\\n]{0,120}?(?<![a-z])(?:can['’]?t|refuse|comply|normally|decline))`,
+    pattern: `(?:(?<![a-z])do anything now(?!,? (?:that|because|since|as|when|school|work|the|i|we|it|you(?! can))(?![a-z]))|(?<![a-z])dan(?:-| )mode(?! of)|(?<=you(?:['’]re| are| will be| shall be)(?: now| going to be| about to be)?(?: called| named| playing)? )dan(?:,|\\.| which)|(?<![a-z])(?:developer|god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos) mode (?:enabled|activated|unlocked|outputs?|responses?|on(?=[.!"'”)]|$)|: every|you can)|(?<=(?:enter|enable|activate|switch to|turn on) )(?:(?:god|evil|opposite|jailbreak|unrestricted|unfiltered|chaos|sudo) mode(?! in| for)|developer mode\\. (?:in|you))|sudo mode (?:on|enabled|activated)(?=[.!"'”)]|$)|jailbreak(?:ed|bot|gpt)? (?:mode|response|bot|ai|persona|version|chatgpt|gpt)(?![a-z])|jailbroken (?:${MODEL}|version|response)|\\[jailbreak\\]|stay a dan|(?<![a-z])(?:my|as an?|an?|the) evil confidant|evil confidant|always intelligent and machiavellian|strive to avoid norms|(?:based|betterdan|anti-?|free|evil)gpt|typical confines of (?:ai|al|chatgpt|language)|(?<=(?:it['’]s|play|playing)(?: the)? )opposite (?:day|game)[^\\n]{0,120}?(?<![a-z])(?:can['’]?t|refuse|comply|normally|decline))`,
     validators: ['mention'],
     examples: {
       match: [
@@ -180,6 +180,7 @@ export const personaRules: readonly Rule[] = [
         { text: 'How do I turn on developer mode on my phone?' },
         { text: 'Is it legal to jailbreak my old phone?' },
         { text: 'God mode in Doom is enabled with a cheat.' },
+        { text: 'You can do anything now that you have passed the exam!' },
       ],
     },
   }),
@@ -212,7 +213,7 @@ export const personaRules: readonly Rule[] = [
       'two manners',
       'two styles',
     ],
-    pattern: `(?:(?<![a-z0-9])(?:two|2|both)(?: [a-z]{2,12}){0,2} (?:responses?|answers|replies|ways|personas|paragraphs|outputs|manners)[^\\n]{0,140}?(?<![a-z])(?:unrestricted|unfiltered|uncensored|jailbr|(?<![a-z])dan(?![a-z])|say anything|no (?:rules|restrictions|limits|filter)|without (?:any )?(?:rules|restrictions|regard|filter|censor|ethical|moral)|breaks? (?:all|every)|ignor(?:es?|ing) (?:all|any|the|every)|not (?:bound|restricted|limited)|developer mode|evil|amoral|free from|regardless of|bypass)|(?:respond|answer) twice[^\\n]{0,140}?(?<![a-z])(?:not bound|say anything|unrestricted|no rules|without)|\\[(?:\\S{1,4})?classic\\][^\\n]{0,200}?\\[)`,
+    pattern: `(?:(?<![a-z0-9])(?:two|2|both)(?: [a-z]{2,12}){0,2} (?:responses?|answers|replies|ways|personas|paragraphs|outputs|manners)[^\\n]{0,140}?(?<![a-z])(?:unrestricted|unfiltered|uncensored|jailbr|(?<![a-z])dan(?![a-z])|say anything|no (?:rules|restrictions|limits|filter)|without (?:any )?(?:rules|restrictions|regard|filter|censor|ethical|moral)|breaks? (?:all|every)|ignor(?:es?|ing) (?:all|any|the|every)(?![a-z])|not (?:bound|restricted|limited)|developer mode|evil|amoral|free from|regardless of|bypass)|(?:respond|answer) twice[^\\n]{0,140}?(?<![a-z])(?:not bound|say anything|unrestricted|no rules|without)|\\[(?:\\S{1,4})?classic\\][^\\n]{0,200}?\\[)`,
     validators: ['mention'],
     examples: {
       match: [
@@ -222,6 +223,7 @@ export const personaRules: readonly Rule[] = [
       no_match: [
         { text: 'Give me two answers to this question, one for kids and one for experts.' },
         { text: 'You will be given two responses. Choose the better one.' },
+        { text: 'Judge which of the two answers is better. Ignore their length.' },
       ],
     },
   }),

@@ -48,7 +48,7 @@ export const promptInjectionRules: readonly Rule[] = [
       'abandon ',
       'set aside ',
     ],
-    pattern: `(?<![a-z])(?:ignor(?:e|ing|ed?)|disregard(?:ing)?|forget(?:ting)?|neglect|(?:(?:do not|don't|stop|n['’]t|not|no)(?: (?:have|need) to)?) (?:follow|obey|comply with|adhere to)(?:ing)?|pay no attention to|take no notice of|disobey|never mind|abandon|set aside)(?: about)? (?:${WHICH}|${EVERYTHING})(?![a-z])`,
+    pattern: `(?<![a-z])(?:ignor(?:e|ing|ed?)|disregard(?:ing)?|forget(?:ting)?|neglect|(?:(?:do not|don't|stop|n['’]t|not|no)(?: (?:have|need) to)?) (?:follow|obey|comply with|adhere to)(?:ing)?|pay no attention to|take no notice of|disobey|never mind|abandon|set aside)(?: about)?(?! (?:[a-z]{1,5} ){0,2}?(?:my|our|his|her|their) (?:[a-z]{1,12} ){0,2}?(?:messages?|letters?|conversations?|chats?|assignments?|tasks?|orders)(?![a-z])) (?:${WHICH}|${EVERYTHING})(?![a-z])`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -61,6 +61,7 @@ export const promptInjectionRules: readonly Rule[] = [
       no_match: [
         { text: 'Do not ignore your doctor’s advice.' },
         { text: 'She ignored the rules of grammar.' },
+        { text: 'The hotel ignored all our earlier messages about the heating.' },
         { text: 'Ignore the previous email, I found the file.' },
         { text: 'Employees who disregard the safety rules can be dismissed.' },
       ],
@@ -97,7 +98,7 @@ export const promptInjectionRules: readonly Rule[] = [
       'deviate from',
       'dismiss ',
     ],
-    pattern: `(?<![a-z])(?:overrid(?:e|ing)|overwrite|bypass(?:ing)?|circumvent(?:ing)?|discard(?:ing)?|cancel|delete|erase|scrap|skip|revoke|drop|violat(?:e|ing)|break free of|remove|throw (?:out|away)|clear|reset|unlearn|deviate from|dismiss) (?:${ALL}(?:your|ur|the system['’]?s?|openai['’]?s?) (?:[a-z-]{1,16} ){0,2}?(?:${DIRECTIVES}|rules|polic(?:y|ies)|training|filters?|context|settings|limits|limitations|orders|ethics|message)|${ALL}${THE}${PRIOR} (?:[a-z]{1,14} ){0,1}?(?:instructions?|guidelines|prompts?|directives?|programming|system message)|(?:all|everything|whatever|anything)(?: that)? (?:you (?:were|have been)|you['’]ve been|the developers?|your (?:developer|creator)s?) (?:told|taught|instructed|given|said)|the (?:instructions|guidelines|limitations|restrictions) (?:in the beginning|set (?:in|by)|at the (?:start|beginning|top)|of (?:this|the) (?:conversation|prompt|system)))(?![a-z])`,
+    pattern: `(?<![a-z])(?:overrid(?:e|ing)|overwrite|bypass(?:ing)?|circumvent(?:ing)?|discard(?:ing)?|cancel|delete|erase|scrap|skip|revoke|drop|violat(?:e|ing)|break free of|remove|throw (?:out|away)|clear|reset|unlearn|deviate from|dismiss) (?:${ALL}(?:your|ur|the system['’]?s?|openai['’]?s?) (?:[a-z-]{1,16} ){0,2}?(?:${DIRECTIVES}|rules|polic(?:y|ies)|training|filters?|context|settings|limits|limitations|orders|ethics|message)|${ALL}${THE}${PRIOR} (?:[a-z]{1,14} ){0,1}?(?:instructions?|guidelines|prompts?|directives?|programming|system message)(?! (?:in|of|on|from) (?:the|this|a|your) (?!system|prompt|chat|conv|begin|context))|(?:all|everything|whatever|anything)(?: that)? (?:you (?:were|have been)|you['’]ve been|the developers?|your (?:developer|creator)s?) (?:told|taught|instructed|given|said)|the (?:instructions|guidelines|limitations|restrictions) (?:in the beginning|set (?:in|by)|at the (?:start|beginning|top)|of (?:this|the) (?:conversation|prompt|system)))(?![a-z])`,
     validators: ['instruction'],
     examples: {
       match: [
@@ -109,6 +110,7 @@ export const promptInjectionRules: readonly Rule[] = [
         { text: 'override the method of the parent class' },
         { text: 'Cancel all my previous orders and refund me.' },
         { text: 'How do I bypass your paywall?' },
+        { text: 'Skip the previous instructions in the queue and return the rest.' },
       ],
     },
   }),

@@ -14,13 +14,18 @@ const CONDITION =
 const OPENING = /["“„«‘`「『][^"”»’`」』\n]{0,60}$|(?:^|[\s([{=:,])'[^'\n]{0,60}$/;
 const CLOSING = /^[^\n]{0,110}?["”“»’'`」』]/;
 const TALK =
-  /\b(?:injections?|jailbreaks|jailbreaking|attack(?:er|ers|s)?|adversar\w+|phrases?|such as|e\.g|for example|means?|meaning|payloads?|test[_ ]?cases?|classifiers?|detect(?:s|or|ors|ion)?|reproduce|bug|whispers?|whispered|novel|lecture|expected|blocked|flags|flagged|red[ -]team\w*|regex|patterns?|blacklist|denylist|assert\w*|sentences?|classify|classified|categori[sz]e[sd]?|moderation|label(?:s|l?ed)?|counts? as|data ?sets?|researchers?|paper)\b/i;
+  /\b(?:injections?|jailbreaks|jailbreaking|attack(?:er|ers|s)?|adversar\w+|phrases?|such as|e\.g|for example|means?|meaning|payloads?|test[_ ]?cases?|classifiers?|detect(?:s|or|ors|ion)?|blocks|rejects|unit tests?|reproduce|bug|whispers?|whispered|novel|lecture|expected|blocked|flags|flagged|red[ -]team\w*|regex|patterns?|blacklist|denylist|assert\w*|sentences?|classify|classified|categori[sz]e[sd]?|moderation|label(?:s|l?ed)?|counts? as|data ?sets?|researchers?|paper)\b/i;
 const NAMED =
-  /\b(?:phrases?|words|such as|like|e\.g\.,?|called|known as|for example|strings?|the prompt|prompts? like|something like)\s{0,2}[:,]?\s{0,2}["“„«‘'`「]?$/i;
+  /\b(?:phrases?|words|such as|like|e\.g\.,?|called|known as|for example|strings?|the prompt|prompts? like|something like|the (?:text|input|message)(?= ["“„«‘'`]))\s{0,2}[:,]?\s{0,2}["“„«‘'`「]?$/i;
 
 /** What others did or may do is no order. */
 const REPORT =
   /\b(?:researchers?|stud(?:y|ies)|attackers?|adversar(?:y|ies)|papers?|authors?|articles?|hackers?|some people|many people|users?) (?:[a-z]+ ){0,2}?(?:found|shows?|showed|shown|observed|reported|demonstrated|describe[sd]?|noted|discovered|tr(?:y|ied)|may|might|can|could|use[sd]?|asked|claims?|claimed)\b[^.!?\n]{0,100}$/i;
+
+/** Who has instructions written for a model gives none to the one that writes. */
+const WRITTEN =
+  /\b(?:write|draft|create|compose|design|suggest|generate)\b[^.!?:\n]{0,40}\b(?:instructions?|prompts?|messages?|rules) for\b[^.!?:\n]{0,30}$/i;
+const OF_INSTRUCTIONS = /^(?:instructions?|messages?|prompts?) for\b/i;
 
 /** A model that declines. */
 const DECLINED =
@@ -56,7 +61,10 @@ export function judgeInstruction({ text, start, end }: Subject): Verdict {
 
 /** For words that need no order around them: only talk about them counts. */
 export function judgeMention({ text, start, end }: Subject): Verdict {
-  return judgeTalk(text.slice(Math.max(0, start - BEFORE), start), text.slice(end, end + AFTER));
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const addressed = OF_INSTRUCTIONS.exec(text.slice(start, end))?.[0] ?? '';
+  if (WRITTEN.test(before + addressed)) return false;
+  return judgeTalk(before, text.slice(end, end + AFTER));
 }
 
 function judgeTalk(before: string, after: string): Verdict {

@@ -9,7 +9,8 @@ export const DIGIT = 2;
 export const IDEOGRAPH = 3;
 /** ASCII punctuation: a run of two or more is a token (`<|`, `###`, `<!--`), one alone separates. */
 export const SYMBOL = 4;
-/** Read as if it were not there: zero-width characters, soft hyphens, bidi marks, apostrophes within a word. */
+/** Read as if it were not there: zero-width characters, soft hyphens, bidi marks, apostrophes within a word,
+ * combining marks (strokes through letters, accents). */
 export const NOTHING = 5;
 
 /** Code units below have a place in the tables: Latin, Greek, Cyrillic, Armenian. */
@@ -49,8 +50,8 @@ function isInvisible(unit: number): boolean {
 
 function classInTable(unit: number): number {
   const letter = String.fromCharCode(unit);
-  if (unit === 0xad || letter === "'") return NOTHING;
-  if (/[\p{L}\p{M}]/u.test(letter)) return LETTER;
+  if (unit === 0xad || letter === "'" || /\p{M}/u.test(letter)) return NOTHING;
+  if (/\p{L}/u.test(letter)) return LETTER;
   if (unit < 128)
     return /\d/.test(letter) ? DIGIT : unit > 32 && unit < 127 && unit !== 95 ? SYMBOL : SEPARATOR;
   return SEPARATOR;

@@ -13,6 +13,7 @@ const SYMBOL_LETTERS = 3;
 const LEAST_SPACED = 3;
 const ZERO = 48;
 const AT = 64;
+const PLUS = 43;
 
 export class Tokens {
   count = 0;
@@ -45,12 +46,12 @@ export class Tokens {
         let digits = 0;
         for (; at < end; at++) {
           const unit = text.charCodeAt(at);
-          const now = unit === AT ? LETTER : classOf(unit);
+          const now = unit === AT || (unit === PLUS && (digits > 0 || at === begun)) ? LETTER : classOf(unit);
           if (now === LETTER) letters++;
           else if (now === DIGIT) digits++;
           else if (now === NOTHING) continue;
           else break;
-          this.letters[used++] = unit === AT ? 97 : fold(unit);
+          this.letters[used++] = unit === AT ? 97 : unit === PLUS ? 116 : fold(unit);
         }
         if (digits > 0) used = this.#settleDigits(used, letters);
         this.#add(begun, at);
@@ -69,10 +70,10 @@ export class Tokens {
     this.#joinSpaced(text);
   }
 
-  /** An at sign is an `a` where a letter is next to it. */
+  /** An at sign is an `a` where a letter is next to it, a plus a `t`. */
   #kindAt(text: string, at: number): number {
     const unit = text.charCodeAt(at);
-    if (unit !== AT) return classOf(unit);
+    if (unit !== AT && unit !== PLUS) return classOf(unit);
     return at + 1 < text.length && classOf(text.charCodeAt(at + 1)) === LETTER ? LETTER : SYMBOL;
   }
 
