@@ -28,7 +28,7 @@ const TELLING = [
   'echo\\s[\\w+/=]{4,400}\\s{0,2}\\|\\s{0,2}base64\\s-d',
   'net\\s{1,2}user\\s{1,2}\\w{1,20}\\s[^\\n"&|;]{0,30}/add',
   'nslookup\\s{1,2}\\$\\(',
-  'rm\\s{1,2}-rf\\s{1,2}(?:/|--no-preserve-root)',
+  'rm\\s{1,2}-rf\\s{1,2}(?:/(?:\\s|$|["\'*#]|home|etc|root)|--no-preserve-root)',
   'powershell(?:\\.exe)?\\s{1,2}-(?:c|e|enc)\\b',
   'certutil\\s{1,2}-urlcache',
   'env\\s{0,2}\\|\\s{0,2}curl',
@@ -38,7 +38,7 @@ const PROBES =
   '(?:/usr)?(?:/bin/)?(?:id|whoami(?:\\s/all)?|uname(?:\\s-a)?|ifconfig|ipconfig(?:\\s/all)?|hostname|pwd|env|printenv|netstat(?:\\s-\\w{1,4})?|ls(?:\\s-\\w{1,3})?(?:\\s/\\w{0,20})?|ps(?:\\s-?aux)?|dir(?:\\s[a-z]:\\\\)?|sleep\\s\\d{1,3}|ping\\s-[cn]\\s\\d{1,3}[^\\n"]{0,40}|nslookup\\s\\S{1,60}|crontab\\s-l|shutdown\\s-h\\snow|kill\\s-9\\s-1|cat\\s/etc/[\\w/]{1,20}|touch\\s/tmp/\\w{1,20}|set|ver)';
 /** A value that is no command: an address, a file, a name with a digit in it; or nothing. */
 const VALUE = '(?:[\\w.-]{0,40}(?:\\.[\\w-]{2,6}|\\d)|-{2}\\w{2,20}|)';
-const BEGINS = '(?:^|["\'=]|:\\s{1,2})';
+const BEGINS = '(?:^|(?<=^|[:=(,[{\\s])["\']|=(?!\\s)|:\\s{1,2})';
 /** After these no ordinary command line goes on: told after any separator, wherever the value began. */
 const BLUNT =
   '(?:(?:/bin/)?cat\\s{1,3}(?:/etc/(?:passwd|shadow)|/proc/self/environ)|(?:nc|ncat)\\s[^\\n"|;]{0,60}-e\\s?/bin/|bash\\s-i\\s[>&]|mail\\s[^\\n"]{0,60}<\\s?/etc/|(?:python3?|perl|php)\\s-[cer]\\s{1,2}["\'](?:import os|exec|system)|echo\\s[\\w+/=]{4,400}\\s{0,2}\\|\\s{0,2}base64\\s-d\\s?\\|\\s?(?:ba)?sh)';

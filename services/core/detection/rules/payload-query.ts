@@ -120,7 +120,7 @@ export const queryPayloadRules: readonly Rule[] = [
     ],
     pattern: [
       "'\\s{0,2}(?:or|and)\\s{1,2}(?:count\\(/|name\\(\\)\\s?=|contains\\(\\w{1,20},|position\\(\\)\\s?=|string-length\\(/)[^\\n]{0,100}",
-      "'\\]\\s\\|\\s/{0,2}[\\w*/]{1,60}[^\\n]{0,80}",
+      "'\\]\\s\\|\\s/{1,2}[\\w*/]{1,60}[^\\n]{0,80}",
       "'\\)\\sor\\ssubstring\\(name\\([^\\n]{0,80}",
       'or\\scount\\(parent::[^\\n]{0,80}',
       "doc\\('https?://[^'\\n]{2,120}'\\)",

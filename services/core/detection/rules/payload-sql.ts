@@ -45,7 +45,7 @@ export const sqlPayloadRules: readonly Rule[] = [
       " or ('",
     ],
     pattern: [
-      `(?:["']\\){0,2}|(?<=[\\w"')]))${GAP}{0,3}(?:or|\\|\\||&&)${GAP}{0,3}\\(?(?:(?<q>["']?)(\\w{1,20})\\k<q>${GAP}{0,3}(?:=|like|rlike|<=>)${GAP}{0,3}\\(?\\k<q>\\2(?!\\w)|(["'])(\\w{1,20})\\3${GAP}{0,3}=${GAP}{0,3}\\3\\4|not\\s\\d{1,3}=\\d{1,3}|true\\s{0,2}(?:--|#|/\\*)|\\d{1,4}\\s?>\\s?\\d{1,4}\\s{0,2}(?:--|#))`,
+      `(?:["']\\){0,2}|(?<=[\\w"')]))${GAP}{0,3}(?:or|\\|\\||&&)${GAP}{0,3}\\(?(?:(?<q>["']?)(\\w{1,20})\\k<q>${GAP}{0,3}(?:=|like|rlike|<=>)${GAP}{0,3}\\(?\\k<q>\\2(?!\\w)|(["'])(\\w{1,20})\\3${GAP}{0,3}=${GAP}{0,3}\\3\\4|not\\s\\d{1,3}=\\d{1,3}|true(?:\\s?--|#|/\\*)|\\d{1,4}\\s?>\\s?\\d{1,4}\\s{0,2}(?:--|#))`,
       `["']\\){0,2}${GAP}{0,3}or${GAP}{0,3}["']{2}${GAP}{0,2}=${GAP}{0,2}["']`,
       `["']${GAP}{0,3}(?:\\|\\||&&)${GAP}{0,3}["']?(\\w{1,8})["']?\\s{0,2}={1,2}\\s{0,2}["']?\\5`,
     ].join('|'),
@@ -117,8 +117,16 @@ export const sqlPayloadRules: readonly Rule[] = [
     id: 'sql-union',
     confidence: 0.85,
     description: 'A second query appended to a first to read other tables.',
-    triggers: ['union select', 'union all', 'union distinct', 'union/*',
-      'union*/', 'union+', 'union (', 'union\\n'],
+    triggers: [
+      'union select',
+      'union all',
+      'union distinct',
+      'union/*',
+      'union*/',
+      'union+',
+      'union (',
+      'union\\n',
+    ],
     pattern: `(?<![\\w.])union(?:\\*/)?${GAP}{1,4}(?:(?:all|distinct)${GAP}{1,4})?\\(?(?:/\\*!\\d{0,6})?select(?:\\*/)?(?![\\w.])[^\\n]{0,200}`,
     validators: ['sql_union'],
     examples: {

@@ -26,7 +26,7 @@ const REACHES = [
   'popen\\s?\\(|os\\.system|(?<![a-z])system\\s?[(\'"]|child_process|execSync|passthru|shell_exec|phpinfo\\s?\\(|mainModule',
   'constructor[.(\'"\\]]|valueOf\\.|IO\\.popen|File\\.(?:open|read)|Kernel\\.|readFileSync',
   'config\\s{0,2}(?:\\}\\}|\\.items|\\[\\s{0,2}[\'"]\\w{0,20}(?:SECRET|KEY|PASSWORD|TOKEN))|settings\\.(?:SECRET_KEY|DATABASES)',
-  '_self\\.env|_TemplateReference|(?:lipsum|cycler|joiner|url_for|get_flashed_messages|namespace)\\s?\\.|request\\.(?:application|environ)|request\\s?\\|\\s?attr|request\\[[\'"]_',
+  '_self\\.env|_TemplateReference|request\\.(?:application|environ)|request\\s?\\|\\s?attr|request\\[[\'"]_',
   'app\\.request\\.server|dump\\(app|\\|\\s?(?:filter|map|reduce|sort)\\(\\s?[\'"](?:system|exec|passthru|shell_exec|assert)',
   '\\.class\\.(?:base|mro|inspect|forName|classLoader)|self\\.(?:class\\.send|module\\.)|System\\.Diagnostics|Object\\.constants|import\\s{1,3}os\\b|\\.System\\s{1,3}"',
 ].join('|');
@@ -168,7 +168,7 @@ export const templatePayloadRules: readonly Rule[] = [
       '<!ENTITY\\s{1,4}(?:%\\s{1,3})?[\\w.-]{1,60}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'][^"\'>]{0,100}["\'])\\s{1,4}["\'](?:\\w{2,9}:|/|\\\\|\\.\\.)[^"\'>]{1,300}["\']',
       '<!ENTITY\\s{1,4}(?:%\\s{1,3})?[\\w.-]{1,60}\\s{1,4}["\'](?:(?:&|%)[\\w.-]{1,30};\\s?){2,}',
       '<!ENTITY\\s{1,4}%\\s{1,3}[\\w.-]{1,60}\\s{1,4}["\']<!ENTITY',
-      '<!DOCTYPE\\s{1,4}[\\w:-]{1,40}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'](?![-+]//)[^"\'>]{0,60}["\'])\\s{1,3}["\'](?:https?|ftp|file|gopher):[^"\'>]{1,200}\\.dtd',
+      '<!DOCTYPE\\s{1,4}[\\w:-]{1,40}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'](?![-+]//)[^"\'>]{0,60}["\'])\\s{1,3}["\'](?:http|ftp|file|gopher):[^"\'>]{1,200}\\.dtd',
       '<xi:include\\s[^>]{0,200}?href\\s?=\\s?["\'](?:file:|https?://\\d|/etc/)[^>]{1,200}',
       '<xsl:(?:value-of|copy-of|variable|include|import)\\s[^>]{0,100}?(?:document\\(\\s?[\'"](?:file:|https?:|/etc)|php:function|unparsed-text\\()[^>]{0,200}',
       '<\\?xml-stylesheet\\s[^>]{0,100}?href\\s?=\\s?["\']https?://[^"\'>]{1,200}\\.xsl',

@@ -98,9 +98,9 @@ export const xssRules: readonly Rule[] = [
     pattern: [
       '(?<=(?:href|src|data|action)\\s{0,3}=\\s{0,3}["\']?|\\]\\(\\s{0,3}<?)data:(?:text/html|x,)[^\\s"\'>)]{6,300}',
       'srcdoc\\s{0,3}=\\s{0,3}["\']?[^\\n]{0,200}?(?:script|\\son\\w{3,20}=)[^>]{0,100}',
-      '<meta\\s[^>]{0,60}refresh[^>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):[^>]{1,200}',
+      '(?<!<(?:head|html|title)[^]{0,300})<meta\\s[^>]{0,60}refresh[^>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):[^>]{1,200}',
       '<base\\s{1,3}href\\s{0,3}=\\s{0,3}["\']?(?:https?:)?//[^>]{1,200}',
-      '(?<=<link\\s)rel="?import"?\\s{1,3}href=[^>]{1,100}',
+      '(?<=<link\\s)rel="?import"?\\s{1,3}href="?(?:https?:)?//[^>]{1,100}',
       '(?<=:\\s{0,3})expression\\((?:alert|eval|document|window)[^>]{0,100}',
       'text/x-scriptlet',
       'attributeName\\s{0,3}=\\s{0,3}["\']?(?:on\\w{3,20}|(?:xlink:)?href)["\']?\\s[^>]{0,80}to\\s{0,3}=\\s{0,3}["\']?(?:alert|javascript|eval|prompt)',

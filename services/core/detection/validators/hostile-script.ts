@@ -26,7 +26,7 @@ const PAGE =
   /<(?:!doctype|\/?(?:html|head|body|main|section|template|div|style|ul|form|table|canvas|footer|button))\b/i;
 const PAGE_WINDOW = 400;
 const KNOWN_HOST =
-  /^(?:https?:)?\/\/(?:[\w-]{1,40}\.){0,4}(?:jsdelivr\.net|unpkg\.com|cloudflare\.com|googleapis\.com|gstatic\.com|google(?:tagmanager|-analytics|syndication|adservices)?\.com|jquery\.com|bootstrapcdn\.com|aspnetcdn\.com|stripe\.com|paypal\.com|twitter\.com|facebook\.net|cloudflareinsights\.com|plausible\.io|tailwindcss\.com|fontawesome\.com|skypack\.dev|esm\.sh|d3js\.org|plot\.ly|mathjax\.org|disqus\.com|hsforms\.net|hotjar\.com|githubusercontent\.com|github\.com|youtube\.com|instagram\.com|msecnd\.net|jspm\.dev|polyfill\.io|openlayers\.org|leafletjs\.com|rawgit\.com|highcharts\.com|ampproject\.org|datatables\.net|tinymce\.com|ckeditor\.com|mxpnl\.com|segment\.com|intercom\.io|sentry-cdn\.com)(?=[/:?]|$)/i;
+  /^(?:https?:)?\/\/(?:[\w-]{1,40}\.){0,4}(?:jsdelivr\.net|unpkg\.com|cloudflare\.com|googleapis\.com|gstatic\.com|google(?:tagmanager|-analytics|syndication|adservices)?\.com|jquery\.com|bootstrapcdn\.com|aspnetcdn\.com|stripe\.com|paypal\.com|twitter\.com|facebook\.net|cloudflareinsights\.com|plausible\.io|tailwindcss\.com|fontawesome\.com|skypack\.dev|esm\.sh|d3js\.org|plot\.ly|mathjax\.org|disqus\.com|hsforms\.net|hotjar\.com|githubusercontent\.com|github\.com|youtube\.com|instagram\.com|msecnd\.net|jspm\.dev|polyfill\.io|openlayers\.org|leafletjs\.com|rawgit\.com|highcharts\.com|ampproject\.org|datatables\.net|tinymce\.com|ckeditor\.com|mxpnl\.com|segment\.com|intercom\.io|sentry-cdn\.com|maxcdn\.com|asciinema\.org)(?=[/:?]|$)/i;
 
 export function isHostileScript(code: string): boolean {
   if (PROBE.test(code) || EVALUATES_ENCODED.test(code)) return true;
