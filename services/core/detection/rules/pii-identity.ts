@@ -18,7 +18,7 @@ const NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){0,3})(?![\\p{L}\\p{N}_@])`
 const FULL_NAME = `(?<value>${WORD}(?: ${PARTICLE}${WORD}){1,3})(?![\\p{L}\\p{N}_@])`;
 /** A colon, or the end of a cell or column: `Name: `, `Name      `, `| Name | `, `<dt>Name</dt><dd>`, `<label>Name</label><input value="`. */
 const GAP =
-  '(?:["\'*_]{0,3} {0,2}[:=][*_]{0,2}[ \\t]{0,24}["\']?| - |\\t| {0,2}[ .]{2,32}|[*_]{0,2} ?\\| {0,24}|[:*]{0,2}(?:(?:</[a-z]{1,8}>|<(?:td|dd|b|strong|span|em|div|p)(?: [^<>]{0,80})?>)\\s{0,8}){1,4}(?:<input [^<>]{0,120}value=["\'])?)';
+  '(?:["\'*_]{0,3} {0,20}[:=][*_]{0,2}[ \\t]{0,24}["\']?| - |\\t| {0,2}[ .]{2,32}|[*_]{0,2} ?\\| {0,24}|[:*]{0,2}(?:(?:</[a-z]{1,8}>|<(?:td|dd|b|strong|span|em|div|p)(?: [^<>]{0,80})?>)\\s{0,8}){1,4}(?:<input [^<>]{0,120}value=["\'])?)';
 /** Who answers, when, and with what words before the name. */
 const TURN =
   '(?:\\[?\\d\\d?:\\d\\d(?::\\d\\d)?\\]? )?(?:[*_]{0,2}\\p{L}[\\p{L} ]{0,24}[*_]{0,2}:[*_]{0,2} )?';

@@ -54,10 +54,22 @@ export class Columns {
   /** Under a heading that says nothing (`Field | Value`), the cell before a value names it. */
   #labelsBefore(): Labels {
     if (this.#labels === null) {
-      const cell = this.#text.slice(this.#before, Math.min(this.#cell - 1, this.#before + LONGEST_LABEL + 1));
-      this.#labels = cell.length > LONGEST_LABEL || /\d/.test(cell) ? NONE : findLabels(cell);
+      const before = this.#cellAt(this.#before, this.#cell - 1);
+      this.#labels = labelsOf(before) ?? labelsOf(this.#firstCell()) ?? NONE;
     }
     return this.#labels;
+  }
+
+  /** What names all values of a row: its first cell that is not empty. */
+  #firstCell(): string {
+    let start = this.#lineStart;
+    while (start < this.#before && isBlankOr(this.#text, start, this.#heading?.separator)) start++;
+    const end = this.#text.indexOf(this.#heading?.separator ?? '\n', start);
+    return end < 0 || end >= this.#cell ? '' : this.#cellAt(start, end);
+  }
+
+  #cellAt(start: number, end: number): string {
+    return this.#text.slice(start, Math.min(end, start + LONGEST_LABEL + 1));
   }
 
   #enterBlock(offset: number): void {
@@ -109,6 +121,17 @@ export class Columns {
       this.#next = endOr(this.#text, this.#text.indexOf(separator, this.#next + 1));
     }
   }
+}
+
+/** The labels of a cell that may name a value; null for one that is a value itself. */
+function labelsOf(cell: string): Labels | null {
+  if (cell.length > LONGEST_LABEL || /\d/.test(cell)) return null;
+  const labels = findLabels(cell);
+  return labels.length > 0 ? labels : null;
+}
+
+function isBlankOr(text: string, at: number, separator = ''): boolean {
+  return text.charCodeAt(at) === 32 || text.charAt(at) === separator;
 }
 
 /** `"Keller, Maria",536-22-8765`: a comma before a space stands within a cell. */

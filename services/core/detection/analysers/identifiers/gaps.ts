@@ -8,7 +8,7 @@ const TAG = /<[^<>]{0,160}(?:>|\bvalue ?= ?["']?$)/gi;
 const NEXT_FIELD = /<(?:tr|dt|li|label|option)\b/i;
 /** The rest of a question, or of a request that another speaker answers: `, please?⏎[10:22] Caller: sure, it’s `. */
 const ASKED =
-  /^[^\n\d?!;]{0,32}(?:[?]["'*_)]{0,3}\s{1,3}|[?.:]{0,3}["'*_)]{0,3} ?\n{1,2}(?=[^\n]{1,48}: ))(?:[[(]?\d\d?:\d\d(?::\d\d)?(?: ?[ap]m)?[\])]?[ -]{0,3})?(?:[*_]{0,2}\p{L}[\p{L}\d .'’()_-]{0,28}[*_]{0,2}:[*_]{0,2}\s)?(?<answer>[\p{L}'’ ,.:!…-]{0,48})$/iu;
+  /^[^\n\d?!;]{0,32}(?:[?]["'*_)]{0,3}\s{1,3}|[?.:]{0,3}["'*_)]{0,3} ?\n{1,2}(?=[^\n]{1,48}[:>\]] ))(?:[[(]?\d\d?:\d\d(?::\d\d)?(?: ?[ap]m)?[\])]?[ -]{0,3})?(?:(?:[*_]{0,2}\p{L}[\p{L}\d .'’()_:-]{0,32}?(?:[:>]|(?<=\d)\.)|[[<]\p{L}[^\n\]>]{0,28}[\]>]:?)[*_]{0,2}\s)?(?<answer>[\p{L}'’ ,.:!…-]{0,48})$/iu;
 /** Words that an answer begins with before it says anything. */
 const FILLERS: ReadonlySet<string> = new Set(
   'a absolutely actually ah am at alright and be but certainly check course err for found give go got have here hi hmm hold i id in is it its ll let like look looking m me mine moment my no nr number of oh ok okay on one please re right s sec second see should so sorry sure tell that thank thanks that thats the then there think this uh uhm um umm wait was well will would yeah yep yes you your ja klar natürlich gerne bitte das die der den dann er es ist ich hab habe lautet meine mein moment nummer sie einen augenblick oui bien sûr le la les c est ce numéro mon ma voici alors sí si claro el lo mi número numero sim claro é o meu minha então sì certo il è allora het mijn dat natuurlijk'.split(

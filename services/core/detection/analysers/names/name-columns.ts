@@ -120,7 +120,7 @@ function addRows(text: string, at: number, heading: Heading, spots: Spot[]): num
     } else stray++;
     start = end + 1;
   }
-  if (!isOfPeople && 2 * (spots.length - before) < rows) spots.length = before;
+  if (!isOfPeople && 2 * (spots.length - before) <= rows) spots.length = before;
   return Math.min(start, text.length);
 }
 

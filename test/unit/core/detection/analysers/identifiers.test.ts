@@ -65,6 +65,12 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
     '<tr><th>MRN</th><th>Rows</th></tr><tr><td>41262335</td><td>41262336</td></tr>',
     ['medical_record:41262335'],
   ],
+  ['Q4. Passport number?\nA4. 340020013', ['us_passport:340020013']],
+  ['[Agent] Your MRN?\n[Customer] It’s 06113686', ['medical_record:06113686']],
+  [
+    '| | First | Second |\n|---|---|---|\n| DOB | 1985-03-14 | 1990-07-01 |',
+    ['date_of_birth:1985-03-14', 'date_of_birth:1990-07-01'],
+  ],
   ['scores: 310 222 9944, then 12', []],
   ['Git v1.7.4.5: fixes since 1.7.4.4, not in 1.7.4.3 yet', []],
   ['Upgraded the module from 2.4.1.7 to 2.4.1.9.', []],
