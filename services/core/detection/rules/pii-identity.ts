@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 import { PERSONAL } from './taxonomy.ts';
 
 const base = {
-  version: 1,
+  version: 2,
   category: 'PII',
   type: 'person',
   severity: 'LOW',
