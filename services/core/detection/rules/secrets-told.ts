@@ -126,6 +126,38 @@ export const toldSecretRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: 'login-before-its-name',
+    type: 'password',
+    severity: 'HIGH',
+    confidence: 0.65,
+    description: 'A user name and a password side by side, before words for them.',
+    severity_reason: 'Name and password in one line.',
+    references: ['https://cwe.mitre.org/data/definitions/522.html'],
+    triggers: [
+      'same password',
+      'same login',
+      'same credentials',
+      'change the password',
+      'change password',
+      'change your password',
+    ],
+    pattern:
+      '(?<=(?:use|using|with|as|is|are|[:=-]) [\\w.@-]{2,40} ?[/:] ?(?<head>[^\\s"\'`(<>/]{6,64})[ ,.;(—–-]{1,4}(?:please |but |and ){0,2})(?:same (?:password|login|credentials)|change (?:the |your )?password)',
+    flags: 'i',
+    validators: ['prose_password'],
+    examples: {
+      match: [
+        { text: 'For the demo box use bob/Wint3r!2031. Same password on the others.' },
+        { text: 'Sign in as bob / Tr0ub4dor&3, please change the password' },
+      ],
+      no_match: [
+        { text: 'It is on the settings/security page, change password there' },
+        { text: 'use GitHub/GitLab. Same login for both.' },
+      ],
+    },
+  },
+  {
+    ...base,
     id: 'api-key-in-prose',
     type: 'api_key',
     severity: 'HIGH',
