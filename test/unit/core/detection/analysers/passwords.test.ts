@@ -22,6 +22,10 @@ const found: readonly (readonly [string, readonly string[]])[] = [
   [`"user";"passwort"\n"a;b";"${PASSWORD}"`, [PASSWORD]],
   [`user\tpassword\tnote\r\nbo\t${PASSWORD}\tx\r\n`, [PASSWORD]],
   [`name,api_key\nbo,${KEY}`, [KEY]],
+  [
+    `As asked:\n\n| user | password | note |\n|:--|---|---|\n| bo | \`${PASSWORD}\` | x |\n| al | ${PASSWORD}x | y |\n\nBye`,
+    [PASSWORD, `${PASSWORD}x`],
+  ],
   [`Export of today:\nname,password\nbo,${PASSWORD}`, [PASSWORD]],
 ];
 for (const [text, values] of found)
@@ -37,6 +41,7 @@ const clean = [
   'パスワードは8文字以上です',
   'user,password_hash\nbo,7f3a9c1e5b8d2046af91c3e7d5b82046\n',
   'user,password\nbo,********\n',
+  '| option | password |\n|---|---|\n| type | string |\n| default | `none` |\n',
   'user,password,note\nbo,,Wint3r!2031\n',
   'The first line, about a password,\nWint3r!2031, is prose.\n',
   '',
@@ -54,6 +59,10 @@ test('the time grows with the text', () => {
     `a,password\n${'"'.repeat(1_000_000)}`,
     `a,password\n${','.repeat(1_000_000)}`,
     `a,password\n${'"a\n'.repeat(300_000)}`,
+    '|password|\n|-|\n'.repeat(70_000),
+    `|password|\n${'|-|\n'.repeat(200_000)}`,
+    `\n|${'-'.repeat(1_000_000)}`,
+    '\n|-'.repeat(300_000),
   ];
   for (const text of hostile) {
     const start = process.cpuUsage();
