@@ -37,18 +37,18 @@ export class Gate {
     const weights = this.#weights;
     const words = this.#words;
     const { hashes, ends } = words;
+    const length = text.length;
     let before = 0;
     let sum = 0;
     words.begin(text);
     while (words.next()) {
-      for (let index = 0; index < words.count; index++) {
+      const count = words.count;
+      for (let index = 0; index < count; index++) {
         const word = hashes[index] as number;
-        sum +=
-          (weights[wordBucket(word)] as number) +
-          (weights[pairBucket(before, word)] as number) -
-          (sum >> FADING);
+        const weight = (weights[wordBucket(word)] as number) + (weights[pairBucket(before, word)] as number);
+        sum = (sum - (sum >> FADING) + weight) | 0;
         before = word;
-        if (sum >= threshold) addStretch(found, ends[index] as number, text.length);
+        if (sum >= threshold) addStretch(found, ends[index] as number, length);
       }
     }
     return found;
