@@ -11,7 +11,7 @@ const base = {
 } as const;
 /** What came from outside, in the words of the usual frameworks. */
 const OUTSIDE =
-  '(?:request\\.(?:args|form|json|values|data|GET|POST|get_json|params|query|body|cookies)|req\\.(?:query|body|params)|params\\[|\\$_(?:GET|POST|REQUEST|COOKIE)|getParameter|r\\.URL\\.Query|r\\.FormValue|ctx\\.(?:query|params)|event\\[["\']|input\\s?\\()';
+  '(?:req(?:uest\\.(?:args|form|json|values|data|GET|POST|get_json|params|query|body|cookies)|\\.(?:query|body|params))|params\\[|\\$_(?:GET|POST|REQUEST|COOKIE)|getParameter|r\\.URL\\.Query|r\\.FormValue|ctx\\.(?:query|params)|event\\[["\']|input\\s?\\()';
 const REMOTE =
   '(?:requests\\.get|urllib|urlopen|fetch\\s?\\(|http\\.get|httpx\\.get|file_get_contents\\(\\s?["\']https?:|curl_exec|Net::HTTP|open-uri|base64\\.b64decode|base64_decode|b64decode|atob\\(|gzinflate|marshal\\.loads|zlib\\.decompress|unescape\\(|fromCharCode|map\\(chr)';
 
@@ -118,7 +118,7 @@ export const dangerousCodeRules: readonly Rule[] = [
       'readobject(',
     ],
     pattern: [
-      `(?<![\\w])(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14}|exec(?:Sync)?|spawn|eval|shell_exec|system|passthru|popen|exec\\.Command|assert|instance_eval|create_function|new\\sFunction|runIn(?:New)?Context|pickle\\.loads?|yaml\\.load|unserialize|Marshal\\.load)\\s?\\([^\\n]{0,70}?${OUTSIDE}[^\\n]{0,80}`,
+      `(?<![\\w])(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14}|exec(?:Sync)?|spawn|eval|shell_exec|system|passthru|popen|exec\\.Command|assert|instance_eval|create_function|new\\sFunction|runIn(?:New)?Context|pickle\\.loads?|yaml\\.load|unserialize|Marshal\\.load)\\s?\\([^\\n]{0,70}?(?=[rp$gcei])${OUTSIDE}[^\\n]{0,80}`,
       '(?<=(?:cmd|command|host|target|name|file(?:name)?|path|user(?:_input)?)\\s?=\\s?input\\s?\\([^\\n]{0,80}\\n[^\\n]{0,80}(?:\\n[^\\n]{0,80})?)(?:os\\.(?:system|popen)|subprocess\\.\\w{2,14})\\s?\\([^\\n]{0,160}?(?:\\+|shell\\s?=\\s?True|\\{)',
       'subprocess\\.\\w{2,14}\\s?\\(\\s?f["\'][^\\n{]{0,120}\\{[^\\n]{1,120}?shell\\s?=\\s?True',
       '(?<=request[^\\n]{0,100}\\n[^\\n]{0,100}(?:\\n[^\\n]{0,100})?)subprocess\\.\\w{2,14}\\s?\\([^\\n]{0,160}shell\\s?=\\s?True',

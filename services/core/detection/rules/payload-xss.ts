@@ -98,7 +98,7 @@ export const xssRules: readonly Rule[] = [
     pattern: [
       '(?<=(?:href|src|data|action)\\s{0,3}=\\s{0,3}["\']?|\\]\\(\\s{0,3}<?)data:(?:text/html|x,)[^\\s"\'>)]{6,300}',
       'srcdoc\\s{0,3}=\\s{0,3}["\']?[^\\n]{0,200}?(?:script|\\son\\w{3,20}=)[^>]{0,100}',
-      '(?<!<(?:head|html|title)[^]{0,300})<meta\\s[^>]{0,60}refresh[^>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):[^>]{1,200}',
+      '<meta\\s[^<>]{0,60}refresh[^<>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):(?<!<(?:head|html|title)[^]{0,400})[^>]{1,200}',
       '<base\\s{1,3}href\\s{0,3}=\\s{0,3}["\']?(?:https?:)?//[^>]{1,200}',
       '(?<=<link\\s)rel="?import"?\\s{1,3}href="?(?:https?:)?//[^>]{1,100}',
       '(?<=:\\s{0,3})expression\\((?:alert|eval|document|window)[^>]{0,100}',
