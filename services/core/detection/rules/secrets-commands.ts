@@ -43,12 +43,21 @@ export const commandSecretRules: readonly Rule[] = [
     id: 'password-on-command-line',
     of: 'a command that transfers or logs in',
     version: 2,
-    triggers: ['curl ', 'wget ', 'sshpass ', 'echo ', 'htpasswd -', 'rabbitmqctl ', 'mosquitto_passwd '],
+    triggers: [
+      'curl ',
+      'wget ',
+      'sshpass ',
+      'echo ',
+      'printf ',
+      'htpasswd -',
+      'rabbitmqctl ',
+      'mosquitto_passwd ',
+    ],
     forms: [
       `(?:curl|wget) [^\\n]{0,160}?(?:-u|--user) ?["']?${USER}:`,
       'sshpass -p ?',
       'echo ["\']?[\\w.-]{1,40}:(?=[^\\n]{1,100}chpasswd)',
-      'echo (?:-\\w{1,2} )?(?=[^\\n|]{5,80}\\| ?(?:sudo -S|kinit|passwd --stdin|su ))',
+      '(?:echo (?:-\\w{1,2} )?|printf ["\']?%s(?:\\\\n)?["\']? )(?=[^\\n|]{5,80}\\| ?(?:sudo -S|kinit|passwd --stdin|su ))',
       'htpasswd (?=(?:-\\w{1,4} ){0,2}-\\w{0,3}b)(?:-\\w{1,4} ){1,3}(?:[\\w./-]{1,80} )?[\\w.@-]{1,64} ',
       '(?:rabbitmqctl|mosquitto_passwd) (?:add_user|change_password|-b [\\w./-]{1,80}) [\\w.-]{1,40} ',
     ],
@@ -56,6 +65,7 @@ export const commandSecretRules: readonly Rule[] = [
       'curl -u admin:Wint3r!2031 https://x.example.org',
       'sshpass -p Wint3r!2031 ssh root@10.0.0.1',
       "echo 'Wint3r2031' | sudo -S reboot",
+      "printf '%s' 'Wint3r2031' | sudo -S reboot",
       'htpasswd -bc /etc/nginx/.htpasswd app Wint3r2031x',
     ],
     no_match: [
@@ -149,7 +159,7 @@ export const commandSecretRules: readonly Rule[] = [
   passwordOf({
     id: 'password-of-archive-or-key',
     of: 'a tool that locks or opens an archive or a key',
-    triggers: ['7z a ', '7z x ', 'zip -', 'unrar x ', 'openssl ', 'keytool '],
+    triggers: ['7z a ', '7z x ', 'zip -', 'unzip -', 'unrar x ', 'openssl ', 'keytool '],
     forms: [
       '7z [ax] (?:[\\w./*-]{1,80} ){0,4}-p',
       '(?:un)?zip (?:-[a-z]{1,4} ){0,3}-P ?',
@@ -160,6 +170,7 @@ export const commandSecretRules: readonly Rule[] = [
     match: [
       '7z x backup.7z -pWint3r!2031',
       'zip -r -P Wint3r!2031 out.zip docs',
+      'unzip -P Wint3r!2031 in.zip',
       'openssl rsa -in k.pem -passin pass:Wint3r!2031',
       'keytool -list -keystore ks.jks -storepass Wint3r2031',
     ],

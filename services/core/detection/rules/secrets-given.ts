@@ -17,7 +17,7 @@ const ONE =
   '(?:NetworkCredential|HTTP(?:Basic|Digest)Auth|PasswordAuthentication|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|basic_?auth|credentials\\.basic|ftp_login|ldap_bind|simple_bind_s|(?:ftp|smtp|imap|session|server|client|conn|mail|s)\\.login|auth ?= ?)';
 const TWO =
   '(?:getConnection|PlainAuth|mysqli(?:_connect)?|new PDO|mysql_connect|ssh2_auth_password|ldap_bind)';
-const FIELD = 'passw(?:or)?d["\']\\){1,2}\\.(?:send_?keys|fill|type|set_?value|set|input)';
+const FIELD = 'passw(?:or)?d\\]?["\']\\){1,2}\\.(?:send_?keys|fill|type|set_?value|set|input)';
 
 export const givenSecretRules: readonly Rule[] = [
   {
@@ -82,6 +82,9 @@ export const givenSecretRules: readonly Rule[] = [
       'mysql_connect(',
       'new PDO(',
       'ssh2_auth_password(',
+      'ConvertTo-SecureString ',
+      'password]").',
+      "password]').",
       'password").',
       "password').",
       'password")).',
@@ -89,7 +92,7 @@ export const givenSecretRules: readonly Rule[] = [
       'passwd").',
       "passwd').",
     ],
-    pattern: `(?:${ONE}\\(\\s{0,12}(?:${ARGUMENT})|${TWO}\\(\\s{0,12}${ARGUMENT}${ARGUMENT}|${FIELD}\\(\\s?)(?:password[:=]\\s?)?["'](?<value>[^\\s"'\\n]{6,64})(?=["'])`,
+    pattern: `(?:${ONE}\\(\\s{0,12}(?:${ARGUMENT})|${TWO}\\(\\s{0,12}${ARGUMENT}${ARGUMENT}|${FIELD}\\(\\s?|ConvertTo-SecureString (?:-String )?)(?:password[:=]\\s?)?["'](?<value>[^\\s"'\\n]{6,64})(?=["'])`,
     flags: 'i',
     examples: {
       match: [
@@ -97,6 +100,7 @@ export const givenSecretRules: readonly Rule[] = [
         { text: "requests.get(url, auth=('svc', 'Wint3r!2031'))" },
         { text: 'DriverManager.getConnection(url, "svc", "Wint3r!2031")' },
         { text: 'smtp.PlainAuth("", "svc@example.org", "Wint3r!2031", host)' },
+        { text: "ConvertTo-SecureString 'Wint3r!2031' -AsPlainText -Force" },
         { text: 'find_element(By.ID, "password").send_keys("Wint3r2031")' },
       ],
       no_match: [
@@ -176,7 +180,8 @@ export const givenSecretRules: readonly Rule[] = [
 function insertPattern(): string {
   const column = '[\\w`" ]{1,40},\\s{0,3}';
   const value = "(?:'[^'\\n]{0,120}'|[^',()\\n]{1,60}(?:\\([^()\\n]{0,20}\\))?),\\s{0,3}";
-  const named = '[\\w`"]{0,24}(?:password|passwd|passphrase|secret|token|api_?key)[`"]?\\s?';
+  const named =
+    '[\\w`"]{0,24}(?:password|passwd|passphrase|secret|token|api_?key)(?:_(?:plain|text|raw|value))?[`"]?\\s?';
   const places = Array.from(
     { length: 6 },
     (_, before) =>

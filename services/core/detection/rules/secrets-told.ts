@@ -50,7 +50,7 @@ export const toldSecretRules: readonly Rule[] = [
       'clave de ',
       'clave es ',
     ],
-    pattern: `(?:(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|passord|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord|parola|heslo|haslo|geslo|lozinka|adgangskode(?:n|t)?|salasana|jelsz[oó]|kata sandi|clave|(?:pass|pwd?)(?= (?:is|was|for) ))|(?<=l[oö])senord(?:et)?)(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b|passw|pwd?\\b)[\\w'’\\u00c0-\\u024f-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|é|è|är|er|je|este|to|are|now|reads)(?:\\s(?:now|currently|still|set to))?| ?[:=-]{1,2}| ?[-=]>|(?=\\s["“„])|(?<=pass(?:word|wort|code)|pwd?)(?=\\s[A-Za-z0-9]{1,24}[!@#$%^&*])(?=\\s[^\\s\\d]{0,24}\\d)|(?<=(?:with|and|using) pass(?:word|code))(?=\\s[A-Za-z]{1,24}(?:\\d|-[a-z]{3,10}-[a-z]{3,10}-)))[:\\s]{1,3}${TOLD}`,
+    pattern: `(?:(?<![A-Za-z])(?:password|passcode|pass ?phrase|passwort|passord|kennwort|contrase[nñ]a|mot de passe|senha|wachtwoord|parola|heslo|haslo|geslo|lozinka|adgangskode(?:n|t)?|salasana|jelsz[oó]|kata sandi|clave|(?:pass|pwd?)(?= (?:is|was|for) ))|(?<=l[oö])senord(?:et)?)(?:\\s(?!(?:is|was|to|ist|es|est|now|reads)\\b|passw|pwd?\\b)[\\w'’\\u00c0-\\u024f-]{1,16}){0,5}(?:\\s(?:is|was|ist|lautet|es|est|c.est|é|è|är|er|je|este|to|are|now|reads)(?:\\s(?:now|currently|still|set to|jetzt|nun|ahora|agora|maintenant|adesso))?| ?[:=-]{1,2}| ?[-=]>|(?=\\s["“„])|(?=\\s\\([^\\s()]{6,40}\\)[\\s,.;])|(?<=pass(?:word|wort|code)|pwd?)(?=\\s[A-Za-z0-9]{1,24}[!@#$%^&*])(?=\\s[^\\s\\d]{0,24}\\d)|(?<=(?:with|and|using|the|this) pass(?:word|code))(?=\\s[A-Za-z]{1,24}(?:\\d|-[a-z]{3,10}-[a-z]{3,10}-)))[:\\s]{1,3}${TOLD}`,
     flags: 'i',
     validators: ['prose_password'],
     examples: {

@@ -13,7 +13,7 @@ const MEMBER = /^[A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+$/;
 const HOST = /^[a-z]+(?:-[a-z]+)*-\d{1,4}$/;
 const PATH = /^\/?[\w.-]+(?:\/[\w.-]+)+$/;
 const ABOUT =
-  /pass|pwd|secret|token|cred|user|hash|crypt|digest|param|field|input|value|config|auth|_name|string|bytes|utf|base64|md5|sha\d|pbkdf|oauth|sql|ldap|saml|http/i;
+  /pass|pwd|secret|token|cred|user|hash|crypt|digest|param|field|input|value|config|auth|_name|string|bytes|utf|base64|md5|sha\d|pbkdf|argon|oauth|sql|ldap|saml|http/i;
 
 export function judgeProsePassword(subject: Subject): Verdict {
   return judge(subject, looksLikeOne);
