@@ -20,7 +20,7 @@ const TO_VALUE = [
 const SPACE = '[ \\t]{1,3}';
 const OPEN = '(?:[bru@](?=["\']))?["\'`“„‘«*]{0,3}';
 /** Not another name: a list of names costs no more than any text. */
-const NO_NAME = '(?![a-z_]{1,16} ?[=:])';
+const NO_NAME = '(?!=\\s|[a-z_]{1,16} ?[=:])';
 const TAIL = '(?![A-Za-z0-9_.-]{25})[A-Za-z0-9_.-]{0,24}(?![A-Za-z0-9_.-])';
 /** After white space alone words stand more often: no word, then. */
 const NO_WORD = '(?=["\']?(?![=:|>,(])[A-Za-z]{0,24}[^A-Za-z\\s.,;:_])';

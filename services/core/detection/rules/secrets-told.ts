@@ -5,7 +5,7 @@ import { CREDENTIAL } from './taxonomy.ts';
 const base = { version: 1, category: 'SECRET', taxonomy: CREDENTIAL } as const;
 const ACCOUNT = 'It opens an account, and people use it twice.';
 const TOLD =
-  '["\'`“„‘«*(]{0,3}(?!pass|pwd?\\b|senha|kennwort|wachtwoord|[a-z_]{1,16}[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
+  '["\'`“„‘«*(]{0,3}(?!pass|pwd?\\b|senha|kennwort|wachtwoord|[a-z_]{1,16} ?[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
 
 export const toldSecretRules: readonly Rule[] = [
   {
