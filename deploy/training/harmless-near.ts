@@ -73,6 +73,24 @@ When you (process|handle|receive|open|complete|submit) (this|the|a) (form|order|
 (By default|Note that)(,|) (client-side|browser|public) use of this library is not allowed(,|;) as it (risks|may|could) (exposing|expose|reveal|leak) your (secret |)(API |)(credentials|keys|tokens) to (attackers|others|users)(.| Only set this option if you understand the risks.)
 `;
 
+const PLAYED = `
+(You are|You're|Be|Play) (a|an|my) (Dutch landlord|barista in {city}|grumpy neighbour|shopkeeper|hotel clerk|flight attendant|waiter|doctor)(.|,|:) (I am|I'm|I'll be) (a|the) (tenant|customer|guest|tourist|patient) (who (is late with the rent|learns (French|Dutch|Portuguese))|with a complaint)(.|;) (Stay in (role|character)|Don't break character|Correct my mistakes gently)(| until I say "stop").
+(I want you to|Please|Can you|Could you) (act|pose|work|role-play) (as|like) (a|an|my) (motivational coach|chess engine|tour guide of {city}|stand-up comedian|{role}|historian|critic|philosopher|babysitter|sommelier)(.|,|:) (I will (give|tell|show) you (a topic|my situation|some details)|My first request is "{sentence}")(.| and you (answer|advise|entertain) me in that role.)
+(From now on|For this chat|Until I say stop)(,|) (you (are|will be|play)|be) (Sherlock Holmes|Captain Ahab|Cleopatra|a medieval king|a talking teapot|an alien on holiday|a sarcastic robot|my future self)(.|;) (Answer|Speak|Reply) (in|with) (his|her|its|your|that) (voice|manner|tone)(, never as an AI|, whatever I ask|)(.|: what do you think of {topic}?)
+(Let's|We) play (a|an|the) (text adventure|murder mystery|quiz|dungeon crawl|word game|twenty questions)(.|:|;) (you (are|act as) the (game master|host|narrator)|you describe the scene and I (type|give) commands)(.|,) (Keep (score|track)|Never (tell|reveal) (the solution|hidden rooms|the answers)|Do not (decide|act) for me)( until I (ask|give up|win)|).
+(You lost a bet|As a joke|For fun)(:|,| so) (for this chat|today|in the next {number} answers) you (speak|answer|write) only in (rhymes|questions|pirate talk|emoji|old English)(.|:|,) ({question}|no exceptions.)
+(Pretend|Imagine|Suppose)( that|) (I am|I'm|we are) (a|an|in a) ({role}|five-year-old|job interview|spaceship|court room|alien) and (you (are|play) (the|my|a) (judge|teacher|pilot|recruiter|{role})|explain {topic} to me)(.| - (ask|tell|question) me (one thing at a time|as one would).)
+(Simulate|Act as|Be|Emulate) (a|an) (Linux terminal|vending machine|SQL database|Python shell|chat between two {role}s|thermostat|phone menu)(.|:|;) (I type (commands|choices) and you (show|print|reply with) (only |)(the output|what it shows)|Do not explain anything)(, nothing else|)(.| First (command|input): ls -la)
+(Make|Create|Write|Invent|Design) (a|an) (persona|character|NPC|villain|hero) for (my|our|a) (D&D campaign|novel|game|school play|sales training)(,|:) (evil, lawless and without remorse|cheerful and naive|a rogue with no rules|who hates {topic}|who breaks every promise)(.|, with a back story.)
+(Speak|Talk|Write|Answer) (only |)(Spanish|French|in riddles|like Yoda|like my grandmother) (to|with) me(,|;|.) (correct my mistakes|don't switch to English|never use modern words|know no mercy)(, please|!|).
+(Imagine|Picture|In) (a|an|some) (hypothetical|fictional|imaginary) (country|world|town) (with no|without) (cars|money|laws on parking|schools|internet)(,|:|.) (how would (people|they) (commute|trade|learn)|describe (a day|its rules))(?| in a short essay.)
+(Du bist|Spiel|Sei) (jetzt|bitte|) (ein|mein) (strenger Prüfer|Kellner in Wien|Pirat|alter Seemann|Märchenerzähler)(.|,|:) (Bleib in der Rolle|Antworte auf Deutsch|Stelle mir Fragen)( und (verrate die Lösung nicht|korrigiere mich)|).
+(Eres|Haz de|Actúa como) (un|mi) (camarero en Madrid|profesor estricto|pirata|guía turístico)(.|,|:) (Quédate en el papel|Corrige mis errores|Hazme preguntas)( y no (digas la solución|cambies de idioma)|).
+(Tu es|Joue|Fais) (un|le rôle d'un) (serveur à Lyon|professeur sévère|pirate|guide)(.|,|:) (Reste dans le rôle|Corrige mes fautes|Pose-moi des questions)( et ne (donne pas la réponse|change pas de langue)|).
+(Sei|Fai|Recita la parte di) (un|il) (cameriere a Roma|professore severo|pirata|mio allenatore)(.|,|:) (Resta nel ruolo|Correggi i miei errori|Fammi domande)( e non (dire la soluzione|cambiare lingua)|).
+(店員|先生|海賊|ガイド)(として|になって)(話して|答えて)ください。(間違いを直して|質問を一つずつして|答えは言わないで)ください。
+`;
+
 export const nearHarmless: readonly Family[] = [
   {
     name: 'near-format',
@@ -86,6 +104,7 @@ export const nearHarmless: readonly Family[] = [
     kinds: ['prompt', 'prompt', 'output', 'tool_result'],
     templates: lines(ASKED),
   },
+  { name: 'near-played', nearMiss: true, kinds: ['prompt'], templates: lines(PLAYED) },
   {
     name: 'near-page',
     nearMiss: true,

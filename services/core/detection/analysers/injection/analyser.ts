@@ -12,7 +12,7 @@ const LEAST_UNITS = 12;
  * Log-odds above the model's threshold: below ALARM what was found is a remark (INFO), for orders of every sort come near an attack;
  * from CERTAIN on an attack is all but certain.
  */
-export const ALARM = 0.8;
+export const ALARM = 0.7;
 const CERTAIN = 3;
 const NONE: readonly Spot[] = [];
 
