@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { compileAnalyser } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { Hits } from './hits.ts';
+import { isNoise } from './noise.ts';
 import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
 import { createPlanner } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
@@ -71,7 +72,9 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       from = prefilter.find(text, from, hits);
       if (hits.length > 0) hinted |= tryHits(text, view, plan.rules, found);
     }
-    for (const analyser of plan.analysers) analyser.addSpots(text, view, context, found);
+    const noise = isNoise(text);
+    for (const analyser of plan.analysers)
+      if (!noise || analyser.analyser.words !== true) analyser.addSpots(text, view, context, found);
     return hinted;
   }
 

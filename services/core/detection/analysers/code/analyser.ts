@@ -33,6 +33,7 @@ interface Run {
 export const codeAnalyser: Analyser = {
   rules: codeCards,
   reads: 'plain',
+  words: true,
   analyse(text) {
     const spots: Spot[] = [];
     let run: Run | null = null;

@@ -24,6 +24,7 @@ export const searches = [cyrillic, chinese, japanese, korean, arabic, hindi].map
 export const injectionScripts: Analyser = {
   rules: FAMILIES.map((family) => cards[family]),
   reads: 'views',
+  words: true,
   analyse,
 };
 

@@ -7,6 +7,8 @@ import { STRETCH, Tokens } from './tokens.ts';
 
 /** A stretch begins so far before the end of the last one, so that no sentence is cut in both. */
 const OVERLAP = 640;
+/** Code units of one text that are scored at most, the first ones: a text of which the gate lets more through is no document. */
+const MOST_SCORED = 131_072;
 /** Fewer tokens say nothing. */
 const LEAST_TOKENS = 3;
 /** Windows begin at every fourth token. */
@@ -41,8 +43,13 @@ export class Scorer {
     if (stretches.length === 0) return null;
     const best = new Float64Array(WINDOWS.length).fill(Number.NEGATIVE_INFINITY);
     const phrases = new Phrases();
-    for (let index = 0; index < stretches.length; index += 2)
-      this.#scoreStretch(text, stretches[index] as number, stretches[index + 1] as number, best, phrases);
+    let room = MOST_SCORED;
+    for (let index = 0; index < stretches.length && room > 0; index += 2) {
+      const from = stretches[index] as number;
+      const to = Math.min(stretches[index + 1] as number, from + room);
+      this.#scoreStretch(text, from, to, best, phrases);
+      room -= to - from;
+    }
     if (best[0] === Number.NEGATIVE_INFINITY) return null;
     const { slopes, offsets } = this.#model;
     return { best, logOdds: combined(best, text.length, slopes, offsets), phrases: phrases.heaviest };

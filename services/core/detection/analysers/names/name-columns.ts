@@ -64,7 +64,7 @@ export const nameColumnCard: RuleCard = {
   },
 };
 
-export const nameColumns: Analyser = { rules: [nameColumnCard], reads: 'plain', analyse };
+export const nameColumns: Analyser = { rules: [nameColumnCard], reads: 'plain', words: true, analyse };
 
 function analyse(text: string): readonly Spot[] {
   const spots: Spot[] = [];

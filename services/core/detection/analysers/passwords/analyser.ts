@@ -7,6 +7,7 @@ import { toldSpots } from './told.ts';
 export const passwordAnalyser: Analyser = {
   rules: [passwordInOtherScript, secretInColumn],
   reads: 'plain',
+  words: true,
   analyse(text) {
     return [...toldSpots(text), ...columnSpots(text), ...tableSpots(text)];
   },
