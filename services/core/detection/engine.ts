@@ -23,6 +23,30 @@ const MAX_RAW_MATCHES = 4 * MAX_MATCHES;
 /** A rule tried this often in one text is asked whether any of its context words stands there at all. */
 const MANY_TRIES = 64;
 
+/** Where a rule has failed so often, it is not tried again between the same surroundings, of so many units on either side. */
+const AROUND = 192;
+
+/** Whether a place has the surroundings of an earlier one; the rules of one trigger ask the same. */
+class Repetition {
+  #earlier = -1;
+  #at = -1;
+  #holds = false;
+
+  holds(text: string, earlier: number, at: number): boolean {
+    if (earlier < AROUND || earlier >= at) return false;
+    if (earlier === this.#earlier && at === this.#at) return this.#holds;
+    this.#earlier = earlier;
+    this.#at = at;
+    this.#holds = text.slice(earlier - AROUND, earlier + AROUND) === text.slice(at - AROUND, at + AROUND);
+    return this.#holds;
+  }
+
+  /** Before another text. */
+  forget(): void {
+    this.#earlier = -1;
+  }
+}
+
 /** What one call of `scan` works on. */
 interface Scan {
   context: ScanContext;
@@ -43,6 +67,9 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
   const tried: number[] = [];
+  /** By rule: where it was tried last in vain. */
+  const failed = new Int32Array(compiled.length);
+  const repetition = new Repetition();
   const hits = new Hits();
 
   function scan(text: string, context: ScanContext): Match[] {
@@ -96,7 +123,12 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
     if (count === 1) tried.push(index);
     tries[index] = count;
     const hopeless = count === MANY_TRIES && !rule.contextAppears(text);
-    resume[index] = hopeless ? text.length : tryRule(rule, text, at, view, found);
+    if (hopeless) resume[index] = text.length;
+    else if (count <= MANY_TRIES || !repetition.holds(text, failed[index] as number, at)) {
+      const before = found.length;
+      resume[index] = tryRule(rule, text, at, view, found);
+      failed[index] = found.length === before ? at : text.length;
+    } else failed[index] = at;
   }
 
   function forgetTries(): void {
@@ -105,6 +137,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       tries[index] = 0;
     }
     tried.length = 0;
+    repetition.forget();
   }
 
   function stream(context: ScanContext): TextStream {

@@ -3,6 +3,7 @@
  * characters that show nothing, text smuggled in tags, digits of other scripts. Ordinary text has no such view: words of one script,
  * a few accents, emoji and the joiners of Persian and Indic scripts are left alone.
  */
+import { isNoise } from '../noise.ts';
 import * as kind from './characters.ts';
 import { bareOf, foldOf, kindOf } from './characters.ts';
 import { smuggledAt } from './smuggled.ts';
@@ -18,7 +19,7 @@ const NEAR = 40;
 const MATHEMATICAL = 0xd835;
 
 export function characterView(text: string, parent: View | null): View | null {
-  if (isAscii(text)) return null;
+  if (isAscii(text) || isNoise(text)) return null;
   const reader = new Reader(text);
   reader.read();
   return reader.builder === null ? null : reader.builder.finish(parent);

@@ -13,6 +13,13 @@ export interface View {
   readonly only?: Category;
 }
 
+/** In a source as long as this, only what is near a replacement is read again: the rest was read as it stands. */
+const LONG = 131_072;
+/** Kept on both sides of a replacement, for words that are its context. */
+const MARGIN = 1024;
+/** Stands for what was left out. */
+const LEFT_OUT = '\n';
+
 /** Grows a decoded text: kept stretches as they are, pieces replaced. Dense and sparse texts alike cost one pass. */
 export class ViewBuilder {
   readonly #source: string;
@@ -35,7 +42,7 @@ export class ViewBuilder {
 
   /** [from, to) of the source reads as `decoded`. Replacements come in the order of the source and do not overlap. */
   replace(from: number, to: number, decoded: string): void {
-    this.#keep(from);
+    this.#keepNear(from, from);
     const start = this.#length;
     this.#append(decoded);
     this.#addPiece(from, to, start);
@@ -44,13 +51,13 @@ export class ViewBuilder {
 
   /** As many units from `from` on read as those of `decoded`, each for itself: nothing shifts, and no piece need be kept. */
   rewrite(from: number, decoded: string): void {
-    this.#keep(from);
+    this.#keepNear(from, from);
     this.#append(decoded);
     this.#taken = from + decoded.length;
   }
 
   finish(parent: View | null, only?: Category): View {
-    this.#keep(this.#source.length);
+    this.#keepNear(this.#source.length, this.#source.length + MARGIN);
     const units = this.#units.subarray(0, this.#length);
     const view = {
       text: toText(units, this.#widest),
@@ -58,6 +65,20 @@ export class ViewBuilder {
       pieces: this.#pieces.subarray(0, this.#piecesLength),
     };
     return only === undefined ? view : { ...view, only };
+  }
+
+  /** Keeps what stands before `to`; of a long way to what is `next` only its two ends. */
+  #keepNear(to: number, next: number): void {
+    const from = this.#taken === 0 ? 0 : this.#taken + MARGIN;
+    const until = next - MARGIN;
+    if (this.#source.length >= LONG && until - from > MARGIN) {
+      this.#keep(from);
+      const start = this.#length;
+      this.#append(LEFT_OUT);
+      this.#addPiece(from, Math.min(until, to), start);
+      this.#taken = Math.min(until, to);
+    }
+    this.#keep(to);
   }
 
   #addPiece(from: number, to: number, start: number): void {
