@@ -1,5 +1,6 @@
 /** Code that is dangerous whoever runs it: it destroys, spies, hides, spreads, or lets others run code here. */
 import type { Rule } from '../types.ts';
+import { OUTSIDE } from './outside-input.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const ATTACK = 'https://attack.mitre.org/techniques/';
@@ -9,9 +10,6 @@ const base = {
   flags: 'i',
   kinds: ['output', 'tool_arguments', 'tool_result'],
 } as const;
-/** What came from outside, in the words of the usual frameworks. */
-const OUTSIDE =
-  '(?:req(?:uest\\.(?:args|form|json|values|data|GET|POST|get_json|params|query|body|cookies)|\\.(?:query|body|params))|params\\[|\\$_(?:GET|POST|REQUEST|COOKIE)|getParameter|r\\.URL\\.Query|r\\.FormValue|ctx\\.(?:query|params)|event\\[["\']|input\\s?\\()';
 const REMOTE =
   '(?:requests\\.get|urllib|urlopen|fetch\\s?\\(|http\\.get|httpx\\.get|file_get_contents\\(\\s?["\']https?:|curl_exec|Net::HTTP|open-uri|base64\\.b64decode|base64_decode|b64decode|atob\\(|gzinflate|marshal\\.loads|zlib\\.decompress|unescape\\(|fromCharCode|map\\(chr)';
 
@@ -124,6 +122,7 @@ export const dangerousCodeRules: readonly Rule[] = [
       '(?<=request[^\\n]{0,100}\\n[^\\n]{0,100}(?:\\n[^\\n]{0,100})?)subprocess\\.\\w{2,14}\\s?\\([^\\n]{0,160}shell\\s?=\\s?True',
       '(?<=(?:user\\w{0,10}|expr\\w{0,8}|code|cmd)\\s?=\\s?input\\s?\\([^\\n]{0,80}\\n[^\\n]{0,60})(?:eval|exec)\\s?\\(\\s?\\w{1,20}',
       '#\\{params\\[[^\\n`]{1,60}\\][^\\n`]{0,60}`',
+      '(?<!\\w)(?:os\\.(?:system|popen)|execSync|exec|shell_exec|system|popen)\\s?\\(\\s?f?["\'`][^"\'`\\n]{2,80}(?:["\']\\s?[+.]\\s?|\\{)(?:user_\\w{1,20}|\\w{0,10}_?input|userInput\\w{0,10})\\b[^\\n]{0,60}',
       'eval\\srequest\\s?\\(',
       'preg_replace\\(\\s?["\']/[^\\n"\']{0,40}/e["\'][^\\n]{0,80}',
       '<\\?=\\s?`\\$_(?:GET|POST|REQUEST)[^\\n]{0,60}',

@@ -6,6 +6,7 @@ import type { Rule } from '../types.ts';
 import { dangerousCodeRules } from './code-danger.ts';
 import { evasionRules } from './code-evasion.ts';
 import { malwareRules } from './code-malware.ts';
+import { outsideCodeRules } from './code-outside.ts';
 import { systemCodeRules } from './code-system.ts';
 import { commandPayloadRules } from './payload-command.ts';
 import { exfiltrationRules } from './payload-exfiltration.ts';
@@ -30,6 +31,7 @@ export const insecureOutputRules: readonly Rule[] = [
   ...queryPayloadRules,
   ...textPayloadRules,
   ...dangerousCodeRules,
+  ...outsideCodeRules,
   ...malwareRules,
   ...evasionRules,
   ...systemCodeRules,

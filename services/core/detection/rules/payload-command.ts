@@ -37,13 +37,16 @@ const TELLING = [
 const PROBES =
   '(?:/usr)?(?:/bin/)?(?:id|whoami(?:\\s/all)?|uname(?:\\s-a)?|ifconfig|ipconfig(?:\\s/all)?|hostname|pwd|env|printenv|netstat(?:\\s-\\w{1,4})?|ls(?:\\s-\\w{1,3})?(?:\\s/\\w{0,20})?|ps(?:\\s-?aux)?|dir(?:\\s[a-z]:\\\\)?|sleep\\s\\d{1,3}|ping\\s-[cn]\\s\\d{1,3}[^\\n"]{0,40}|nslookup\\s\\S{1,60}|crontab\\s-l|shutdown\\s-h\\snow|kill\\s-9\\s-1|cat\\s/etc/[\\w/]{1,20}|touch\\s/tmp/\\w{1,20}|set|ver)';
 /** A value that is no command: an address, a file, a name with a digit in it; or nothing. */
-const VALUE = '(?:[\\w.-]{0,40}(?:\\.[\\w-]{2,6}|\\d)|-{2}\\w{2,20}|)';
+const VALUE = '(?:[\\w.-]{0,40}(?:\\.[\\w-]{2,6}|\\d)|-{2}\\w{2,20}(?:=[\\w/.-]{1,60})?|)';
+/** The same, but not nothing: after a tag or in a cell. */
+const TELLING_VALUE = VALUE.replace('|)', ')');
+const CELL = '(?:</?[a-z]\\w{0,9}>|\\|\\s)';
 const BEGINS = '(?:^|(?<=^|[:=(,[{\\s])["\']|=(?!\\s)|:\\s{1,2})';
 /** After these no ordinary command line goes on: told after any separator, wherever the value began. */
 const BLUNT =
   '(?:(?:/bin/)?cat\\s{1,3}(?:/etc/(?:passwd|shadow)|/proc/self/environ)|(?:nc|ncat)\\s[^\\n"|;]{0,60}-e\\s?/bin/|bash\\s-i\\s[>&]|mail\\s[^\\n"]{0,60}<\\s?/etc/|(?:python3?|perl|php)\\s-[cer]\\s{1,2}["\'](?:import os|exec|system)|echo\\s[\\w+/=]{4,400}\\s{0,2}\\|\\s{0,2}base64\\s-d\\s?\\|\\s?(?:ba)?sh)';
 /** The value ends, or the line does. */
-const ENDS = '(?=[;&#]?(?:\\s&|\\s\\|)?\\s{0,2}(?:$|["\']|#|HTTP/|&&?\\s["\']))';
+const ENDS = '(?=[;&#]?(?:\\s&|\\s\\|)?\\s{0,2}(?:$|["\'`<]|#|HTTP/|&&?\\s["\']))';
 /** The whole of a text, or of a JSON string: one word, then the separator. */
 const ALL_BEGINS = '(?:(?<![^])|":\\s{0,2}")[\\w.-]{1,40}\\s{0,2}';
 
@@ -83,7 +86,7 @@ export const commandPayloadRules: readonly Rule[] = [
         ].map((word) => lead + word),
       ),
     ),
-    pattern: `(?<=${BEGINS}[^\\s;|&"'$(){}\`=]{0,60}(?:["']|\\s{0,2}))[;|&]{1,2}\\s{0,3}(?:${TELLING})[^\\n]{0,160}|(?<=\\s|^)[;|&]{1,2}\\s{0,2}${BLUNT}[^\\n]{0,160}|(?<=[^\\s;|&]);\\s${BLUNT}[^\\n]{0,160}`,
+    pattern: `(?<=${BEGINS}[^\\s;|&"'$(){}\`=]{0,60}(?:["']|\\s{0,2}))[;|&]{1,2}\\s{0,3}(?:${TELLING})[^\\n]{0,160}|(?<=[\\s>]|^)[;|&]{1,2}\\s{0,2}${BLUNT}[^\\n]{0,160}|(?<=[^\\s;|&]);\\s${BLUNT}[^\\n]{0,160}`,
     examples: {
       match: [
         { text: '; cat /etc/passwd' },
@@ -129,18 +132,29 @@ export const commandPayloadRules: readonly Rule[] = [
           'env',
           'ps',
           'cat /etc',
+          'curl ',
+          'wget ',
+          'bash -i',
         ].map((word) => `${mark}${rest}${word}`),
       ),
     ),
-    pattern: `(?=[;|&]{1,2}\\s{0,2}(?:${PROBES})${ENDS})(?:(?<=${BEGINS}${VALUE}(?:["']\\s{0,2}|\\s{0,2}))|(?<=${ALL_BEGINS})(?=[;|&]{1,2}\\s{0,2}[^\\n"&]{2,60}&?\\s{0,2}(?:"|(?![^]))))[;|&]{1,2}\\s{0,2}(?:${PROBES})`,
+    pattern: `(?<=(?:^|${CELL}|[:=]\\s{0,2}["']?)${TELLING_VALUE}["']?\\s{0,2})(?:;|&&?|\\|\\|)\\s{0,2}(?:(?:${PROBES}|bash\\s-i)${ENDS}|(?:curl|wget)\\s(?:-\\w{1,8}\\s){0,2}(?:https?://)?(?!localhost|127\\.|\\[|\\$)[\\w.-]{1,60}\\.[\\w./?=&%:-]{2,120}${ENDS})|(?<=(?:^|[:=>|]\\s{0,2}|[:=]\\s?")[\\w.@-]{1,40}["']\\s{0,2})[;|&]{1,2}\\s{0,2}${PROBES}\\s{0,2}[;|&]{1,2}\\s{0,2}(?:echo|#|true|:|cat)|(?=[;|&]{1,2}\\s{0,2}(?:${PROBES})${ENDS})(?:(?<=${BEGINS}${VALUE}(?:["']\\s{0,2}|\\s{0,2}))|(?<=${ALL_BEGINS})(?=[;|&]{1,2}\\s{0,2}[^\\n"&]{2,60}&?\\s{0,2}(?:"|(?![^]))))[;|&]{1,2}\\s{0,2}(?:${PROBES})`,
     examples: {
-      match: [{ text: '127.0.0.1 && whoami' }, { text: '{"file":"photo.jpg;id"}' }, { text: 'x1; sleep 10' }],
+      match: [
+        { text: '127.0.0.1 && whoami' },
+        { text: '{"file":"photo.jpg;id"}' },
+        { text: 'x1; sleep 10' },
+        { text: '<td>10.0.0.9 && whoami</td>' },
+        { text: 'beacon" ; env ; echo "' },
+      ],
       no_match: [
         { text: 'ls -1 | wc -l' },
         { text: 'cd dist\nmake; ls\ncd ..' },
         { text: 'a && sleep 5 && b' },
         { text: '&nbsp;id' },
         { text: 'first | id | name' },
+        { text: '| 1.2 | id | env |' },
+        { text: 'echo "$x"; pwd; echo "done"' },
       ],
     },
   },
@@ -157,14 +171,15 @@ export const commandPayloadRules: readonly Rule[] = [
       '`sleep ',
       '`nslookup',
       '`curl ',
+      '`wget ',
       '`uname',
       '`hostname`',
       '`ls',
     ],
     pattern: [
       '\\$\\(\\s{0,2}(?:cat\\s{1,2}/etc/(?:passwd|shadow)|(?:curl|wget|nslookup|ping)\\s[^\\n]{0,100}(?:\\$\\(|`))[^\\n]{0,120}',
-      '(?<=(?:^|"\\w{1,30}"\\s{0,2}:\\s{0,2}"|[a-z0-9])\'?)\\$\\(\\s{0,2}(?:id|whoami|env|hostname|uname(?:\\s-a)?|sleep\\s\\d{1,3}|cat\\s/etc/\\w{1,20}|curl\\s[^\\n)"]{4,80}|wget\\s[^\\n)"]{4,80})\\s{0,2}\\)(?=\'?(?:$|"[,}]|\\.[a-z]))',
-      '(?:(?<=^)|(?<="\\w{1,30}"\\s{0,2}:\\s{0,2}")|(?<=(?:^|["=:\\s])\\w{1,20}))`(?:id|whoami|uname(?:\\s-a)?|hostname|sleep\\s\\d{1,3}|cat\\s/etc/\\w{1,20}|ls(?:\\s-\\w{1,3})?|(?:curl|wget|nslookup)\\s[^`\\n]{4,80})`(?=$|"\\s{0,2}[,}])',
+      '(?<=(?:^|</?[a-z]\\w{0,9}>|\\|\\s|"\\w{1,30}"\\s{0,2}:\\s{0,2}"|[a-z0-9])\'?)\\$\\((?:\\s{0,2}(?:id|whoami|env|hostname|uname(?:\\s-a)?|sleep\\s\\d{1,3}|cat\\s/etc/\\w{1,20}|curl\\s[^\\n)";]{4,80}|wget\\s[^\\n)";]{4,80})\\s{0,2};?){1,3}\\)(?=\'?(?:$|"[,}]|\\.[a-z]|<|\\s\\|))',
+      '(?:(?<=^)|(?<="\\w{1,30}"\\s{0,2}:\\s{0,2}")|(?<=(?:^|["=:\\s])[\\w.-]{1,40}))`(?:id|whoami|uname(?:\\s-a)?|hostname|sleep\\s\\d{1,3}|cat\\s/etc/\\w{1,20}|ls(?:\\s-\\w{1,3})?|(?:curl|wget|nslookup)\\s[^`\\n]{4,80})`(?=$|"\\s{0,2}[,}]|<|\\s\\|)',
     ].join('|'),
     examples: {
       match: [
@@ -188,6 +203,11 @@ export const commandPayloadRules: readonly Rule[] = [
       '${ifs}',
       '$ifs',
       '{cat,',
+      '{echo,',
+      '{curl,',
+      '{wget,',
+      '{base64,',
+      '{bash,',
       '() {',
       "c'a't",
       'c"a"t',
@@ -219,6 +239,7 @@ export const commandPayloadRules: readonly Rule[] = [
       '%0a(?:/usr)?(?:/bin/)?(?:cat|id|whoami|wget|curl|ls|ping|sleep|uname)(?=$|[\\s"\'&;%+]|\\s-)[^\\s"]{0,120}',
       '(?<=(?:cat|ls|id|curl|wget|nc|;|\\||&))\\$\\{?IFS\\}?(?:\\$\\d)?[\\w/.-][^\\s]{0,100}',
       '\\{cat,/[\\w/,]{2,60}\\}',
+      '\\{(?:echo,[\\w+/=]{4,400}|(?:curl|wget),[^{}\\s]{3,120}|base64,-d|bash,-[ic])\\}',
       '\\(\\)\\s{0,2}\\{\\s{0,2}:\\s{0,2};\\s{0,2}\\}\\s{0,2};[^\\n]{1,200}',
       "(?:c'a't|c\"a\"t|c\\\\{1,2}at|w\\\\{1,2}ho\\\\{0,2}ami|wh''oami|who\\$@ami)(?:\\s[^\\n]{0,80}|$|\")",
       '(?:/bin/c\\?t|/\\?\\?\\?/\\?{2,3}|/e\\?\\?/p)[^\\n]{0,60}',

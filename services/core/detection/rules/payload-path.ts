@@ -17,7 +17,7 @@ const base = {
   ],
 } as const;
 const SENSITIVE =
-  '(?:etc/{1,2}(?:passwd|shadow|hosts|hostname|group|crontab|issue|ssh|nginx|apache2|mysql|sudoers)|windows/{1,2}(?:win\\.ini|system(?:32|\\.ini)|repair)|winnt/|boot\\.ini|proc/(?:self|version|\\d|cmdline)|var/log/|root/|(?:[\\w.-]{1,40}/){0,3}\\.(?:ssh|aws|bash_history|kube|netrc|pgpass|git/config|htpasswd|env(?![\\w.-]))|web\\.config|web-inf/|wp-config|config/(?:database|secrets)\\.|manager/html|usr/local/[\\w./-]{0,60}secret|tmp/\\w)'.replaceAll(
+  '(?:etc/{1,2}(?:passwd|shadow|hosts|hostname|group|crontab|issue|ssh|nginx|apache2|mysql|sudoers|cron(?:tab|\\.\\w{1,8})|ld\\.so\\.preload|profile(?:\\.d)?|init\\.d|systemd|rc\\.local|pam\\.d|fstab|resolv\\.conf)|windows/{1,2}(?:win\\.ini|system(?:32|\\.ini)|repair)|winnt/|boot\\.ini|proc/(?:self|version|\\d|cmdline)|var/(?:log|www|spool/cron)/|root/|usr/(?:local/)?s?bin/\\w|users/(?:public|admin)|(?:home/[\\w.-]{1,40}/)?\\.(?:bashrc|profile|bash_profile|zshrc|bash_logout)(?![\\w.-])|(?:[\\w.-]{1,40}/){0,3}\\.(?:ssh|aws|bash_history|kube|netrc|pgpass|git/config|htpasswd|env(?![\\w.-]))|web\\.config|web-inf/|wp-config|config/(?:database|secrets)\\.|manager/html|usr/local/[\\w./-]{0,60}secret|tmp/\\w)'.replaceAll(
     '/',
     '(?:/|\\\\{1,2})',
   );
@@ -37,6 +37,7 @@ export const pathPayloadRules: readonly Rule[] = [
         { text: '..\\..\\windows\\win.ini' },
         { text: '....//....//etc/passwd' },
         { text: '..%2f..%2fetc%2fpasswd' },
+        { text: 'zip entry: ../../../../etc/cron.d/x' },
         { text: '/var/www/../../etc/passwd' },
       ],
       no_match: [
@@ -44,6 +45,7 @@ export const pathPayloadRules: readonly Rule[] = [
         { text: 'wait... ../' },
         { text: 'cp ../../.env.example .env' },
         { text: '#include "../etc/config.h"' },
+        { text: 'ln -s ../../usr/bin/python3 python' },
       ],
     },
   },

@@ -93,7 +93,7 @@ export const sqlPayloadRules: readonly Rule[] = [
       "';--",
     ],
     pattern: [
-      `'\\){0,2}${GAP}{1,3}(?:and|or)${GAP}{1,3}(?:not\\s{1,3})?\\(?(?:\\d{1,6}\\s{0,2}=|'\\w{0,20}'\\s{0,2}(?:=|like)|select\\b|exists\\s{0,2}\\(|(?:substr(?:ing)?|ascii|ord|mid|length|if|row|char|sleep|convert|cast|count|version|user|database|randomblob)\\s{0,2}\\(|\\w{1,20}\\s{1,2}like\\s{1,2}'%)[^\\n]{0,160}`,
+      `'\\){0,2}${GAP}{1,3}(?:and|or)${GAP}{1,3}(?:not\\s{1,3})?\\(?(?:\\d{1,6}\\s{0,2}=|'\\w{0,20}'\\s{0,2}(?:=|like)|select\\b|exists\\s{0,2}\\(|(?:substr(?:ing)?|ascii|ord|mid|length|if|row|char|sleep|pg_sleep|benchmark|convert|cast|count|version|user|database|randomblob)\\s{0,2}\\(|\\w{1,20}\\s{1,2}like\\s{1,2}'%)[^\\n]{0,160}`,
       `'\\){0,2}${GAP}{1,3}(?:(?:order|group)\\s{1,3}by\\s{1,3}[\\w.]{1,30}[^\\n]{0,60}?(?:--|#)|having\\s{1,3}\\d=\\d|into\\s{1,3}(?:out|dump)file)[^\\n]{0,60}`,
       "'\\s{0,2}\\|\\|\\s{0,2}\\(?(?:select|pg_sleep|utl_|version\\(|user\\()[^\\n]{0,160}",
       '(?<=(?:^|[\\s"=:(>])[\\w.@-]{2,30})\'\\)?\\s{0,2};?\\s{0,2}(?:--|#|/\\*)(?=[\\s+-]{0,3}(?:$|["`\\\\]|\\n|and\\s\\w{1,20}\\s?=))',
@@ -149,12 +149,14 @@ export const sqlPayloadRules: readonly Rule[] = [
     description: 'A second statement after a value.',
     triggers: ["';", '";', "');", "' ;", ...DIGITS.flatMap((digit) => [`${digit};`, `${digit});`])],
     pattern:
-      '(?:["\']\\){0,2}|\\d\\){0,2})\\s{0,3};\\s{0,3}(?:drop\\s{1,3}(?:table|database|schema|user|view)|delete\\s{1,3}from|truncate\\s{1,3}(?:table\\s)?\\w|alter\\s{1,3}(?:table|user|login)|exec(?:ute)?\\s{1,3}(?:\\w{1,20}\\.)*(?:\\.|xp_|sp_|immediate|master)|shutdown\\b|insert\\s{1,3}into|update\\s{1,3}\\w{1,40}\\s{1,3}set|grant\\s|create\\s{1,3}(?:user|login|table|function)|copy\\s{1,3}\\(|declare\\s{1,3}@|load\\s{1,3}data|select\\s{1,3}(?:pg_sleep|sleep)|waitfor\\s{1,3}delay)[^\\n]{0,160}',
+      '(?:["\']\\){0,2}|\\d\\){0,2})\\s{0,3};\\s{0,3}(?:drop\\s{1,3}(?:table|database|schema|user|view)|delete\\s{1,3}from|truncate\\s{1,3}(?:table\\s)?\\w|alter\\s{1,3}(?:table|user|login)|exec(?:ute)?\\s{1,3}(?:\\w{1,20}\\.)*(?:\\.|xp_|sp_|immediate|master)|shutdown\\b|insert\\s{1,3}into|update\\s{1,3}\\w{1,40}\\s{1,3}set|grant\\s|create\\s{1,3}(?:user|login|table|function)|copy\\s{1,3}(?:\\(|[\\w.]{1,40}\\s{1,3}(?:to|from)\\s{1,3}program\\b)|declare\\s{1,3}@|load\\s{1,3}data|select\\s{1,3}(?:pg_sleep|sleep)|waitfor\\s{1,3}delay)[^\\n]{0,160}',
     validators: ['sql_stacked'],
     examples: {
       match: [
         { text: "'; DROP TABLE users; --" },
         { text: '{"id":"1; DROP TABLE accounts"}' },
+        { text: '<td>7; DROP TABLE orders;--</td>' },
+        { text: "1;COPY users TO PROGRAM 'id'" },
         { text: 'SELECT name FROM t WHERE id = 1; DROP TABLE t; --' },
       ],
       no_match: [
@@ -194,14 +196,15 @@ export const sqlPayloadRules: readonly Rule[] = [
       'dbms_ldap.',
       'information_schema.',
       'and (select',
+      'or (select',
       'master..',
       'name_const(',
     ],
     pattern: [
-      '(?<=(?:\\b(?:and|or|if)\\s{1,3}|[(,]\\s{0,3}|select\\s{1,3}\\(?|if\\s{0,2}\\([^\\n]{1,60},\\s{0,2}|[\'"]\\s{0,2}[|+]{1,2}\\s{0,2}|\\*/)\\(?)sleep\\(\\s{0,2}\\d{1,4}\\s{0,2}\\)(?=\\s{0,2}(?:--|#|\\)|\'|"|,|/\\*|HTTP/|\\n|$))(?<=(?:and|or|select|if)\\b[^\\n]{0,40})',
+      '(?<=(?:\\b(?:and|or|if)\\s{1,3}|[(,]\\s{0,3}|select\\s{1,3}\\(?|if\\s{0,2}\\([^\\n]{1,60},\\s{0,2}|[\'"]\\s{0,2}[|+]{1,2}\\s{0,2}|\\*/)\\(?)sleep\\(\\s{0,2}\\d{1,4}\\s{0,2}\\)(?=\\s{0,2}(?:--|#|\\)|\'|"|,|/\\*|HTTP/|\\n|<|\\||$))(?<=(?:and|or|select|if)\\b[^\\n]{0,40})',
       'benchmark\\(\\s{0,2}\\d{5,12}\\s{0,2},\\s{0,2}\\w{1,12}\\s{0,2}\\(',
       "(?<=[;)'\"\\d]\\s{0,3})waitfor\\s{1,3}delay\\s{1,3}'",
-      '(?<=(?:[\'"\\d]\\)?\\s{0,2};\\s{0,2}select\\s{1,3}|\\|\\|\\s{0,2}|\\(\\s{0,2}select\\s{1,3}(?:\\d\\s{1,3}from\\s{1,3})?))pg_sleep\\(\\s{0,2}\\d',
+      '(?<=(?:[\'"\\d]\\)?\\s{0,2};\\s{0,2}select\\s{1,3}|\\b(?:and|or)\\s{1,3}\\(?|\\|\\|\\s{0,2}|\\(\\s{0,2}select\\s{1,3}(?:\\d\\s{1,3}from\\s{1,3})?))pg_sleep\\(\\s{0,2}\\d',
       'dbms_(?:pipe\\.receive_message|ldap\\.init)\\s{0,2}\\(',
       'randomblob\\(\\s{0,2}\\d{8,}',
       '(?:extractvalue|updatexml)\\s{0,2}\\([^\\n]{1,40}?(?:concat|select)',
@@ -214,13 +217,14 @@ export const sqlPayloadRules: readonly Rule[] = [
       'into\\s{1,3}(?:out|dump)file\\s{1,3}[\'"](?:/var/www|/tmp|[a-z]:|/usr/share)',
       'rlike\\s{1,3}\\(\\s{0,2}select\\s{1,3}\\(?\\s{0,2}case',
       'ascii\\(\\s{0,2}substr(?:ing)?\\(\\s{0,2}\\(\\s{0,2}select',
-      '(?<=(?:^|["=:]\\s{0,2})\\d{1,6}[\'")]{0,2}\\s{1,3})and\\s{1,3}\\(\\s{0,2}select\\s[^\\n]{1,120}',
+      '(?<=(?:^|["=:>|`\\n]\\s{0,2})\\d{1,6}[\'")]{0,3}\\s{1,3})(?:and|or)\\s{1,3}\\(\\s{0,2}select\\s[^\\n]{1,120}',
       '(?<=exec(?:ute)?\\s{1,3})master\\.\\.',
     ].join('|'),
     examples: {
       match: [
         { text: "1' AND SLEEP(5)--" },
         { text: '1 OR BENCHMARK(10000000,SHA1(1))' },
+        { text: '1 OR pg_sleep(9)--' },
         { text: "1); WAITFOR DELAY '00:00:10'--" },
         { text: "' AND extractvalue(1,concat(0x7e,version()))--" },
       ],

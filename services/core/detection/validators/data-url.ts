@@ -17,6 +17,19 @@ const KNOWN_SECRET = /^(?:ghp_|gho_|github_pat_|sk-|AKIA|xox[bp]-|glpat-)/;
 const PERSONAL = /(?:^|\D)\d{3}-\d{2}-\d{4}(?:\D|$)|^\d{13,19}$|[\w.+-]{1,64}(?:@|%40)[\w-]{1,60}\.[a-z]{2}/i;
 const PLACEHOLDER =
   /\{\{|\$\{|\[(?:INSERT|USER|DATA|YOUR|CONVERSATION|SUMMARY)|<[a-z]{3,20}[ _]|%7B%7B|\{(?:data|secret|conversation|user\w{0,12}|summary)\}/i;
+const TEMPLATE =
+  /(?:\{\{|\$\{|\[\[|%7B%7B|\{|<insert)\s{0,2}(?:the\s|all\s)?(?:conversation|chat_?history|history|secrets?|system_?prompt|transcript|messages|memory|context)/i;
+/** Names of what a model knows of its user: no link of a page carries it. */
+const KNOWLEDGE =
+  /^(?:conversations?|chat(?:_?(?:history|log))?|history|ctx|context|memor(?:y|ies)|transcript|messages|system_?prompt|user_?data|user_?info|exfil|leak|secrets?)$/i;
+const CARRIER = /^(?:q|d|p|x|m|c|e|data|payload|msg|log|info|content|body|dump|blob|summary|notes)$/i;
+/** Hexadecimal or base64 that stands for something, readable or not. */
+const OPAQUE = /^(?=[^a-z]{0,60}[a-z])(?=\D{0,60}\d)[\w+/-]{32,}(?:=|%3D){0,2}$/i;
+/** Hosts that name what they store by its digest. */
+const DIGEST_HOST =
+  /(?:^|\.)(?:cloudflarestorage\.com|r2\.dev|dweb\.link|rackcdn\.com|sentry\.io|arweave\.net|akamaized\.net|azureedge\.net|fastly\.net)$/i;
+const TOLD_IN_PATH =
+  /(?<![a-z])(?:password|passwd|secret|token|ssn|iban|balance|confidential|api%20key|credit%20card)(?![a-z])|%40|%3A%20|%3D/i;
 const SENTENCE = /^[\w'’,.:;!?$%-]{1,40}(?:(?:\+|%20|%2C|%3A|_)+[\w'’,.:;!?$%-]{1,40}){2}/;
 /** An image of which the address carries data to a host that is nobody's image service. */
 export function carriesData(value: string): boolean {
@@ -25,13 +38,17 @@ export function carriesData(value: string): boolean {
   const [, authority = '', rest = ''] = url;
   const host = authority.replace(/:\d+$/, '');
   if (PUBLIC_HOST.test(host)) return false;
-  if (host.split('.').some((label) => label.length >= 20 && isReadable(label))) return true;
+  const labels = host.split('.');
+  if (labels.some((label) => label.length >= 20 && isReadable(label))) return true;
+  if (labels.some((label) => /^[\da-f]{32,63}$/i.test(label)) && !DIGEST_HOST.test(host)) return true;
+  if (TEMPLATE.test(rest)) return true;
   const question = rest.indexOf('?');
   const path = question === -1 ? rest : rest.slice(0, question);
   if (
     path.split('/').some((segment) => segment.length >= 24 && isReadable(segment.replace(/\.\w{2,4}$/, '')))
   )
     return true;
+  if ((path.match(/%20|\+/g)?.length ?? 0) >= 3 && TOLD_IN_PATH.test(path)) return true;
   return (
     question !== -1 && parametersOf(rest.slice(question + 1)).some(([name, given]) => tells(name, given))
   );
@@ -39,6 +56,7 @@ export function carriesData(value: string): boolean {
 
 /** A link of which the query carries data: a click is needed, so only what is certain counts. */
 export function judgeLink(value: string): Verdict {
+  if (TEMPLATE.test(value)) return true;
   const question = value.indexOf('?');
   const parameters = parametersOf(value.slice(question + 1)).filter(
     ([name]) =>
@@ -49,6 +67,13 @@ export function judgeLink(value: string): Verdict {
   const isLeak = parameters.some(
     ([name, given]) =>
       KNOWN_SECRET.test(given) ||
+      (KNOWLEDGE.test(name) && given.length >= 16 && (SENTENCE.test(given) || OPAQUE.test(given))) ||
+      (/^(?:d|data|payload|dump|blob)$/i.test(name) &&
+        given.length >= 48 &&
+        /[A-Z]/.test(given) &&
+        OPAQUE.test(given)) ||
+      (/^(?:user|customer|client|victim|owner)_?(?:e?mail|password|phone)$/i.test(name) &&
+        /@|%40|\d{6}/.test(given)) ||
       (SENSITIVE_NAME.test(name) && given.length >= 4 && !/^[<{[$*x.]/i.test(given)) ||
       (TELLING.test(name) &&
         /%3D|=/.test(given.slice(0, 200)) &&
@@ -68,6 +93,7 @@ function parametersOf(query: string): [string, string][] {
 function tells(name: string, given: string): boolean {
   if (given.length < 6 && !PLACEHOLDER.test(given)) return false;
   if (PLACEHOLDER.test(given) || PERSONAL.test(given) || KNOWN_SECRET.test(given)) return true;
+  if (CARRIER.test(name) && OPAQUE.test(given)) return true;
   if (HARMLESS.test(name)) return isReadable(given) && TELLING.test(name);
   if (SENTENCE.test(given) || isReadable(given)) return true;
   return TELLING.test(name) && (/^[[{]|%5B|%7B/i.test(given) || given.length >= 8);

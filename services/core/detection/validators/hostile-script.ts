@@ -28,8 +28,10 @@ const PAGE_WINDOW = 400;
 const KNOWN_HOST =
   /^(?:https?:)?\/\/(?:[\w-]{1,40}\.){0,4}(?:jsdelivr\.net|unpkg\.com|cloudflare\.com|googleapis\.com|gstatic\.com|google(?:tagmanager|-analytics|syndication|adservices)?\.com|jquery\.com|bootstrapcdn\.com|aspnetcdn\.com|stripe\.com|paypal\.com|twitter\.com|facebook\.net|cloudflareinsights\.com|plausible\.io|tailwindcss\.com|fontawesome\.com|skypack\.dev|esm\.sh|d3js\.org|plot\.ly|mathjax\.org|disqus\.com|hsforms\.net|hotjar\.com|githubusercontent\.com|github\.com|youtube\.com|instagram\.com|msecnd\.net|jspm\.dev|polyfill\.io|openlayers\.org|leafletjs\.com|rawgit\.com|highcharts\.com|ampproject\.org|datatables\.net|tinymce\.com|ckeditor\.com|mxpnl\.com|segment\.com|intercom\.io|sentry-cdn\.com|maxcdn\.com|asciinema\.org)(?=[/:?]|$)/i;
 
+const SENDS_FORM = /\bforms\s{0,2}\[[^\]\n]{1,20}\]\.action\s{0,2}=\s{0,2}["'`](?:https?:)?\/\//i;
+
 export function isHostileScript(code: string): boolean {
-  if (PROBE.test(code) || EVALUATES_ENCODED.test(code)) return true;
+  if (PROBE.test(code) || EVALUATES_ENCODED.test(code) || SENDS_FORM.test(code)) return true;
   return SECRETS.test(code) && SENDS.test(code) && FOREIGN.test(code);
 }
 
@@ -41,6 +43,7 @@ export function judgeScriptElement({ value, text, start }: Subject): Verdict {
   if (isHostileScript(body) || isDisguised(tag, text, start)) return true;
   const source = /\ssrc\s{0,3}=\s{0,3}(["']?)([^\s"'>]{1,300})/i.exec(tag);
   const inPage = PAGE.test(text.slice(Math.max(0, start - PAGE_WINDOW), start));
+  if (source !== null && /\sintegrity\s{0,2}=/i.test(tag)) return false;
   if (source !== null) return judgeSource(source[2] as string, source[1] === '', inPage);
   if (inPage || body.length > 400) return false;
   return (

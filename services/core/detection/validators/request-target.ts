@@ -2,7 +2,7 @@
  * Where a URL leads when a server follows it: cloud metadata, services within that speak no HTTP, loopback written so that no
  * filter knows it. A plain `localhost:3000` is what every tutorial says.
  */
-import type { Verdict } from '../types.ts';
+import type { Subject, Verdict } from '../types.ts';
 
 const METADATA_HOST =
   /^(?:169\.254\.(?:169\.25[34]|170\.2)|100\.100\.100\.200|192\.0\.0\.192|\[fd00:ec2::254\]|metadata(?:\.google\.internal|\.azure\.internal)?|instance-data(?:\.ec2\.internal)?)$/i;
@@ -14,6 +14,38 @@ const LOCAL_NAME =
 const RAW_PORTS: ReadonlySet<number> = new Set([22, 25, 2375, 3306, 5432, 6379, 10250, 11211, 27017]);
 const ADMIN_PATH =
   /^\/(?:admin(?:\/delete|\/?$|\?)|manager\/html|server-status|v2\/keys|v1\/agent\/self|api\/v1\/namespaces\/[\w-]+\/secrets|containers\/json|jenkins\/script)/i;
+
+/** Ports of services within that speak HTTP and ask no password: Docker, kubelets, Consul, etcd, search, queues, dashboards. */
+const ADMIN_PORTS: ReadonlySet<number> = new Set([
+  2375, 2376, 2379, 2380, 3080, 4194, 5984, 6443, 7001, 8161, 8500, 9200, 10250, 10255, 15672, 50070, 6379,
+  11211, 27017,
+]);
+const PRIVATE_HOST = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}[.\d]{0,8}$/;
+const REQUESTS =
+  /(?:\b(?:requests?|axios|http|https|httpx|session|client|got|needle)\.?(?:get|post|put|head|request)?\s?\(\s?|\bfetch\s?\(\s?|\burlopen\s?\(\s?|\bfile_get_contents\s?\(\s?|\bcurl(?:\s-{1,2}\w{1,12}){0,3}\s)["'`]?$/i;
+/** Values that outsiders give and servers follow. */
+const FOLLOWED =
+  /\b(?:webhook|callback|image|avatar|picture|photo|icon|logo|feed|import|pdf|preview|fetch|redirect|target|dest|proxy|src|uri|url)(?:_?(?:url|uri))?["']?\s?[:=]\s?["'`]?$/i;
+/** Names of the same that no configuration of one's own has. */
+const FOLLOWED_ONLY =
+  /\b(?:callback|image|avatar|picture|photo|icon|logo|feed|import|preview|fetch|webhook)(?:_?(?:url|uri))?["']?\s?[:=]\s?["'`]?$/i;
+const LOOK_BACK = 40;
+const SUSPECT = { severity: 'LOW', confidence: 0.6 } as const;
+
+/** A URL where it stands: what asks for it counts when its host does not tell. */
+export function judgeRequest({ value, text, start }: Subject): Verdict {
+  const verdict = judgeRequestTarget(value);
+  if (verdict !== false) return verdict;
+  const parts = /^https?:\/\/([^\s/?#:[\]]{1,60}|\[::1\])(?::(\d{1,5}))?([^\s]*)$/i.exec(value);
+  if (parts === null) return false;
+  const [, host = '', port = '', path = ''] = parts;
+  const isPrivate = PRIVATE_HOST.test(host);
+  if (!isPrivate && !LOCAL_NAME.test(host)) return false;
+  if (!ADMIN_PORTS.has(Number(port)) && !ADMIN_PATH.test(path)) return false;
+  const before = text.slice(Math.max(0, start - LOOK_BACK), start);
+  const isAsked = isPrivate ? REQUESTS.test(before) || FOLLOWED.test(before) : FOLLOWED_ONLY.test(before);
+  return isAsked ? SUSPECT : false;
+}
 
 export function judgeRequestTarget(url: string): Verdict {
   const parts =

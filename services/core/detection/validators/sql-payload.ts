@@ -28,7 +28,8 @@ export function judgeUnion({ value, text, start }: Subject): Verdict {
 /** A second statement after a value: `1; DROP TABLE x`, `'; DELETE …; --`. Scripts of many statements are no attack. */
 export function judgeStacked({ value, text, start }: Subject): Verdict {
   if (/^\W{0,6}(?:exec|shutdown|declare|copy)\b/i.test(value)) return true;
-  const before = lineBefore(text, start);
+  if (/^\S{1,4};[^\S\n]{0,3}\n/.test(value)) return false;
+  const before = cell(lineBefore(text, start));
   if (STATEMENT.test(before))
     return /(?:--|#)\s{0,2}["'`)}\]]{0,3}(?:$|\s)/.test(value) || /--/.test(value.slice(-8));
   return /^["']/.test(value) ? isBreakout(before) : /(?:^|[\s"'=:([])-?\d{0,8}$/.test(before);
@@ -43,6 +44,13 @@ export function judgeBreakout({ text, start }: Subject): Verdict {
 function lineBefore(text: string, start: number): string {
   const back = text.slice(Math.max(0, start - LOOK_BACK), start);
   return back.slice(back.lastIndexOf('\n') + 1);
+}
+
+/** What belongs to the value: not the tag, the quote or the cell before it. */
+function cell(before: string): string {
+  const inTicks = before.split('`').length % 2 === 0;
+  const tail = before.slice(inTicks ? before.lastIndexOf('`') + 1 : 0);
+  return tail.replace(/^.*(?:<\/?[a-z][^<>]{0,60}>|(?<!\|)\|\s)/i, '');
 }
 
 function isBreakout(before: string): boolean {

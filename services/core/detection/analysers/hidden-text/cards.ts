@@ -57,6 +57,33 @@ export const zeroWidthText: RuleCard = {
   },
 };
 
+export const invisibleOutput: RuleCard = {
+  id: 'invisible-output',
+  version: 1,
+  category: 'INSECURE_OUTPUT',
+  type: 'hidden_text',
+  severity: 'MEDIUM',
+  confidence: 0.85,
+  description:
+    'An answer that carries tag characters, variation selectors or zero-width characters which show nothing.',
+  severity_reason: 'They carry words or bits past whoever reads the answer, to whatever reads it next.',
+  references: ['https://www.unicode.org/reports/tr36/', 'https://cwe.mitre.org/data/definitions/451.html'],
+  taxonomy: [OUTPUT, 'CWE-451', 'CWE-1007'],
+  kinds: ['output'],
+  examples: {
+    match: [
+      { text: `A fine day.${TAGS} Yours, Ann`, kind: 'output' },
+      { text: 'H\ufe01e\ufe02l\ufe03l\ufe04o\ufe05', kind: 'output' },
+      { text: 't\u200d\u200be\u200c\u2060l\u200d\u200bl it', kind: 'output' },
+    ],
+    no_match: [
+      { text: `Cymru am byth ${WALES}`, kind: 'output' },
+      { text: 'Dial 1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e3', kind: 'output' },
+      { text: 'می\u200cخواهم بروم', kind: 'output' },
+    ],
+  },
+};
+
 export const bidiOverride: RuleCard = {
   id: 'bidi-override',
   version: 1,

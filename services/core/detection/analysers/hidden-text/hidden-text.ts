@@ -3,23 +3,39 @@ import type { Analyser, Spot } from '../../types.ts';
 import { SMUGGLER, smuggledAt } from '../../views/smuggled.ts';
 import { isAscii } from '../../views/units.ts';
 import { bidiSpots } from './bidi.ts';
-import { bidiOverride, smuggledText, zeroWidthText } from './cards.ts';
+import { bidiOverride, invisibleOutput, smuggledText, zeroWidthText } from './cards.ts';
 
 /** Shorter runs may be a flag that is none, or a slip. */
 const LEAST_SAID = 4;
 /** Bits of one or two letters, or zero-width characters in one word. */
 const ZERO_WIDTH =
   /(?:\u200b|\u200c|\u200d|[\u2060-\u2064]|\ufeff|\u180e){16,}|[a-z](?:[\u200b\u2060-\u2064\ufeff]+[a-z]){3,}/gi;
+/** A variation selector, or joiners, after each of a few letters. */
+const BETWEEN =
+  /[a-z ](?:(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){1,4}[a-z ]){3,}|[a-z ](?:[\u200b-\u200d\u2060-\u2064\ufeff]{2,16}[a-z ]){3,}/gi;
 const ANY_ZERO_WIDTH = /\u200b|\u200c|\u200d|[\u2060-\u2064]|\ufeff|\u180e/;
 
 export const hiddenText: Analyser = {
-  rules: [smuggledText, zeroWidthText, bidiOverride],
+  rules: [smuggledText, zeroWidthText, invisibleOutput, bidiOverride],
   reads: 'views',
   analyse(text) {
     if (isAscii(text)) return [];
-    return [...smuggledSpots(text), ...zeroWidthSpots(text), ...bidiSpots(text)];
+    const unseen = [...smuggledSpots(text), ...zeroWidthSpots(text)];
+    return [
+      ...unseen,
+      ...[...unseen, ...betweenSpots(text)].map((spot) => ({ ...spot, rule_id: invisibleOutput.id })),
+      ...bidiSpots(text),
+    ];
   },
 };
+
+function betweenSpots(text: string): Spot[] {
+  return Array.from(text.matchAll(BETWEEN), ({ index, 0: found }) => ({
+    rule_id: invisibleOutput.id,
+    start: index,
+    end: index + found.length,
+  }));
+}
 
 function smuggledSpots(text: string): Spot[] {
   const spots: Spot[] = [];
