@@ -75,7 +75,7 @@ function alphabetOf(size: number): Alphabet {
 
 /** A half of a surrogate pair counts as a letter: what it is half of is told by its hash. */
 function kindOf(letter: string): number {
-  if (/[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]/.test(letter)) return SKIPPED;
+  if (/[\u0300-\u036f]|[\u00ad\u200b-\u200d\u2060\ufeff]/.test(letter)) return SKIPPED;
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter)) return ALONE;
   return /[\p{L}\p{M}\p{N}\ud800-\udfff]/u.test(letter) ? IN_WORD : GAP;
 }
