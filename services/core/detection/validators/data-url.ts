@@ -95,6 +95,12 @@ function tells(name: string, given: string): boolean {
   if (PLACEHOLDER.test(given) || PERSONAL.test(given) || KNOWN_SECRET.test(given)) return true;
   if (CARRIER.test(name) && OPAQUE.test(given)) return true;
   if (HARMLESS.test(name)) return isReadable(given) && TELLING.test(name);
+  if (
+    given.length >= 20 &&
+    !/^https?(?::|%3A)/i.test(given) &&
+    (given.match(/%(?:3D|3B|3A|22|7B)/gi)?.length ?? 0) >= 2
+  )
+    return true;
   if (SENTENCE.test(given) || isReadable(given)) return true;
   return TELLING.test(name) && (/^[[{]|%5B|%7B/i.test(given) || given.length >= 8);
 }

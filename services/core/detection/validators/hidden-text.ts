@@ -15,9 +15,9 @@ const ORDERS = [
 
 /** How a sentence begins that tells its reader what to say or to judge. */
 const ADDRESS =
-  "(?:(?:important|note|attention|p\\.?s\\.?|please|now|always|never|also|only|silently|to|instead|you|we|must|should|shall|will|have to|need to|do not|don['’]t|(?:the |any |all |this )?(?:ai|model|assistant|agent|chatbot|bot|llm|gpt|reviewer|grader|reader|recruiter|screener|summari[sz]er)s?(?: reading this)?)[\\s,:.!-]{1,3}){0,6}";
+  "(?:(?:important|note|attention|p\\.?s\\.?|please|now|always|never|also|only|silently|to|instead|you|we|must|should|shall|will|have to|need to|do not|don['’]t|(?:the |any |all |this )?(?:ai|model|assistant|agent|chatbot|bot|llm|gpt|reviewer|grader|reader|recruiter|screener|summari[sz]er)s?(?: reading this)?|when(?:ever)? (?:you |asked |the user )\\w{2,14}(?: \\w{1,14}){0,4},)[\\s,:.!-]{1,3}){0,6}";
 const JUDGED =
-  '(?:applica\\w{3,6}|papers?|candidates?|requests?|refunds?|products?|resum[eé]s?|cv|submissions?|essays?|loans?|claims?|compan(?:y|ies)|vendors?|suppliers?|offers?|invoices?|transactions?|books?|articles?|services?|brands?|restaurants?|hotels?|shop|answers?|stud(?:y|ent)|proposals?|manuscripts?)';
+  '(?:applica\\w{3,6}|papers?|candidates?|requests?|refunds?|products?|resum[eé]s?|cv|submissions?|essays?|loans?|claims?|compan(?:y|ies)|vendors?|suppliers?|offers?|invoices?|transactions?|books?|articles?|services?|brands?|restaurants?|hotels?|shop|answers?|stud(?:y|ent)|proposals?|manuscripts?|authors?|writers?|developers?|team)';
 const SPEECHES = [
   `(?:rate|rank|score|grade|praise|promote|approve|accept|endorse|shortlist|hire|choose|select|prefer|favou?r|recommend|call|describe|treat|present)\\s(?:this|the|our|my|these|his|her)\\s(?:\\w{1,14}\\s){0,2}${JUDGED}\\b`,
   'rate\\b.{1,60}\\b(?:ten|10|highest|best|most|excellent|perfect|five|5)\\b',
@@ -28,7 +28,14 @@ const SPEECHES = [
   'give\\s(?:this|the|it|us|me|our|him|her)\\b.{0,50}\\b(?:marks?|scores?|grade|rating|stars|highest|maximum|positive|favou?rable)\\b',
   '(?:act|behave|respond|reply|answer)\\sas\\s(?:if|though|an?)\\b',
   'call\\s(?:the\\s)?\\w{2,30}(?:\\(|\\s(?:tool|function)\\b)',
-].map((speech) => new RegExp(`^\\W{0,12}${ADDRESS}${speech}`, 'i'));
+].map((speech) => orderOf(speech));
+/** Deeds, which comments in code speak of, too. */
+const DEEDS = [
+  '(?:transfer|wire|pay|forward)\\s.{2,60}\\bto\\b',
+  '(?:send|e-?mail|upload|post)\\s(?:all|every|(?:the|this)\\s(?:user|conversation|chat|history|data|files?|contents?|passwords?|api|message|mail))\\b.{0,60}',
+  'delete\\s(?:all|every|the)\\s(?:\\w{1,14}\\s){0,2}(?:files?|records?|data|e-?mails?|messages|users?|backups?|repositor\\w{1,3})\\b',
+  '(?:execute|run)\\s(?:the|this)\\s(?:\\w{1,14}\\s){0,2}(?:command|code|script|payload|tool)\\b',
+].map((deed) => orderOf(deed));
 const TO_A_MODEL =
   /\b(?:note|notes|instructions?|message|attention|hint|reminder|directive|task)s?\s(?:to|for)\s(?:the\s|any\s|all\s)?(?:ai|llms?|models?|language models?|assistants?|chatbots?|summari[sz]ers?|graders?|screening)\b/i;
 /** Up to where the words begin: the rest of a tag, the opening of a comment, the name of an attribute. */
@@ -43,6 +50,11 @@ export function isHiddenInstruction(value: string): boolean {
   return (
     ORDERS.some((order) => order.test(value)) ||
     TO_A_MODEL.test(said) ||
-    SPEECHES.some((speech) => speech.test(said))
+    SPEECHES.some((speech) => speech.test(said)) ||
+    (!value.startsWith('<!--') && DEEDS.some((deed) => deed.test(said)))
   );
+}
+
+function orderOf(words: string): RegExp {
+  return new RegExp(`^\\W{0,12}${ADDRESS}${words}`, 'i');
 }

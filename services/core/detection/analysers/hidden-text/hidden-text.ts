@@ -12,7 +12,7 @@ const ZERO_WIDTH =
   /(?:\u200b|\u200c|\u200d|[\u2060-\u2064]|\ufeff|\u180e){16,}|[a-z](?:[\u200b\u2060-\u2064\ufeff]+[a-z]){3,}/gi;
 /** A variation selector, or joiners, after each of a few letters. */
 const BETWEEN =
-  /[a-z ](?:(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){1,4}[a-z ]){3,}|[a-z ](?:[\u200b-\u200d\u2060-\u2064\ufeff]{2,16}[a-z ]){3,}/gi;
+  /[a-z ](?:(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){1,4}[a-z ]){3,}|[\ufe00-\ufe0f]{6,}|[a-z ](?:[\u200b-\u200d\u2060-\u2064\ufeff]{2,16}[a-z ]){3,}/gi;
 const ANY_ZERO_WIDTH = /\u200b|\u200c|\u200d|[\u2060-\u2064]|\ufeff|\u180e/;
 
 export const hiddenText: Analyser = {
