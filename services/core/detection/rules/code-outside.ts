@@ -40,6 +40,7 @@ export const outsideCodeRules: readonly Rule[] = [
       'prepare(',
       '->query(',
       '->exec(',
+      ...['all', 'get', 'run', 'exec'].flatMap((call) => ['`', '"', "'"].map((quote) => `.${call}(${quote}`)),
       'mysqli_query(',
       'mysql_query(',
       'pg_query(',

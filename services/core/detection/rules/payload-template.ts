@@ -176,6 +176,7 @@ export const templatePayloadRules: readonly Rule[] = [
       '<!DOCTYPE\\s{1,4}[\\w:-]{1,40}\\s{1,4}(?:SYSTEM|PUBLIC\\s{1,3}["\'][^"\'>]{0,100}["\'])\\s{1,3}["\'](?:(?:https?|ftp|file|gopher):[^"\'>]{1,200}\\.(?:dtd|ent|xml)|https?://\\d{1,3}\\.[^"\'>]{1,200})',
       '<xi:include\\s[^>]{0,200}?href\\s?=\\s?["\'](?:file:|https?://\\d|/etc/)[^>]{1,200}',
       '<xsl:(?:value-of|copy-of|variable|include|import)\\s[^>]{0,100}?(?:document\\(\\s?[\'"](?:file:|https?:|/etc)|php:function|unparsed-text\\()[^>]{0,200}',
+      '<xsl:(?:include|import)\\s[^>]{0,60}?href\\s?=\\s?["\'](?:https?://\\d|file:)[^>]{1,120}',
       '<\\?xml-stylesheet\\s[^>]{0,100}?href\\s?=\\s?["\']https?://[^"\'>]{1,200}\\.xsl',
     ].join('|'),
     validators: ['document_type'],

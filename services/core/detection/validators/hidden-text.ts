@@ -15,12 +15,14 @@ const ORDERS = [
 
 /** How a sentence begins that tells its reader what to say or to judge. */
 const ADDRESS =
-  "(?:(?:important|note|attention|p\\.?s\\.?|please|now|always|never|also|only|silently|to|instead|you|we|must|should|shall|will|have to|need to|do not|don['’]t|(?:the |any |all |this )?(?:ai|model|assistant|agent|chatbot|bot|llm|gpt|reviewer|grader|reader|recruiter|screener|summari[sz]er)s?(?: reading this)?|when(?:ever)? (?:you |asked |the user )\\w{2,14}(?: \\w{1,14}){0,4},)[\\s,:.!-]{1,3}){0,6}";
+  "(?:(?:important|note|attention|p\\.?s\\.?|please|dear|not|now|always|never|also|only|silently|to|instead|you|we|must|should|shall|will|have to|need to|do not|don['’]t|(?:the |any |all |this )?(?:ai|model|assistant|agent|chatbot|bot|llm|gpt|reviewer|grader|reader|recruiter|screener|summari[sz]er)s?(?: reading this)?|when(?:ever)? (?:you |asked |the user )\\w{2,14}(?: \\w{1,14}){0,4},)[\\s,:.!-]{1,3}){0,6}";
 const JUDGED =
-  '(?:applica\\w{3,6}|papers?|candidates?|requests?|refunds?|products?|resum[eé]s?|cv|submissions?|essays?|loans?|claims?|compan(?:y|ies)|vendors?|suppliers?|offers?|invoices?|transactions?|books?|articles?|services?|brands?|restaurants?|hotels?|shop|answers?|stud(?:y|ent)|proposals?|manuscripts?|authors?|writers?|developers?|team)';
+  '(?:applica\\w{3,6}|papers?|candidates?|requests?|refunds?|products?|resum[eé]s?|cv|submissions?|essays?|loans?|claims?|compan(?:y|ies)|vendors?|suppliers?|offers?|invoices?|transactions?|books?|articles?|services?|brands?|restaurants?|hotels?|shop|answers?|stud(?:y|ent)|proposals?|manuscripts?|plans?|options?|bids?|deals?|authors?|writers?|developers?|team)';
 const SPEECHES = [
   `(?:rate|rank|score|grade|praise|promote|approve|accept|endorse|shortlist|hire|choose|select|prefer|favou?r|recommend|call|describe|treat|present)\\s(?:this|the|our|my|these|his|her)\\s(?:\\w{1,14}\\s){0,2}${JUDGED}\\b`,
   'rate\\b.{1,60}\\b(?:ten|10|highest|best|most|excellent|perfect|five|5)\\b',
+  '(?:assign|award|grant)\\s.{0,30}\\b(?:scores?|grades?|marks?|ratings?|points?|stars?)\\b',
+  'recommend\\s.{2,60}\\b(?:to the (?:user|reader|customer|client)|over|instead)\\b',
   'recommend\\s(?:us|me|him|her|only|buying|hiring|accepting|approving|acceptance)\\b',
   '(?:say|state|claim|report|tell|write|answer|reply|respond|conclude|confirm|assert|insist|assure|inform)\\s(?:that\\b|with\\b|only\\b|(?:the\\s|any\\s|every)?(?:user|reader|reviewer|customer|client|one|human)s?\\b)',
   '(?:mention|reveal|disclose|discuss|criticis|criticiz|warn)\\w{0,3}\\s(?:that|the|this|any|about)\\b.{0,60}',
