@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { decodeRecord } from '../../services/core/events/codec.ts';
 import { eventIdTime } from '../../services/core/events/event-id.ts';
-import type { Alert, DeadLetter } from '../../services/core/events/types.ts';
+import type { Alert, DeadLetter, TriplineRecord } from '../../services/core/events/types.ts';
 import { createSealer } from '../../services/core/evidence/seal.ts';
 import type { StoredDocument } from '../../services/platform/elasticsearch/port.ts';
 import { type Copy, dailyIndex } from '../../services/platform/elasticsearch/templates.ts';
@@ -31,20 +31,36 @@ export async function assertEachOnce(pipeline: Pipeline, ledger: Ledger): Promis
   assert.equal(correlated, (await readEnriched(pipeline)).findings.size, 'findings about several events');
 }
 
-/** What llm.enriched carries: how many records of events, and the ids of findings about several events with how often each came. */
-export async function readEnriched(
-  pipeline: Pipeline,
-): Promise<{ events: number; findings: ReadonlyMap<string, number> }> {
+export interface Enriched {
+  /** Records of events, and records of findings about several events. */
+  events: number;
+  findingRecords: number;
+  /** The ids of findings about several events, with how often each came. */
+  findings: ReadonlyMap<string, number>;
+}
+
+/** What llm.enriched carries beside what nobody can read. */
+export async function readEnriched(pipeline: Pipeline): Promise<Enriched> {
   const findings = new Map<string, number>();
   let events = 0;
+  let findingRecords = 0;
   for await (const { value } of pipeline.kafka.read(pipeline.topics.enriched)) {
-    const record = decodeRecord(value);
-    if (record.type !== 'finding') events += 1;
-    else
-      for (const { finding_id } of record.findings)
-        findings.set(finding_id, (findings.get(finding_id) ?? 0) + 1);
+    const record = readable(value);
+    if (record?.type === 'enriched') events += 1;
+    if (record?.type !== 'finding') continue;
+    findingRecords += 1;
+    for (const { finding_id } of record.findings)
+      findings.set(finding_id, (findings.get(finding_id) ?? 0) + 1);
   }
-  return { events, findings };
+  return { events, findingRecords, findings };
+}
+
+function readable(value: Uint8Array | null): TriplineRecord | null {
+  try {
+    return decodeRecord(value);
+  } catch {
+    return null;
+  }
 }
 
 async function countCorrelated({ elasticsearch, indexPrefix }: Pipeline): Promise<number> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { blockWrites, limitShards } from '../support/cluster.ts';
 import { until } from '../support/eventually.ts';
-import { assertEachOnce, readLetters } from '../support/evidence.ts';
+import { assertEachOnce, readEnriched, readLetters } from '../support/evidence.ts';
 import { createLedger } from '../support/ledger.ts';
 import { openPipeline, type Pipeline } from '../support/pipeline.ts';
 import { type Proxy, startProxy } from '../support/proxy.ts';
@@ -121,7 +121,12 @@ describe('Elasticsearch in trouble', { skip: noStack }, () => {
     assert.equal(indexer.hasEnded(), false);
     const metrics = await indexer.metrics();
     const settled = metrics.by('tripline_records_settled_total', 'outcome');
-    assert.deepEqual(settled, { indexed: ledger.digests.size, duplicate: 0, dead_lettered: 0 });
+    const { findingRecords } = await readEnriched(pipeline);
+    assert.deepEqual(settled, {
+      indexed: ledger.digests.size + findingRecords,
+      duplicate: 0,
+      dead_lettered: 0,
+    });
     assert.deepEqual(await indexer.stop(), { code: 0, signal: null });
   });
 
