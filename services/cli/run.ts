@@ -10,7 +10,7 @@ const WORKERS = {
 type WorkerName = keyof typeof WORKERS;
 
 /** V8's defaults let garbage take 100 MiB more before it looks; glibc keeps a heap a thread. */
-const NODE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=140'];
+const NODE_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=110'];
 const MALLOC_ARENAS = '2';
 
 export function runCommand(): Command {

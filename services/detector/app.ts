@@ -41,7 +41,7 @@ export interface DetectorDeps {
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
-const FETCH_BYTES = 256 * 1024;
+const FETCH_BYTES = 512 * 1024;
 /** The event loop (heartbeats, probes) gets its turn at least this often, in milliseconds. */
 const SLICE_MS = 20;
 

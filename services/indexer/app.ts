@@ -37,7 +37,7 @@ export interface IndexerDeps {
 }
 
 /** Of one partition at a time: what is fetched ahead counts against the memory of a worker. */
-const FETCH_BYTES = 384 * 1024;
+const FETCH_BYTES = 640 * 1024;
 /** Handled at the same time for each request in flight, so that there is something to travel together. */
 const PARTITIONS_A_REQUEST = 2;
 
