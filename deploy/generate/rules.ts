@@ -3,7 +3,7 @@ import { builtInAnalysers } from '../../services/core/detection/analysers/index.
 import { callRules } from '../../services/core/detection/calls.ts';
 import { correlationCards } from '../../services/core/detection/correlation/rules.ts';
 import { builtInRules } from '../../services/core/detection/rules/index.ts';
-import type { RuleCard } from '../../services/core/detection/types.ts';
+import type { EventCard } from '../../services/core/detection/types.ts';
 
 const HEAD = `# Rules
 
@@ -15,9 +15,8 @@ Severity is what the finding weighs in an event's score, from 0 to 100: 100 × (
 weighs INFO 0.01, LOW 0.1, MEDIUM 0.3, HIGH 0.6, CRITICAL 0.9. Adding a finding, or raising its severity or confidence, never lowers a score.
 `;
 
-type Card = Omit<RuleCard, 'examples' | 'kinds' | 'tool_kinds'>;
 interface Listed {
-  card: Card;
+  card: EventCard;
   /** Where it looks. */
   where: string;
 }

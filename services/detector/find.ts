@@ -1,8 +1,10 @@
 /** What the rules find in one event: every outside string scanned, findings with ids, keyed digests and paths. */
-import type { Engine, Match, ScanContext } from '../core/detection/types.ts';
+import { findingOf } from '../core/detection/finding.ts';
+import { tooMany } from '../core/detection/overlaps.ts';
+import type { Engine, ScanContext } from '../core/detection/types.ts';
 import { renderEvent } from '../core/events/render.ts';
 import type { Finding, TriplineEvent } from '../core/events/types.ts';
-import { idDigest, matchDigest } from '../core/evidence/digest.ts';
+import { matchDigest } from '../core/evidence/digest.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import { callFindings } from './call-findings.ts';
 
@@ -24,59 +26,18 @@ export function findIn(event: TriplineEvent, engine: Engine, keyring: Keyring): 
     return text;
   });
   if (event.type === 'tool') findings.push(...callFindings(event, findings));
-  return { findings: findings.length > MAX_FINDINGS ? [tooMany(event, findings)] : findings, scanned };
+  return { findings: findings.length > MAX_FINDINGS ? [tooManyIn(event, findings)] : findings, scanned };
 
   function collect(path: string, text: string, context: ScanContext): void {
     for (const match of engine.scan(text, context)) {
-      findings.push(
-        toFinding(
-          event,
-          path,
-          match,
-          matchDigest(keyring, event.origin.tenant, match.type, text.slice(match.start, match.end)),
-        ),
-      );
+      const value = text.slice(match.start, match.end);
+      const digest = matchDigest(keyring, event.origin.tenant, match.type, value);
+      findings.push(findingOf(match, path, event.origin.event_id, digest));
     }
   }
 }
 
-function toFinding(event: TriplineEvent, path: string, match: Match, digest: string): Finding {
-  const { rule_id, rule_version, category, type, severity, confidence, start, end } = match;
-  const finding_id = idDigest(rule_id, path, String(start), String(end), event.origin.event_id);
-  return {
-    finding_id,
-    rule_id,
-    rule_version,
-    category,
-    type,
-    severity,
-    confidence,
-    path,
-    start,
-    end,
-    masked_start: null,
-    masked_end: null,
-    match_digest: digest,
-    taxonomy: [...match.taxonomy],
-  };
-}
-
 /** Path '' means the whole event: everything that came from outside is masked. */
-function tooMany(event: TriplineEvent, findings: Finding[]): Finding {
-  return {
-    finding_id: idDigest('too-many-findings', '', '0', '0', event.origin.event_id),
-    rule_id: 'too-many-findings',
-    rule_version: 1,
-    category: 'ANOMALY',
-    type: 'too_many_findings',
-    severity: 'HIGH',
-    confidence: 1,
-    path: '',
-    start: 0,
-    end: 0,
-    masked_start: null,
-    masked_end: null,
-    match_digest: null,
-    taxonomy: [...new Set(findings.flatMap((finding) => finding.taxonomy))].toSorted(),
-  };
+function tooManyIn(event: TriplineEvent, findings: Finding[]): Finding {
+  return findingOf(tooMany(0, findings), '', event.origin.event_id, null);
 }

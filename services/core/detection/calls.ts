@@ -4,11 +4,10 @@
  */
 import type { Category, Finding, ToolEvent } from '../events/types.ts';
 import { AGENCY } from './rules/taxonomy.ts';
-import type { RuleCard } from './types.ts';
+import type { EventCard } from './types.ts';
 
-export type CallCard = Omit<RuleCard, 'examples' | 'kinds' | 'tool_kinds'>;
 export interface CallSpot {
-  card: CallCard;
+  card: EventCard;
   /** As a finding's path. */
   path: string;
   type: string;
@@ -21,7 +20,7 @@ const base = {
   references: ['https://genai.owasp.org/llm-top-10/'],
 } as const;
 
-export const HIGH_RISK_CALL: CallCard = {
+export const HIGH_RISK_CALL: EventCard = {
   ...base,
   id: 'high-risk-tool-call',
   type: 'high_risk_call',
@@ -31,7 +30,7 @@ export const HIGH_RISK_CALL: CallCard = {
   severity_reason: 'Not wrong by itself, but somebody wants to see it before it runs.',
   taxonomy: ['OWASP:LLM03:2026'],
 };
-const UNAUTHENTICATED: CallCard = {
+const UNAUTHENTICATED: EventCard = {
   ...base,
   id: 'unauthenticated-call',
   type: 'unauthenticated_call',
@@ -41,7 +40,7 @@ const UNAUTHENTICATED: CallCard = {
   references: ['https://cwe.mitre.org/data/definitions/306.html'],
   taxonomy: [...AGENCY, 'CWE-306'],
 };
-const ACTED_AS_ANOTHER: CallCard = {
+const ACTED_AS_ANOTHER: EventCard = {
   ...base,
   id: 'call-as-another',
   type: 'impersonated_call',
@@ -52,7 +51,7 @@ const ACTED_AS_ANOTHER: CallCard = {
   references: ['https://cwe.mitre.org/data/definitions/441.html'],
   taxonomy: [...AGENCY, 'CWE-441', 'CWE-863'],
 };
-const SENSITIVE_RESULT_KEPT: CallCard = {
+const SENSITIVE_RESULT_KEPT: EventCard = {
   ...base,
   id: 'sensitive-result-kept',
   type: 'sensitive_result_kept',
@@ -63,7 +62,7 @@ const SENSITIVE_RESULT_KEPT: CallCard = {
   references: ['https://cwe.mitre.org/data/definitions/524.html'],
   taxonomy: ['OWASP:LLM02:2026', 'CWE-524', 'GDPR', 'HIPAA', 'PCI-DSS'],
 };
-export const callRules: readonly CallCard[] = [
+export const callRules: readonly EventCard[] = [
   HIGH_RISK_CALL,
   UNAUTHENTICATED,
   ACTED_AS_ANOTHER,
@@ -82,7 +81,7 @@ const PREFIX = /^(?:user|users|person|uid|sub|acct|mailto)[:/]/i;
 export function judgeCall(event: ToolEvent, findings: readonly Finding[]): CallSpot[] {
   const { tool, authentication } = event;
   const spots: CallSpot[] = [];
-  const add = (card: CallCard, path: string, type = card.type) => spots.push({ card, path, type });
+  const add = (card: EventCard, path: string, type = card.type) => spots.push({ card, path, type });
   if (HIGH_RISK_KINDS.has(tool.kind)) add(HIGH_RISK_CALL, '/tool/kind', `${tool.kind.toLowerCase()}_call`);
   if (authentication?.status === 'NO' && OUTSIDE_KINDS.has(tool.kind))
     add(UNAUTHENTICATED, '/authentication/status');

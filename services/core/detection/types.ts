@@ -50,6 +50,9 @@ export interface RuleCard {
   examples: { match: readonly Example[]; no_match: readonly Example[] };
 }
 
+/** The card of a rule that looks at events and not at a text. */
+export type EventCard = Omit<RuleCard, 'examples' | 'kinds' | 'tool_kinds'>;
+
 /** A rule is data: it loads only if its pattern is proved linear and its own examples hold. */
 export interface Rule extends RuleCard {
   /**

@@ -2,11 +2,10 @@
  * Correlation over one partition: sessions in bounded memory, and a clock that is the broker's time of the latest record, so that reading
  * the same records again gives the same findings. What was seen longer ago than `reachMs` plays no part.
  */
-import type { Finding } from '../../events/types.ts';
-import { idDigest } from '../../evidence/digest.ts';
+import { findingOf, wholeMatch } from '../finding.ts';
 import { Budget, type Holder } from './budget.ts';
 import { type Awaiting, type Fired, Session } from './session.ts';
-import type { Correlated, CorrelationCard, CorrelationOptions, Place, Trace } from './types.ts';
+import type { Correlated, CorrelationOptions, Place, Trace } from './types.ts';
 
 export interface Correlator {
   /** Takes the next record of the partition; returns what became true with it, or while time went by until it. */
@@ -196,27 +195,9 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   }
 }
 
+/** The finding's id is of the rule and the event that carries it, so that every way of coming to it gives the same one. */
 function correlated({ rule, carrier, evidence }: Fired, place: Place, foundAt: number): Correlated {
   const { event_id } = carrier;
-  return { finding: findingOf(rule, event_id), about: [event_id, ...evidence], carrier, place, foundAt };
-}
-
-/** Its id is of the rule and the event that carries it, so that every way of coming to it gives the same one. */
-function findingOf(card: CorrelationCard, event_id: string): Finding {
-  return {
-    finding_id: idDigest(card.id, card.path, '0', '0', event_id),
-    rule_id: card.id,
-    rule_version: card.version,
-    category: card.category,
-    type: card.type,
-    severity: card.severity,
-    confidence: card.confidence,
-    path: card.path,
-    start: 0,
-    end: 0,
-    masked_start: null,
-    masked_end: null,
-    match_digest: null,
-    taxonomy: [...card.taxonomy],
-  };
+  const finding = findingOf(wholeMatch(rule), rule.path, event_id, null);
+  return { finding, about: [event_id, ...evidence], carrier, place, foundAt };
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../../events/types.ts';
-import type { RuleCard } from '../types.ts';
+import type { EventCard } from '../types.ts';
 import type { Digest } from './digest-text.ts';
 
 /** What a correlation says of itself: a rule's card, but it looks at events and not at a text. */
-export type CorrelationCard = Omit<RuleCard, 'examples' | 'kinds' | 'tool_kinds'> & {
+export type CorrelationCard = EventCard & {
   /** Where in the event that carries the finding. */
   path: string;
 };
