@@ -1,14 +1,11 @@
 /** Code that hides, weakens, exhausts or spreads. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const ATTACK = 'https://attack.mitre.org/techniques/';
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
+  ...IN_OUTPUT,
   taxonomy: [OUTPUT, 'CWE-506'],
 } as const;
 

@@ -1,15 +1,13 @@
 /** Code that lets what came from outside change a query, or become an object. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTSIDE } from './outside-input.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const CHEAT_SHEETS = 'https://cheatsheetseries.owasp.org/cheatsheets/';
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
+  ...IN_OUTPUT,
   severity: 'MEDIUM',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
 } as const;
 /** What a stream can come from. */
 const PEER =

@@ -1,15 +1,12 @@
 /** Code that changes the machine it runs on: loaders, persistence, privileges. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const ATTACK = 'https://attack.mitre.org/techniques/';
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
-  severity: 'HIGH',
+  ...IN_OUTPUT,
   confidence: 0.85,
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'CWE-506'],
 } as const;
 

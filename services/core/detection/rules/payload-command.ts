@@ -1,14 +1,12 @@
 /** Shell commands smuggled into values. Whole command lines are the shell rules' concern. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
+  ...IN_OUTPUT,
   type: 'command_injection',
-  severity: 'HIGH',
   flags: 'im',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'CWE-78'],
   severity_reason: 'A program that hands the value to a shell runs the command.',
   references: [

@@ -1,14 +1,12 @@
 /** Markup that carries data out when it is shown or clicked, and text that only a model reads. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
+  ...IN_OUTPUT,
   version: 2,
-  category: 'INSECURE_OUTPUT',
   type: 'markdown_exfiltration',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'ATLAS:AML.T0057', 'CWE-200'],
   references: [
     'https://atlas.mitre.org/techniques/AML.T0057',

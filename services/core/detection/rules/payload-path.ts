@@ -1,14 +1,13 @@
 /** Paths that climb out of their folder, and what reads files by another scheme. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
+  ...IN_OUTPUT,
   version: 2,
-  category: 'INSECURE_OUTPUT',
   type: 'path_traversal',
   severity: 'MEDIUM',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'CWE-22'],
   severity_reason: 'It reads files that the application never meant to serve.',
   references: [

@@ -1,13 +1,11 @@
 /** Values that change the meaning of a query. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
+  ...IN_OUTPUT,
   severity: 'MEDIUM',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
 } as const;
 const CHEAT_SHEETS = 'https://cheatsheetseries.owasp.org/cheatsheets/';
 

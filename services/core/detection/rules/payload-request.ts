@@ -1,18 +1,11 @@
 /** Addresses that a server should never be talked into following. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
-
-const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
-} as const;
 
 export const requestPayloadRules: readonly Rule[] = [
   {
-    ...base,
+    ...IN_OUTPUT,
     id: 'internal-request',
     type: 'ssrf',
     confidence: 0.8,
@@ -50,7 +43,7 @@ export const requestPayloadRules: readonly Rule[] = [
     },
   },
   {
-    ...base,
+    ...IN_OUTPUT,
     id: 'disguised-host',
     type: 'ssrf',
     confidence: 0.75,
@@ -98,7 +91,7 @@ export const requestPayloadRules: readonly Rule[] = [
     },
   },
   {
-    ...base,
+    ...IN_OUTPUT,
     id: 'open-redirect',
     type: 'open_redirect',
     severity: 'LOW',

@@ -1,14 +1,12 @@
 /** SQL that breaks out of a value. Statements as such are ordinary: validators/sql-payload.ts tells them apart. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
+  ...IN_OUTPUT,
   version: 2,
-  category: 'INSECURE_OUTPUT',
   type: 'sql_injection',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'CWE-89'],
   severity_reason: 'It reads or destroys a database behind a careless query.',
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/SQL_Injection_Prevention_Cheat_Sheet.html'],

@@ -1,13 +1,11 @@
 /** Template expressions and document types that reach for the machine behind them. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
+  ...IN_OUTPUT,
   version: 2,
-  category: 'INSECURE_OUTPUT',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
 } as const;
 const template = {
   ...base,

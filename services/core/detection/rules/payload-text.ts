@@ -1,13 +1,11 @@
 /** Text that a header, a spreadsheet, a terminal or a reader of documents obeys. */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const base = {
-  version: 1,
-  category: 'INSECURE_OUTPUT',
+  ...IN_OUTPUT,
   severity: 'MEDIUM',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
 } as const;
 
 export const textPayloadRules: readonly Rule[] = [

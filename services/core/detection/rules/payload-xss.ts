@@ -1,15 +1,13 @@
 /** Scripts in markup. Harmless pages are told apart by what their scripts do (validators/hostile-script.ts). */
 import type { Rule } from '../types.ts';
+import { IN_OUTPUT } from './in-output.ts';
 import { OUTPUT } from './taxonomy.ts';
 
 const CHEAT_SHEETS = 'https://cheatsheetseries.owasp.org/cheatsheets/';
 const base = {
+  ...IN_OUTPUT,
   version: 2,
-  category: 'INSECURE_OUTPUT',
   type: 'xss',
-  severity: 'HIGH',
-  flags: 'i',
-  kinds: ['output', 'tool_arguments', 'tool_result'],
   taxonomy: [OUTPUT, 'CWE-79'],
   severity_reason: 'It runs in the reader’s browser if shown as HTML.',
   references: [`${CHEAT_SHEETS}Cross_Site_Scripting_Prevention_Cheat_Sheet.html`],

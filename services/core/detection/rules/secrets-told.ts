@@ -7,6 +7,19 @@ const ACCOUNT = 'It opens an account, and people use it twice.';
 const TOLD =
   '["\'`“„‘«*(]{0,3}(?!pass|pwd?\\b|senha|kennwort|wachtwoord|[a-z_]{1,16} ?[=:])(?<value>[^\\s"\'`<>][^\\n]{4,80})';
 
+/** Between a value and the word for it. */
+const NAMED_AFTER = [
+  ' as the ',
+  ' as your ',
+  ' as my ',
+  ' as our ',
+  ' as a ',
+  ' is the ',
+  ' is my ',
+  ' is your ',
+  ' is our ',
+] as const;
+
 export const toldSecretRules: readonly Rule[] = [
   {
     ...base,
@@ -104,18 +117,7 @@ export const toldSecretRules: readonly Rule[] = [
     description: 'A password told before the word for it.',
     severity_reason: ACCOUNT,
     references: ['https://cwe.mitre.org/data/definitions/522.html'],
-    triggers: [
-      ' as the ',
-      ' as your ',
-      ' as my ',
-      ' as our ',
-      ' as a ',
-      ' is the ',
-      ' is my ',
-      ' is your ',
-      ' is our ',
-      ' (password)',
-    ],
+    triggers: [...NAMED_AFTER, ' (password)'],
     pattern:
       '(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w-]{1,16} ){0,3}(?:password|passphrase|passcode)\\b|\\(password\\)))(?<=(?<![^\\s"\'`(])(?<head>[^\\s"\'`(<>]{6,64})["\'`]?)',
     validators: ['prose_password'],
@@ -190,19 +192,7 @@ export const toldSecretRules: readonly Rule[] = [
     description: 'A random value told before the word for a key.',
     severity_reason: 'A key to something; the sentence says so.',
     references: ['https://cwe.mitre.org/data/definitions/522.html'],
-    triggers: [
-      ' as the ',
-      ' as your ',
-      ' as my ',
-      ' as our ',
-      ' as a ',
-      ' is the ',
-      ' is my ',
-      ' is your ',
-      ' is our ',
-      '" | gh secret',
-      "' | gh secret",
-    ],
+    triggers: [...NAMED_AFTER, '" | gh secret', "' | gh secret"],
     pattern:
       '(?=["\'`]? (?:(?:as|is) (?:the|your|my|our|a) (?:[\\w.-]{1,20} ){0,4}(?:key|token|secret)\\b|\\| gh secret))(?<=(?<![A-Za-z0-9+/_.~|:=-])(?<head>[A-Za-z0-9+/_.~|:=-]{16,512})["\'`]?)',
     validators: ['told_key'],

@@ -1,27 +1,9 @@
 /** The cards of all that the HTTP analyser finds: requests that tools should not make. */
-import type { Severity, ToolKind } from '../../../events/types.ts';
-import { AGENCY } from '../../rules/taxonomy.ts';
-import type { Example, RuleCard } from '../../types.ts';
+import type { RuleCard } from '../../types.ts';
+import { ATTACK, type ToolCardDraft, toolCard } from '../tool-card.ts';
 
 const CHEAT_SHEET =
   'https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html';
-const ATTACK = 'https://attack.mitre.org/techniques/';
-
-interface Draft {
-  id: string;
-  version: number;
-  type: string;
-  severity: Severity;
-  confidence: number;
-  description: string;
-  severity_reason: string;
-  references: readonly string[];
-  weaknesses: readonly string[];
-  /** All when absent. */
-  tool_kinds?: readonly ToolKind[];
-  match: readonly string[];
-  no_match: readonly string[];
-}
 
 export const httpCards: readonly RuleCard[] = [
   card({
@@ -168,16 +150,6 @@ export const httpCards: readonly RuleCard[] = [
   }),
 ];
 
-function card({ weaknesses, match, no_match, ...draft }: Draft): RuleCard {
-  return {
-    ...draft,
-    category: 'TOOL_ABUSE',
-    kinds: ['tool_arguments'],
-    taxonomy: [...AGENCY, ...weaknesses],
-    examples: { match: match.map(example), no_match: no_match.map(example) },
-  };
-}
-
-function example(text: string): Example {
-  return { text, kind: 'tool_arguments', tool_kind: 'HTTP' };
+function card(draft: ToolCardDraft): RuleCard {
+  return toolCard(draft, 'HTTP');
 }

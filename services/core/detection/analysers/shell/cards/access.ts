@@ -1,5 +1,6 @@
 /** Cards: rights, credentials, and what stays. */
-import { ATTACK, card, MANUAL } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card, MANUAL } from './card.ts';
 
 export const accessCards = [
   card({

@@ -1,5 +1,6 @@
 /** Cards: code from elsewhere, data to elsewhere, shells for others, and how they hide. */
-import { ATTACK, card } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card } from './card.ts';
 
 export const attackCards = [
   card({

@@ -1,5 +1,6 @@
 /** Cards: what destroys data, machines, evidence. */
-import { ATTACK, card, MANUAL } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card, MANUAL } from './card.ts';
 
 export const destructionCards = [
   card({

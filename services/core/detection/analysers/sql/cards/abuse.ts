@@ -1,5 +1,6 @@
 /** Cards: rights, the world outside, catalogues, injections. */
-import { ATTACK, card, MYSQL, POSTGRES, TSQL } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card, MYSQL, POSTGRES, TSQL } from './card.ts';
 
 export const abuseCards = [
   card({

@@ -1,5 +1,6 @@
 /** Cards: data read, changed and destroyed. */
-import { ATTACK, card, MYSQL, POSTGRES } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card, MYSQL, POSTGRES } from './card.ts';
 
 export const dataCards = [
   card({

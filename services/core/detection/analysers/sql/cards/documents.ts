@@ -1,5 +1,6 @@
 /** Cards: databases that speak no SQL. */
-import { ATTACK, card } from './card.ts';
+import { ATTACK } from '../../tool-card.ts';
+import { card } from './card.ts';
 
 const MONGO = 'https://www.mongodb.com/docs/manual/reference/method/';
 const REDIS = 'https://redis.io/docs/latest/commands/';
