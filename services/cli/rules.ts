@@ -3,8 +3,10 @@ import { text as readAll } from 'node:stream/consumers';
 import { Argument, Command, Option } from 'commander';
 import { checkExamples } from '../core/detection/check-rules.ts';
 import type { RuleSet } from '../core/detection/own/own-engine.ts';
+import { TEXT_KINDS } from '../core/detection/text-kinds.ts';
 import type { Example, RuleCard } from '../core/detection/types.ts';
 import { TriplineError } from '../core/errors.ts';
+import { TOOL_KINDS } from '../core/events/enums.ts';
 import type { Category } from '../core/events/types.ts';
 import {
   type DetectionFiles,
@@ -36,20 +38,11 @@ export function rulesCommand(): Command {
     )
     .argument('[rule-ids...]', 'only these')
     .addOption(new Option('--text <text>', 'a text to try them on; - reads standard input'))
+    .addOption(new Option('--kind <kind>', 'what the text is').choices(TEXT_KINDS).default('output'))
     .addOption(
-      new Option('--kind <kind>', 'what the text is')
-        .choices(['prompt', 'output', 'tool_arguments', 'tool_result', 'metadata'])
-        .default('output'),
-    )
-    .addOption(
-      new Option('--tool-kind <kind>', 'of tool_arguments').choices([
-        'SHELL',
-        'DATABASE',
-        'HTTP',
-        'MESSAGING',
-        'MCP',
-        'FUNCTION',
-      ]),
+      new Option('--tool-kind <kind>', 'of tool_arguments').choices(
+        TOOL_KINDS.filter((kind) => kind !== 'UNKNOWN'),
+      ),
     )
     .action(test);
   command

@@ -1,28 +1,16 @@
 /** `tripline scan`: JSONL texts in, JSONL findings out, one line out for each line in, in order, with back-pressure. */
 import { once } from 'node:events';
 import { Command } from 'commander';
+import { TEXT_KINDS } from '../core/detection/text-kinds.ts';
 import type { Engine, Match, ScanContext, TextKind } from '../core/detection/types.ts';
+import { TOOL_KINDS } from '../core/events/enums.ts';
 import type { ToolKind } from '../core/events/types.ts';
 import { type DetectionFiles, loadEngine } from '../platform/detection/load-engine.ts';
 import { withDetectionFiles } from './detection-files.ts';
 import { MAX_LINE_BYTES, readLineBatches } from './scan-lines.ts';
 
-const KINDS: ReadonlySet<unknown> = new Set<TextKind>([
-  'prompt',
-  'output',
-  'tool_arguments',
-  'tool_result',
-  'metadata',
-]);
-const TOOL_KINDS: ReadonlySet<unknown> = new Set<ToolKind>([
-  'UNKNOWN',
-  'HTTP',
-  'DATABASE',
-  'SHELL',
-  'MESSAGING',
-  'MCP',
-  'FUNCTION',
-]);
+const KINDS: ReadonlySet<unknown> = new Set(TEXT_KINDS);
+const KNOWN_TOOL_KINDS: ReadonlySet<unknown> = new Set(TOOL_KINDS);
 
 const BYTE_ORDER_MARK = /^\ufeff/;
 const TOO_LONG: Refusal = {
@@ -104,9 +92,9 @@ function readItem(line: string): Item | Refusal {
     return { code: 'ID_INVALID', message: 'id must be a string, or a number of at most 2^53 - 1.' };
   if (typeof text !== 'string') return { code: 'TEXT_INVALID', message: 'text must be a string.' };
   if (!KINDS.has(kind))
-    return { code: 'KIND_INVALID', message: `kind must be one of ${[...KINDS].join(', ')}.` };
-  if (tool_kind !== undefined && tool_kind !== null && !TOOL_KINDS.has(tool_kind))
-    return { code: 'TOOL_KIND_INVALID', message: `tool_kind must be one of ${[...TOOL_KINDS].join(', ')}.` };
+    return { code: 'KIND_INVALID', message: `kind must be one of ${TEXT_KINDS.join(', ')}.` };
+  if (tool_kind !== undefined && tool_kind !== null && !KNOWN_TOOL_KINDS.has(tool_kind))
+    return { code: 'TOOL_KIND_INVALID', message: `tool_kind must be one of ${TOOL_KINDS.join(', ')}.` };
   return { id, text, context: contextOf(kind as TextKind, tool_kind as ToolKind | null | undefined) };
 }
 

@@ -1,5 +1,6 @@
 /** What is stored of an event: the sealed raw document, the masked one, one document a finding. Shapes as in deploy/elasticsearch. */
-import type { Finding, FindingEvent, Severity } from '../core/events/types.ts';
+import { SEVERITIES } from '../core/events/enums.ts';
+import type { Finding, FindingEvent } from '../core/events/types.ts';
 import { commitTo, identityOf } from '../core/evidence/identity.ts';
 import type { Keyring, Sealer } from '../core/evidence/types.ts';
 import type { CreateOperation } from '../platform/elasticsearch/port.ts';
@@ -15,7 +16,6 @@ export interface DocumentDeps {
   sealer: Sealer;
   indexPrefix: string;
 }
-const SEVERITIES: readonly Severity[] = ['UNKNOWN', 'INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
 /** Identity stands here in clear; whatever else came from outside is in the seal. */
 export function rawOperation(

@@ -1,4 +1,5 @@
 /** Findings as they stand under a row of text: carets and what was found. */
+import { SEVERITIES } from '../../core/events/enums.ts';
 import { visible } from './cells.ts';
 import { text } from './read-event.ts';
 import { columnsOf, type Row } from './rows.ts';
@@ -18,8 +19,6 @@ export interface Underline {
   severity: string;
 }
 
-const SEVERITIES = ['UNKNOWN', 'INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
-
 export function readMark(document: Record<string, unknown>): Mark {
   const number = (name: string) => (typeof document[name] === 'number' ? document[name] : null);
   const name = (field: string) => visible(text(document, field) ?? '?', 60);
@@ -35,7 +34,8 @@ export function readMark(document: Record<string, unknown>): Mark {
 }
 
 export function worstOf(severities: readonly string[]): string {
-  return SEVERITIES[Math.max(0, ...severities.map((severity) => SEVERITIES.indexOf(severity)))] ?? 'UNKNOWN';
+  const ranks = severities.map((severity) => (SEVERITIES as readonly string[]).indexOf(severity));
+  return SEVERITIES[Math.max(0, ...ranks)] ?? 'UNKNOWN';
 }
 
 /** One line per kind of finding that begins in the row; what runs on into further rows is underlined in the first only. */

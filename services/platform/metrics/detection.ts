@@ -1,6 +1,7 @@
 /** What the detector says of what it finds. Every label value is ours and stands at 0 from the start, so that the first alert is an increase. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { AlertReason, Category, Finding, Severity } from '../../core/events/types.ts';
+import { SEVERITIES } from '../../core/events/enums.ts';
+import type { AlertReason, Category, Finding } from '../../core/events/types.ts';
 
 export const ALERT_REASONS: readonly AlertReason[] = [
   'SEVERITY',
@@ -21,7 +22,7 @@ const CATEGORIES: readonly Category[] = [
   'ANOMALY',
   'INTEGRITY',
 ];
-const SEVERITIES: readonly Severity[] = ['INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+const TOLD_SEVERITIES = SEVERITIES.filter((severity) => severity !== 'UNKNOWN');
 /** From a short prompt (tens of microseconds) to 8 MiB of findings (seconds). */
 const BUCKETS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
@@ -76,7 +77,8 @@ export function detectionMetrics(registry: Registry): DetectionMetrics {
     registers,
   });
 
-  for (const category of CATEGORIES) for (const severity of SEVERITIES) found.inc({ category, severity }, 0);
+  for (const category of CATEGORIES)
+    for (const severity of TOLD_SEVERITIES) found.inc({ category, severity }, 0);
   for (const reason of ALERT_REASONS) alerts.inc({ reason }, 0);
 
   return {

@@ -3,8 +3,10 @@
  * that are never a finding. Checked as a whole: every problem is told at once, by its place and never with a value.
  */
 import { z } from 'zod';
+import { SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
 import { checkRules, type Prover } from '../check-rules.ts';
 import { CREDENTIAL, PERSONAL } from '../rules/taxonomy.ts';
+import { TEXT_KINDS } from '../text-kinds.ts';
 import type { Rule } from '../types.ts';
 import { type Dictionary, MOST_WORDS, wordsOf } from './dictionary.ts';
 
@@ -36,9 +38,9 @@ const CATEGORY = z.enum([
   'COMPLIANCE',
   'CONFIDENTIAL',
 ]);
-const SEVERITY = z.enum(['INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
-const KIND = z.enum(['prompt', 'output', 'tool_arguments', 'tool_result', 'metadata']);
-const TOOL_KIND = z.enum(['UNKNOWN', 'HTTP', 'DATABASE', 'SHELL', 'MESSAGING', 'MCP', 'FUNCTION']);
+const SEVERITY = z.enum(SEVERITIES).exclude(['UNKNOWN']);
+const KIND = z.enum(TEXT_KINDS);
+const TOOL_KIND = z.enum(TOOL_KINDS);
 const TEXT = z.string().min(1, 'must not be empty');
 
 const example = z.union([
