@@ -19,7 +19,7 @@ export async function main(environment: Environment): Promise<number> {
   const logger = createLogger('detector', config.TRIPLINE_LOG_LEVEL);
   const keyring = createKeyring(parseKeyFile(readSettingFile('TRIPLINE_KEY_FILE', config.TRIPLINE_KEY_FILE)));
   const registry = createRegistry();
-  const { engine } = await reloadingEngine(
+  const engine = await reloadingEngine(
     { rules: config.TRIPLINE_RULES_FILE, fingerprints: config.TRIPLINE_FINGERPRINTS_FILE },
     {
       reloaded: (digest) => logger.info({ rules_digest: digest }, 'the rules were read again'),

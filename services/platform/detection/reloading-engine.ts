@@ -5,10 +5,6 @@ import { type DetectionFiles, loadEngine } from './load-engine.ts';
 
 const LOOK_MS = 5000;
 
-export interface ReloadingEngine {
-  readonly engine: Engine;
-  stop(): void;
-}
 export interface ReloadReport {
   reloaded(rulesDigest: string): void;
   /** The files are wrong: the rules stay as they were. */
@@ -20,14 +16,14 @@ export async function reloadingEngine(
   files: DetectionFiles,
   report: ReloadReport,
   everyMs = LOOK_MS,
-): Promise<ReloadingEngine> {
+): Promise<Engine> {
   const paths = Object.values(files).filter((path) => path !== undefined);
   let current = await loadEngine(files);
-  if (paths.length === 0) return { engine: current, stop: () => undefined };
+  if (paths.length === 0) return current;
   let seen = stateOf(paths);
   let isLoading = false;
-  const timer = setInterval(() => void look(), everyMs).unref();
-  const engine: Engine = {
+  setInterval(() => void look(), everyMs).unref();
+  return {
     get rules() {
       return current.rules;
     },
@@ -37,7 +33,6 @@ export async function reloadingEngine(
     scan: (text, context) => current.scan(text, context),
     stream: (context) => current.stream(context),
   };
-  return { engine, stop: () => clearInterval(timer) };
 
   async function look(): Promise<void> {
     const state = stateOf(paths);
