@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 const ROOT = join(import.meta.dirname, '..', '..');
 const IO =
   /^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|readline)(\/|$)|^(kafkajs|fastify|pino|prom-client|undici|p-queue)$|^@elastic\//;
-const EMITTER_PLATFORM = ['kafka', 'http', 'config', 'metrics'];
+const EMITTER_PLATFORM = ['kafka', 'http', 'config', 'metrics', 'control'];
 
 interface Import {
   from: string;
@@ -119,6 +119,7 @@ describe('lint', () => {
     ['core/a.ts', 'node:crypto'],
     ['platform/kafka/a.ts', '../../core/errors.ts'],
     ['emitter/a.ts', '../platform/kafka/port.ts'],
+    ['emitter/a.ts', '../platform/control/control-log.ts'],
     ['detector/a.ts', '../emitter/index.ts'],
     ['indexer/a.ts', '../platform/elasticsearch/port.ts'],
     ['cli/a.ts', '../detector/main.ts'],

@@ -17,4 +17,7 @@ export const RECORD_SCHEMAS: Readonly<Record<RecordType, string>> = {
   dead_letter: 'DeadLetter',
   original_record: 'OriginalRecord',
   checkpoint: 'Checkpoint',
+  hold: 'Hold',
+  approval: 'Approval',
+  api_key: 'ApiKey',
 };

@@ -92,6 +92,132 @@ export const currentSchemas = {
    }
   ]
  },
+ "ApiKey": {
+  "type": "record",
+  "name": "ApiKey",
+  "namespace": "tripline.v1",
+  "doc": "A key to the gateway, on llm.control. The secret itself is nowhere.",
+  "fields": [
+   {
+    "name": "key_id",
+    "type": "string",
+    "doc": "The part of the key that names it."
+   },
+   {
+    "name": "tenant",
+    "type": "string",
+    "doc": "The only tenant it can say it is."
+   },
+   {
+    "name": "name",
+    "type": "string",
+    "doc": "What it was made for."
+   },
+   {
+    "name": "secret_hash",
+    "type": "bytes",
+    "doc": "SHA-256 of the secret, which is 256 random bits."
+   },
+   {
+    "name": "scopes",
+    "type": {
+     "type": "array",
+     "items": "string"
+    },
+    "doc": "What it may do: events:write, gate:check, approvals:read, approvals:write, feedback:write.",
+    "default": []
+   },
+   {
+    "name": "may_claim_identity",
+    "type": "boolean",
+    "doc": "Whether it may say who a user is and which role they have.",
+    "default": false
+   },
+   {
+    "name": "rate_per_second",
+    "type": "double",
+    "doc": "Requests per second that it may make.",
+    "default": 50
+   },
+   {
+    "name": "created_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "When it was made."
+   },
+   {
+    "name": "revoked_at",
+    "type": [
+     "null",
+     {
+      "type": "long",
+      "logicalType": "timestamp-micros"
+     }
+    ],
+    "doc": "Since when it counts for nothing.",
+    "default": null
+   }
+  ]
+ },
+ "Approval": {
+  "type": "record",
+  "name": "Approval",
+  "namespace": "tripline.v1",
+  "doc": "A person's answer about a held call, on llm.control.",
+  "fields": [
+   {
+    "name": "hold_id",
+    "type": "string",
+    "doc": "The hold it answers."
+   },
+   {
+    "name": "tenant",
+    "type": "string",
+    "doc": "Whose hold it is."
+   },
+   {
+    "name": "verdict",
+    "type": {
+     "type": "enum",
+     "name": "ApprovalVerdict",
+     "namespace": "tripline.v1",
+     "doc": "The answer.",
+     "symbols": [
+      "UNKNOWN",
+      "APPROVED",
+      "REJECTED"
+     ],
+     "default": "UNKNOWN"
+    },
+    "doc": "The answer."
+   },
+   {
+    "name": "by",
+    "type": "string",
+    "doc": "Who answered."
+   },
+   {
+    "name": "reason",
+    "type": "string",
+    "doc": "Why."
+   },
+   {
+    "name": "arguments_digest",
+    "type": "string",
+    "doc": "Digest of the arguments that the answer is about."
+   },
+   {
+    "name": "decided_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "When."
+   }
+  ]
+ },
  "AuditEvent": {
   "type": "record",
   "name": "AuditEvent",
@@ -627,6 +753,93 @@ export const currentSchemas = {
     "name": "detector",
     "type": "tripline.v1.Detector",
     "doc": "Who looked."
+   }
+  ]
+ },
+ "Hold": {
+  "type": "record",
+  "name": "Hold",
+  "namespace": "tripline.v1",
+  "doc": "A tool call that waits for a person's answer, on llm.control. Neither arguments nor any text of the call.",
+  "fields": [
+   {
+    "name": "hold_id",
+    "type": "string",
+    "doc": "Id of the call's HELD event."
+   },
+   {
+    "name": "call_id",
+    "type": "string",
+    "doc": "The call."
+   },
+   {
+    "name": "tenant",
+    "type": "string",
+    "doc": "Whose call it is."
+   },
+   {
+    "name": "application",
+    "type": "string",
+    "doc": "What made it."
+   },
+   {
+    "name": "session_id",
+    "type": [
+     "null",
+     "string"
+    ],
+    "doc": "Session of the call.",
+    "default": null
+   },
+   {
+    "name": "interaction_id",
+    "type": "string",
+    "doc": "The question it came of."
+   },
+   {
+    "name": "requested_event_id",
+    "type": "string",
+    "doc": "Id of the call's REQUESTED event."
+   },
+   {
+    "name": "tool",
+    "type": "tripline.v1.Tool",
+    "doc": "Which tool."
+   },
+   {
+    "name": "arguments_digest",
+    "type": "string",
+    "doc": "SHA-256 of the arguments: an answer is about these alone."
+   },
+   {
+    "name": "policy",
+    "type": "string",
+    "doc": "The rule that held it."
+   },
+   {
+    "name": "reasons",
+    "type": {
+     "type": "array",
+     "items": "string"
+    },
+    "doc": "Why.",
+    "default": []
+   },
+   {
+    "name": "held_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "Since when it waits."
+   },
+   {
+    "name": "expires_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "Until when an answer counts; then it is denied."
    }
   ]
  },
@@ -1295,6 +1508,49 @@ export const currentSchemas = {
    }
   ]
  },
+ "Tool": {
+  "type": "record",
+  "name": "Tool",
+  "namespace": "tripline.v1",
+  "doc": "Which tool, and what it reaches.",
+  "fields": [
+   {
+    "name": "name",
+    "type": "string",
+    "doc": "gen_ai.tool.name"
+   },
+   {
+    "name": "kind",
+    "type": {
+     "type": "enum",
+     "name": "ToolKind",
+     "namespace": "tripline.v1",
+     "doc": "What kind of system it reaches.",
+     "symbols": [
+      "UNKNOWN",
+      "HTTP",
+      "DATABASE",
+      "SHELL",
+      "MESSAGING",
+      "MCP",
+      "FUNCTION"
+     ],
+     "default": "UNKNOWN"
+    },
+    "doc": "What kind of system it reaches.",
+    "default": "UNKNOWN"
+   },
+   {
+    "name": "endpoint",
+    "type": [
+     "null",
+     "string"
+    ],
+    "doc": "URL, data source or program.",
+    "default": null
+   }
+  ]
+ },
  "ToolEvent": {
   "type": "record",
   "name": "ToolEvent",
@@ -1333,49 +1589,7 @@ export const currentSchemas = {
    },
    {
     "name": "tool",
-    "type": {
-     "type": "record",
-     "name": "Tool",
-     "namespace": "tripline.v1",
-     "doc": "The tool.",
-     "fields": [
-      {
-       "name": "name",
-       "type": "string",
-       "doc": "gen_ai.tool.name"
-      },
-      {
-       "name": "kind",
-       "type": {
-        "type": "enum",
-        "name": "ToolKind",
-        "namespace": "tripline.v1",
-        "doc": "What kind of system it reaches.",
-        "symbols": [
-         "UNKNOWN",
-         "HTTP",
-         "DATABASE",
-         "SHELL",
-         "MESSAGING",
-         "MCP",
-         "FUNCTION"
-        ],
-        "default": "UNKNOWN"
-       },
-       "doc": "What kind of system it reaches.",
-       "default": "UNKNOWN"
-      },
-      {
-       "name": "endpoint",
-       "type": [
-        "null",
-        "string"
-       ],
-       "doc": "URL, data source or program.",
-       "default": null
-      }
-     ]
-    },
+    "type": "tripline.v1.Tool",
     "doc": "The tool."
    },
    {

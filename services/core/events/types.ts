@@ -38,6 +38,7 @@ export type Category =
   | 'ANOMALY'
   | 'INTEGRITY';
 export type Severity = 'UNKNOWN' | 'INFO' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+export type ApprovalVerdict = 'UNKNOWN' | 'APPROVED' | 'REJECTED';
 export type Stage = 'UNKNOWN' | 'GATEWAY' | 'DETECTOR' | 'INDEXER' | 'LEDGER';
 export type AlertReason =
   | 'UNKNOWN'
@@ -287,6 +288,49 @@ export interface Checkpoint {
   note: Buffer;
   occurred_at: number;
 }
+/** A tool call that waits for a person's answer: neither arguments nor any text of the call. */
+export interface Hold {
+  type: 'hold';
+  /** Id of the call's HELD event. */
+  hold_id: string;
+  call_id: string;
+  tenant: string;
+  application: string;
+  session_id: string | null;
+  interaction_id: string;
+  requested_event_id: string;
+  tool: Tool;
+  arguments_digest: string;
+  policy: string;
+  reasons: string[];
+  held_at: number;
+  expires_at: number;
+}
+/** Counts when tenant and digest are the hold's and it was decided before the hold expired; the first that counts wins. */
+export interface Approval {
+  type: 'approval';
+  hold_id: string;
+  tenant: string;
+  verdict: ApprovalVerdict;
+  by: string;
+  reason: string;
+  arguments_digest: string;
+  decided_at: number;
+}
+export interface ApiKey {
+  type: 'api_key';
+  key_id: string;
+  tenant: string;
+  name: string;
+  secret_hash: Buffer;
+  scopes: string[];
+  may_claim_identity: boolean;
+  rate_per_second: number;
+  created_at: number;
+  revoked_at: number | null;
+}
+/** What `llm.control` carries. */
+export type ControlRecord = Hold | Approval | ApiKey;
 /** Everything that any topic carries. */
 export type TriplineRecord =
   | TriplineEvent
@@ -295,5 +339,6 @@ export type TriplineRecord =
   | Alert
   | DeadLetter
   | OriginalRecord
-  | Checkpoint;
+  | Checkpoint
+  | ControlRecord;
 export type RecordType = TriplineRecord['type'];
