@@ -90,6 +90,16 @@ export const catalogue = {
     what: 'Elasticsearch cannot take writes or reads now.',
     todo: 'Check TRIPLINE_ELASTICSEARCH_NODES, its health, blocks, shard limit and our permissions.',
   },
+  TOOL_DENIED: {
+    canRetry: false,
+    what: 'The tool call was denied: it did not run.',
+    todo: 'See the policy and its reasons; `tripline policy explain` tells how a call is judged.',
+  },
+  ADDRESS_REFUSED: {
+    canRetry: false,
+    what: 'The request leads to an address that tools may not reach.',
+    todo: 'Ask for a public address, or allow the host in the options of the guard.',
+  },
   NOT_FOUND: {
     canRetry: false,
     what: 'Nothing is stored under that id.',

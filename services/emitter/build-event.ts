@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { TriplineError } from '../core/errors.ts';
 import { encodeText } from '../core/events/text.ts';
 import type {
+  AuditEvent,
   Choice,
   Entry,
   Failure,
@@ -14,6 +15,7 @@ import type {
   ToolEvent,
 } from '../core/events/types.ts';
 import type {
+  AuditInput,
   Context,
   FailureInput,
   FeedbackInput,
@@ -135,6 +137,17 @@ export function buildFeedback(input: FeedbackInput, origin: Origin): FeedbackEve
     verdict: input.verdict,
     comment: input.comment === undefined ? null : buildText(input.comment),
     by: input.by ?? null,
+  };
+}
+
+export function buildAudit(input: AuditInput, origin: Origin): AuditEvent {
+  return {
+    type: 'audit',
+    origin,
+    action: input.action,
+    by: input.by ?? null,
+    reason: input.reason === undefined ? null : buildText(input.reason),
+    about: [...(input.about ?? [])],
   };
 }
 

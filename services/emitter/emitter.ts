@@ -4,7 +4,14 @@ import { recordKey } from '../core/events/record-key.ts';
 import type { Origin, TriplineEvent } from '../core/events/types.ts';
 import { tooLargeStub } from '../core/policy/stub.ts';
 import { VERSION } from '../core/version.ts';
-import { buildFeedback, buildOrigin, buildOutput, buildPrompt, buildTool } from './build-event.ts';
+import {
+  buildAudit,
+  buildFeedback,
+  buildOrigin,
+  buildOutput,
+  buildPrompt,
+  buildTool,
+} from './build-event.ts';
 import { KeepOrStub } from './keep-or-stub.ts';
 import type { Settings } from './options.ts';
 import { readOptions } from './options.ts';
@@ -12,8 +19,10 @@ import { EventReceipt } from './receipt.ts';
 import { Sender } from './sender.ts';
 import { Sequences } from './sequences.ts';
 import type {
+  AuditInput,
   Context,
   Emitter,
+  EmitterIdentity,
   EmitterOptions,
   EmitterStats,
   FeedbackInput,
@@ -35,6 +44,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
 }
 
 class KafkaEmitter implements Emitter {
+  readonly identity: EmitterIdentity;
   readonly #settings: Settings;
   readonly #sender: Sender;
   readonly #sequences: Sequences;
@@ -46,6 +56,8 @@ class KafkaEmitter implements Emitter {
   #closing: Promise<void> | null = null;
 
   constructor(settings: Settings) {
+    const { tenant, application, environment } = settings;
+    this.identity = { tenant, application, environment };
     this.#settings = settings;
     this.#sender = new Sender(settings);
     this.#sequences = new Sequences(settings.newId);
@@ -66,6 +78,10 @@ class KafkaEmitter implements Emitter {
 
   feedback(input: FeedbackInput): Receipt {
     return this.#emit(input, (origin) => buildFeedback(input, origin));
+  }
+
+  audit(input: AuditInput): Receipt {
+    return this.#emit(input, (origin) => buildAudit(input, origin));
   }
 
   async flush(timeoutMs = FLUSH_MS): Promise<void> {

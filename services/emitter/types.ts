@@ -2,6 +2,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { SASLOptions } from 'kafkajs';
 import type { TriplineError } from '../core/errors.ts';
 import type {
+  AuditAction,
   Authenticated,
   Effect,
   OutputStatus,
@@ -132,6 +133,15 @@ export interface FeedbackInput extends Context {
   by?: string;
 }
 
+/** What a person or an operator did to the evidence, or to what guards it. */
+export interface AuditInput extends Context {
+  action: AuditAction;
+  by?: string;
+  reason?: Text;
+  /** Ids of the events or records that it is about. */
+  about?: readonly string[];
+}
+
 /** What the caller gets back at once: emitting never throws and never blocks. */
 export interface Receipt {
   readonly event_id: string;
@@ -161,11 +171,20 @@ export interface EmitterStats {
   queuedBytes: number;
 }
 
+/** What every event of an emitter says of where it comes from. */
+export interface EmitterIdentity {
+  tenant: string;
+  application: string;
+  environment: string;
+}
+
 export interface Emitter {
+  readonly identity: EmitterIdentity;
   prompt(input: PromptInput): Receipt;
   output(input: OutputInput): Receipt;
   tool(input: ToolInput): Receipt;
   feedback(input: FeedbackInput): Receipt;
+  audit(input: AuditInput): Receipt;
   /** Resolves when everything accepted before the call is acknowledged; rejects with KAFKA_UNAVAILABLE after `timeoutMs` (default 30,000). */
   flush(timeoutMs?: number): Promise<void>;
   /**

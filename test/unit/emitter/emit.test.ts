@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { eventIdTime } from '../../../services/core/events/event-id.ts';
 import { decodeText } from '../../../services/core/events/text.ts';
-import type { OutputEvent, PromptEvent, ToolEvent } from '../../../services/core/events/types.ts';
+import type { AuditEvent, OutputEvent, PromptEvent, ToolEvent } from '../../../services/core/events/types.ts';
 import { isTriplineError } from '../../../services/emitter/index.ts';
 import { topicNames } from '../../../services/platform/kafka/topics.ts';
 import { emitterOn, events, question, twin } from './support.ts';
@@ -36,12 +36,14 @@ test('every kind of event arrives with all that was said of it', async () => {
     error: { type: 'EXIT', code: '2' },
   });
   emitter.feedback({ ...turn, about_event_id: asked.event_id, verdict: 'USEFUL', comment: 'ta' });
+  emitter.audit({ ...turn, action: 'APPROVE', by: 'eve', reason: 'fine', about: [asked.event_id] });
   await emitter.flush();
-  const [prompt, output, tool, feedback] = (await events(kafka)) as [
+  const [prompt, output, tool, feedback, audit] = (await events(kafka)) as [
     PromptEvent,
     OutputEvent,
     ToolEvent,
     object,
+    AuditEvent,
   ];
   assert.equal(prompt.origin.event_id, asked.event_id);
   assert.equal(prompt.origin.tenant, 'acme');
@@ -68,6 +70,11 @@ test('every kind of event arrives with all that was said of it', async () => {
   assert.equal(String(tool.arguments), '{broken');
   assert.equal(tool.arguments_digest, createHash('sha256').update('{broken').digest('hex'));
   assert.equal((feedback as { verdict: string }).verdict, 'USEFUL');
+  assert.deepEqual(
+    [audit.action, audit.by, String(audit.reason), audit.about],
+    ['APPROVE', 'eve', 'fine', [asked.event_id]],
+  );
+  assert.deepEqual(emitter.identity, { tenant: 'acme', application: 'test', environment: 'staging' });
   await emitter.close();
 });
 
