@@ -33,8 +33,13 @@ interface FetchRequest {
   rackId: string;
   topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[];
 }
+export interface FetchedData {
+  partition: number;
+  /** Further than this nothing is told to a reader of committed records. */
+  lastStableOffset: string;
+}
 interface FetchResponse {
-  responses: { topicName: string; partitions: { partition: number }[] }[];
+  responses: { topicName: string; partitions: FetchedData[] }[];
 }
 
 export interface ClusterInternals {
@@ -90,7 +95,7 @@ export const Encoder = require('kafkajs/src/protocol/encoder') as {
 export const FetchedBatch = require('kafkajs/src/consumer/batch') as new (
   topic: string,
   fetchedOffset: string,
-  partition: { partition: number },
+  partition: FetchedData,
 ) => FetchedBatch;
 
 /** A cluster connection of its own, outside any producer, consumer or group. */

@@ -2,6 +2,7 @@ import { KafkaJsAdmin } from './admin.ts';
 import type { KafkaOptions } from './client.ts';
 import { createClient } from './client.ts';
 import { KafkaJsConsumer } from './consumer.ts';
+import { followTopic } from './follow.ts';
 import type { Kafka } from './port.ts';
 import { KafkaJsProducer } from './producer.ts';
 import { readTopic } from './read.ts';
@@ -25,6 +26,7 @@ export function createKafka(options: KafkaOptions): Kafka {
       new KafkaJsConsumer({ newClient, connectAdmin, logger: options.logger }, consumer),
     admin: connectAdmin,
     read: (topic, from) => readTopic(newClient(), topic, from),
+    follow: (topic, follow) => followTopic(newClient(), topic, follow),
   };
 }
 

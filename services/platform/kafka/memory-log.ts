@@ -1,6 +1,6 @@
 import { TriplineError } from '../../core/errors.ts';
 import { partitionOf } from './murmur2.ts';
-import type { IncomingRecord, OutgoingRecord, TopicSpec } from './port.ts';
+import type { IncomingRecord, OutgoingRecord, Tombstone, TopicSpec } from './port.ts';
 
 /** A broker's own default of max.message.bytes. */
 const BROKER_MAX_BYTES = 1_048_588;
@@ -55,7 +55,7 @@ export class MemoryLog {
   }
 
   /** @throws TriplineError KAFKA_UNAVAILABLE, RECORD_TOO_LARGE; what came before the record at fault is kept */
-  append(topic: string, records: readonly OutgoingRecord[]): void {
+  append(topic: string, records: readonly (OutgoingRecord | Tombstone)[]): void {
     this.reach();
     const { partitions, maxBytes } = this.#topic(topic);
     for (const record of records) {
@@ -93,14 +93,18 @@ export class MemoryLog {
   }
 }
 
-function sizeOf({ key, value }: OutgoingRecord): number {
-  return RECORD_OVERHEAD + (key?.length ?? 0) + value.length;
+function sizeOf({ key, value }: OutgoingRecord | Tombstone): number {
+  return RECORD_OVERHEAD + (key?.length ?? 0) + (value?.length ?? 0);
 }
 
-function stored({ key, value, headers }: OutgoingRecord, offset: number, timestamp: number): IncomingRecord {
+function stored(
+  { key, value, headers }: OutgoingRecord | Tombstone,
+  offset: number,
+  timestamp: number,
+): IncomingRecord {
   return {
     key: key === null ? null : Buffer.from(key),
-    value: Buffer.from(value),
+    value: value === null ? null : Buffer.from(value),
     headers: (headers ?? []).map((header) => ({ key: header.key, value: header.value ?? Buffer.alloc(0) })),
     offset,
     timestamp,

@@ -2,7 +2,7 @@ import { TriplineError } from '../../core/errors.ts';
 import { MemoryConsumer } from './memory-consumer.ts';
 import { commitKey, MemoryGroup } from './memory-group.ts';
 import { MemoryLog } from './memory-log.ts';
-import type { Admin, Kafka, Producer } from './port.ts';
+import type { Admin, FollowOptions, Kafka, Producer } from './port.ts';
 import type { ReadRecord } from './read.ts';
 
 export interface MemoryKafkaOptions {
@@ -31,6 +31,7 @@ export function createMemoryKafka(options: MemoryKafkaOptions = {}): MemoryKafka
     consumer: async (consumer) => new MemoryConsumer(log, groupOf(consumer.groupId), consumer),
     admin: async () => createAdmin(log, groupOf),
     read: (topic, from) => read(log, topic, from),
+    follow: (topic, options) => follow(log, topic, options),
     setAvailable: (available) => log.setAvailable(available),
   };
 }
@@ -71,5 +72,27 @@ async function* read(log: MemoryLog, topic: string, from?: Map<number, number>):
   for (const [partition, records] of snapshot.entries()) {
     if (from !== undefined && !from.has(partition)) continue;
     for (const record of records.slice(from?.get(partition) ?? 0)) yield { ...record, topic, partition };
+  }
+}
+
+async function follow(log: MemoryLog, topic: string, options: FollowOptions): Promise<void> {
+  const { from, onRecord, onCaughtUp, signal } = options;
+  log.reach();
+  const next = log.partitions(topic).map((records, partition) => {
+    const wanted = from?.get(partition) ?? 0;
+    return wanted > records.length ? 0 : wanted;
+  });
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
+    log.reach();
+    for (const [partition, records] of log.partitions(topic).entries()) {
+      if (records.length < (next[partition] ?? 0))
+        throw new TriplineError('KAFKA_UNAVAILABLE', '(OFFSET_OUT_OF_RANGE)');
+      for (const record of records.slice(next[partition])) {
+        next[partition] = record.offset + 1;
+        onRecord({ ...record, partition });
+      }
+    }
+    if (isFirst) onCaughtUp();
+    await log.changed(signal);
   }
 }

@@ -13,6 +13,13 @@ export interface OutgoingRecord {
   headers?: Header[];
 }
 
+/** Takes a key out of a compacted topic. */
+export interface Tombstone {
+  key: Buffer;
+  value: null;
+  headers?: Header[];
+}
+
 /** A record as read; `offset` is exact below 2^53; `timestamp` is milliseconds (LogAppendTime on Tripline's topics). */
 export interface IncomingRecord {
   key: Buffer | null;
@@ -40,7 +47,7 @@ export interface Producer {
    * Resolves once every in-sync replica has acknowledged all records (idempotent, acks=all).
    * @throws TriplineError KAFKA_UNAVAILABLE (canRetry) or RECORD_TOO_LARGE
    */
-  send(topic: string, records: OutgoingRecord[]): Promise<void>;
+  send(topic: string, records: (OutgoingRecord | Tombstone)[]): Promise<void>;
   /** Gives up what is not acknowledged yet (its `send` rejects): await your sends first. Idempotent. */
   close(): Promise<void>;
 }
@@ -101,6 +108,16 @@ export interface Admin {
   close(): Promise<void>;
 }
 
+export interface FollowOptions {
+  /** Partition → offset to begin at; default the beginning, and so is an offset that the topic has not reached (it was made anew). */
+  from?: ReadonlyMap<number, number>;
+  /** Each record once, a partition's in order. Must not throw. */
+  onRecord: (record: IncomingRecord & { partition: number }) => void;
+  /** Once: everything that stood there when it began has been told. */
+  onCaughtUp: () => void;
+  signal: AbortSignal;
+}
+
 export interface Kafka {
   producer(): Promise<Producer>;
   consumer(options: ConsumerOptions): Promise<Consumer>;
@@ -113,4 +130,10 @@ export interface Kafka {
     topic: string,
     from?: Map<number, number>,
   ): AsyncIterable<IncomingRecord & { topic: string; partition: number }>;
+  /**
+   * Reads a topic and goes on with what comes, outside any group: for what every process must know whole. Resolves once
+   * `signal` aborts.
+   * @throws TriplineError KAFKA_UNAVAILABLE as soon as Kafka does not answer: begin again `from` where it stopped
+   */
+  follow(topic: string, options: FollowOptions): Promise<void>;
 }

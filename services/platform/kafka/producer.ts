@@ -4,7 +4,7 @@ import { within } from './backoff.ts';
 import { toTriplineError } from './errors.ts';
 import { toWireHeaders } from './headers.ts';
 import { partitionOf } from './murmur2.ts';
-import type { OutgoingRecord, Producer } from './port.ts';
+import type { OutgoingRecord, Producer, Tombstone } from './port.ts';
 import { Retries, retryOptions } from './retries.ts';
 
 /** A request holds at most so much, unless one record alone is larger: a topic's limit bounds a whole batch. */
@@ -12,6 +12,8 @@ const CHUNK_BYTES = 900_000;
 const CHUNK_RECORDS = 1000;
 const RECORD_OVERHEAD = 70;
 const CLOSE_MS = 3000;
+
+type Outgoing = OutgoingRecord | Tombstone;
 
 /** One producer id. `abandoned` is set before it is given up, and from then on it can send nothing more. */
 interface Session {
@@ -43,7 +45,7 @@ export class KafkaJsProducer implements Producer {
     this.#deliveryTimeoutMs = deliveryTimeoutMs;
   }
 
-  send(topic: string, records: OutgoingRecord[]): Promise<void> {
+  send(topic: string, records: Outgoing[]): Promise<void> {
     if (this.#closing !== null) return Promise.reject(unavailable('(the producer is closed)'));
     const sent = this.#turn.then(() => this.#sendAll(topic, records));
     this.#turn = sent.catch(() => undefined);
@@ -60,13 +62,13 @@ export class KafkaJsProducer implements Producer {
     await within(this.#drop(), CLOSE_MS, () => unavailable('(closing)')).catch(() => undefined);
   }
 
-  async #sendAll(topic: string, records: OutgoingRecord[]): Promise<void> {
+  async #sendAll(topic: string, records: Outgoing[]): Promise<void> {
     const deadline = Date.now() + this.#deliveryTimeoutMs;
     for (const chunk of chunked(records)) await this.#sendChunk(topic, chunk, deadline);
   }
 
   /** A chunk can be too large where each of its records is not: then its halves are sent. */
-  async #sendChunk(topic: string, records: OutgoingRecord[], deadline: number): Promise<void> {
+  async #sendChunk(topic: string, records: Outgoing[], deadline: number): Promise<void> {
     try {
       await this.#request(topic, records, deadline);
     } catch (error) {
@@ -79,7 +81,7 @@ export class KafkaJsProducer implements Producer {
     }
   }
 
-  async #request(topic: string, records: OutgoingRecord[], deadline: number): Promise<void> {
+  async #request(topic: string, records: Outgoing[], deadline: number): Promise<void> {
     const session = (this.#session ??= this.#open());
     const late = () => unavailable(`(no acknowledgement within ${this.#deliveryTimeoutMs} ms)`);
     const { signal } = this.#closed;
@@ -142,11 +144,11 @@ function stablePartitioner(session: Session) {
     };
 }
 
-function toMessage({ key, value, headers }: OutgoingRecord): Message {
+function toMessage({ key, value, headers }: Outgoing): Message {
   return headers === undefined ? { key, value } : { key, value, headers: toWireHeaders(headers) };
 }
 
-function* chunked(records: OutgoingRecord[]): Generator<OutgoingRecord[]> {
+function* chunked(records: Outgoing[]): Generator<Outgoing[]> {
   let start = 0;
   let bytes = 0;
   for (const [index, record] of records.entries()) {
@@ -161,8 +163,8 @@ function* chunked(records: OutgoingRecord[]): Generator<OutgoingRecord[]> {
   if (start < records.length) yield records.slice(start);
 }
 
-function sizeOf({ key, value, headers }: OutgoingRecord): number {
+function sizeOf({ key, value, headers }: Outgoing): number {
   const head =
     headers?.reduce((sum, header) => sum + header.key.length + (header.value?.length ?? 0) + 10, 0) ?? 0;
-  return RECORD_OVERHEAD + (key?.length ?? 0) + value.length + head;
+  return RECORD_OVERHEAD + (key?.length ?? 0) + (value?.length ?? 0) + head;
 }

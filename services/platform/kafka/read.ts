@@ -1,6 +1,6 @@
 import type { Kafka as KafkaClient } from 'kafkajs';
 import { toTriplineError } from './errors.ts';
-import type { ClusterInternals } from './internals.ts';
+import type { ClusterInternals, FetchedData } from './internals.ts';
 import { createCluster, FetchedBatch, READ_COMMITTED } from './internals.ts';
 import type { IncomingRecord } from './port.ts';
 import { toIncoming } from './record.ts';
@@ -43,10 +43,9 @@ async function ranges(
   topic: string,
   from?: Map<number, number>,
 ): Promise<Range[]> {
-  const all = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId);
-  const partitions = all
-    .filter((partition) => from === undefined || from.has(partition))
-    .sort((a, b) => a - b);
+  const partitions = partitionsOf(cluster, topic).filter(
+    (partition) => from === undefined || from.has(partition),
+  );
   const ends = await endOffsets(cluster, topic, partitions, false);
   const starts = await endOffsets(cluster, topic, partitions, true);
   return partitions.map((partition) => {
@@ -55,7 +54,14 @@ async function ranges(
   });
 }
 
-async function endOffsets(
+export function partitionsOf(cluster: ClusterInternals, topic: string): number[] {
+  return cluster
+    .findTopicPartitionMetadata(topic)
+    .map(({ partitionId }) => partitionId)
+    .sort((a, b) => a - b);
+}
+
+export async function endOffsets(
   cluster: ClusterInternals,
   topic: string,
   partitions: number[],
@@ -95,24 +101,40 @@ async function fetchPatiently(cluster: ClusterInternals, topic: string, range: R
   }
 }
 
-async function fetchOnce(
+async function fetchOnce(cluster: ClusterInternals, topic: string, range: Range): Promise<FetchedBatch> {
+  const [data] = await fetchRanges(cluster, topic, leaderOf(cluster, topic, range.partition), [range]);
+  if (data === undefined) throw new Error('the broker answered without the partition asked for');
+  return new FetchedBatch(topic, String(range.next), data);
+}
+
+/** -1 when nobody leads it, which no broker is called. */
+export function leaderOf(cluster: ClusterInternals, topic: string, partition: number): number {
+  const found = cluster
+    .findTopicPartitionMetadata(topic)
+    .find(({ partitionId }) => partitionId === partition);
+  return found?.leader ?? -1;
+}
+
+/** One long poll of at most half a second. */
+export async function fetchRanges(
   cluster: ClusterInternals,
   topic: string,
-  { partition, next }: Range,
-): Promise<FetchedBatch> {
-  const leader = cluster
-    .findTopicPartitionMetadata(topic)
-    .find(({ partitionId }) => partitionId === partition)?.leader;
-  const broker = await cluster.findBroker({ nodeId: leader ?? -1 });
+  leader: number,
+  ranges: readonly { partition: number; next: number }[],
+): Promise<FetchedData[]> {
+  const broker = await cluster.findBroker({ nodeId: leader });
+  const partitions = ranges.map(({ partition, next }) => ({
+    partition,
+    fetchOffset: String(next),
+    maxBytes: MAX_BYTES,
+  }));
   const { responses } = await broker.fetch({
     maxWaitTime: 500,
     minBytes: 1,
     maxBytes: MAX_BYTES,
     isolationLevel: READ_COMMITTED,
     rackId: '',
-    topics: [{ topic, partitions: [{ partition, fetchOffset: String(next), maxBytes: MAX_BYTES }] }],
+    topics: [{ topic, partitions }],
   });
-  const data = responses[0]?.partitions[0];
-  if (data === undefined) throw new Error('the broker answered without the partition asked for');
-  return new FetchedBatch(topic, String(next), data);
+  return responses.flatMap((response) => response.partitions);
 }

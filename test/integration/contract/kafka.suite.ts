@@ -168,6 +168,57 @@ const behaviours: Record<string, (bench: Bench) => Promise<void>> = {
     }
   },
 
+  'following tells what stands there, then what comes, a tombstone as null; it ends with the signal': async ({
+    kafka,
+    producer,
+    topic,
+  }) => {
+    const name = await topic(3);
+    await producer.send(name, spread());
+    const follower = follow(kafka, name);
+    await follower.caughtUp;
+    assert.deepEqual(follower.texts().sort(), texts(spread()).sort());
+    await producer.send(name, [
+      { key: Buffer.from('key 1'), value: Buffer.from('anew') },
+      { key: Buffer.from('key 1'), value: null },
+    ]);
+    await follower.told(spread().length + 2);
+    const own = follower.records.filter(({ key }) => String(key) === 'key 1');
+    assert.deepEqual(
+      own.map(({ value }) => value?.toString() ?? null),
+      ['value 1', 'anew', null],
+    );
+    follower.stop();
+    await follower.ended;
+    await producer.send(name, numbered(0, 3));
+    assert.equal(follower.records.length, spread().length + 2);
+  },
+
+  'following begins at the offsets given, anew where the topic does not reach them; an empty topic is caught up with at once':
+    async ({ kafka, producer, topic }) => {
+      const name = await topic();
+      const empty = follow(kafka, name);
+      await empty.caughtUp;
+      empty.stop();
+      await empty.ended;
+      await producer.send(name, numbered(0, 5));
+      for (const [from, expected] of [
+        [3, ['3', '4']],
+        [5, []],
+        [6, ['0', '1', '2', '3', '4']],
+      ] as const) {
+        const follower = follow(kafka, name, new Map([[0, from]]));
+        await follower.caughtUp;
+        assert.deepEqual(follower.texts(), expected);
+        follower.stop();
+        await follower.ended;
+      }
+    },
+
+  'following a topic that does not exist: KAFKA_UNAVAILABLE': async ({ kafka }) => {
+    await rejects(follow(kafka, `contract-none-${randomUUID()}`).ended, 'KAFKA_UNAVAILABLE');
+  },
+
   'topics are created once, and their offsets are told': async ({ admin, producer, topic }) => {
     const name = await topic(2);
     assert.deepEqual(await admin.createTopics([{ topic: name, partitions: 5 }]), []);
@@ -425,6 +476,37 @@ async function all(kafka: Kafka, topic: string, from?: Map<number, number>) {
   const records = [];
   for await (const record of kafka.read(topic, from)) records.push(record);
   return records;
+}
+
+function follow(kafka: Kafka, topic: string, from?: Map<number, number>) {
+  const records: (IncomingRecord & { partition: number })[] = [];
+  const [caughtUp, onCaughtUp] = signal<void>();
+  const ending = new AbortController();
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const onRecord = (record: IncomingRecord & { partition: number }) => {
+    records.push(record);
+    for (const { count, resolve } of waiting) if (records.length >= count) resolve();
+  };
+  const ended = kafka.follow(topic, {
+    ...(from === undefined ? {} : { from }),
+    onRecord,
+    onCaughtUp,
+    signal: ending.signal,
+  });
+  ended.catch(() => undefined);
+  return {
+    records,
+    caughtUp,
+    ended,
+    texts: () => texts(records),
+    stop: () => ending.abort(),
+    told(count: number): Promise<void> {
+      const [told, tell] = signal<void>();
+      waiting.push({ count, resolve: tell });
+      if (records.length >= count) tell();
+      return told;
+    },
+  };
 }
 
 /** The next `count` records that a group gets; commits them and leaves. */

@@ -8,7 +8,7 @@ import type {
   ToolEvent,
 } from '../../../services/core/events/types.ts';
 import { isTriplineError, type TriplineError } from '../../../services/emitter/index.ts';
-import type { Kafka, OutgoingRecord } from '../../../services/platform/kafka/port.ts';
+import type { Kafka, Producer } from '../../../services/platform/kafka/port.ts';
 import { emitterOn, events, KEY, question, twin } from './support.ts';
 
 test('a receipt resolves when Kafka has acknowledged the event, and flush when it has all', async () => {
@@ -225,7 +225,7 @@ test('the connection is made with the first event, and again when it could not b
   await emitter.close();
 });
 
-function watching(kafka: Kafka, watch: (records: OutgoingRecord[]) => void): Kafka {
+function watching(kafka: Kafka, watch: (records: Parameters<Producer['send']>[1]) => void): Kafka {
   return {
     ...kafka,
     producer: async () => {

@@ -96,6 +96,7 @@ test('the cluster factory and the batch decoder are where we look for them', () 
   }
   const data = {
     partition: 0,
+    lastStableOffset: '9',
     highWatermark: '9',
     abortedTransactions: [],
     messages: [{ offset: '6' }, { offset: '7' }],

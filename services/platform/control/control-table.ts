@@ -1,0 +1,52 @@
+import type { ControlRecord } from '../../core/events/types.ts';
+import { idOf } from './control-key.ts';
+
+/** Records by their Kafka key, and by type and id; of several under one id the first written stands for all. */
+export class ControlTable {
+  readonly #byKey = new Map<string, ControlRecord>();
+  readonly #keysOf = new Map<string, Set<string>>();
+
+  get(type: ControlRecord['type'], id: string): ControlRecord | undefined {
+    const [first] = this.#keysOf.get(nameOf(type, id)) ?? [];
+    return first === undefined ? undefined : this.#byKey.get(first);
+  }
+
+  /** In the order they were first written in; with an id, those under it alone. */
+  list(type: ControlRecord['type'], id?: string): ControlRecord[] {
+    if (id === undefined) return [...this.#byKey.values()].filter((record) => record.type === type);
+    return this.keys(type, id).flatMap((key) => this.#byKey.get(key) ?? []);
+  }
+
+  keys(type: ControlRecord['type'], id: string): string[] {
+    return [...(this.#keysOf.get(nameOf(type, id)) ?? [])];
+  }
+
+  set(key: string, record: ControlRecord): void {
+    this.#byKey.set(key, record);
+    const name = nameOf(record.type, idOf(record));
+    const keys = this.#keysOf.get(name);
+    if (keys === undefined) this.#keysOf.set(name, new Set([key]));
+    else keys.add(key);
+  }
+
+  /** What stood under the key, or null where nothing did. */
+  delete(key: string): { type: ControlRecord['type']; id: string } | null {
+    const record = this.#byKey.get(key);
+    if (record === undefined) return null;
+    this.#byKey.delete(key);
+    const [type, id] = [record.type, idOf(record)];
+    const keys = this.#keysOf.get(nameOf(type, id));
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysOf.delete(nameOf(type, id));
+    return { type, id };
+  }
+
+  clear(): void {
+    this.#byKey.clear();
+    this.#keysOf.clear();
+  }
+}
+
+function nameOf(type: string, id: string): string {
+  return `${type}/${id}`;
+}
