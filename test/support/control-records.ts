@@ -1,4 +1,4 @@
-import type { ApiKey, Approval, Hold } from '../../services/core/events/types.ts';
+import type { ApiKey, Approval, Claim, Hold } from '../../services/core/events/types.ts';
 
 export function aHold(changes: Partial<Hold> = {}): Hold {
   return {
@@ -30,6 +30,17 @@ export function anApproval(changes: Partial<Approval> = {}): Approval {
     reason: 'seen the order',
     arguments_digest: 'a'.repeat(64),
     decided_at: 1_731_600_001_000_000,
+    ...changes,
+  };
+}
+
+export function aClaim(changes: Partial<Claim> = {}): Claim {
+  return {
+    type: 'claim',
+    hold_id: aHold().hold_id,
+    tenant: 'acme',
+    claimed_by: '01932c07-8f00-7a3b-9c4d-000000000006',
+    claimed_at: 1_731_600_002_000_000,
     ...changes,
   };
 }

@@ -19,5 +19,6 @@ export const RECORD_SCHEMAS: Readonly<Record<RecordType, string>> = {
   checkpoint: 'Checkpoint',
   hold: 'Hold',
   approval: 'Approval',
+  claim: 'Claim',
   api_key: 'ApiKey',
 };

@@ -320,6 +320,37 @@ export const currentSchemas = {
    }
   ]
  },
+ "Claim": {
+  "type": "record",
+  "name": "Claim",
+  "namespace": "tripline.v1",
+  "doc": "That an approval is used for a run, on llm.control. The first one that stands in the log has it; an approval is for one run.",
+  "fields": [
+   {
+    "name": "hold_id",
+    "type": "string",
+    "doc": "The hold whose approval it is."
+   },
+   {
+    "name": "tenant",
+    "type": "string",
+    "doc": "Whose hold it is."
+   },
+   {
+    "name": "claimed_by",
+    "type": "string",
+    "doc": "Who is about to run the call: an id made for this claim."
+   },
+   {
+    "name": "claimed_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "When."
+   }
+  ]
+ },
  "DeadLetter": {
   "type": "record",
   "name": "DeadLetter",

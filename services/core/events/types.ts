@@ -317,6 +317,14 @@ export interface Approval {
   arguments_digest: string;
   decided_at: number;
 }
+/** An approval is for one run: of the claims to it the first in the log has it. */
+export interface Claim {
+  type: 'claim';
+  hold_id: string;
+  tenant: string;
+  claimed_by: string;
+  claimed_at: number;
+}
 export interface ApiKey {
   type: 'api_key';
   key_id: string;
@@ -330,7 +338,7 @@ export interface ApiKey {
   revoked_at: number | null;
 }
 /** What `llm.control` carries. */
-export type ControlRecord = Hold | Approval | ApiKey;
+export type ControlRecord = Hold | Approval | Claim | ApiKey;
 /** Everything that any topic carries. */
 export type TriplineRecord =
   | TriplineEvent

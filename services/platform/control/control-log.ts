@@ -1,7 +1,7 @@
 /** llm.control as a table that every process holds whole: holds, people's answers to them, API keys. */
 import { TriplineError } from '../../core/errors.ts';
 import { decodeRecord, encodeRecord } from '../../core/events/codec.ts';
-import type { ControlRecord } from '../../core/events/types.ts';
+import type { ControlRecord, TriplineRecord } from '../../core/events/types.ts';
 import { jitteredBackoff, pause, within } from '../kafka/backoff.ts';
 import { toTriplineError } from '../kafka/errors.ts';
 import type { IncomingRecord, Kafka, Producer, Tombstone } from '../kafka/port.ts';
@@ -12,7 +12,7 @@ type Type = ControlRecord['type'];
 type RecordOf<T extends Type> = Extract<ControlRecord, { type: T }>;
 
 /**
- * The last value of a Kafka key wins; a null value is a tombstone. Of a hold's answers the one that stands first in the log
+ * The last value of a Kafka key wins; a null value is a tombstone. Of a hold's answers, and of the claims to them, the one that stands first in the log
  * is told: each has a key of its own, so that compaction keeps it.
  */
 export interface ControlLog {
@@ -47,6 +47,7 @@ interface Awaited {
   resolve: () => void;
 }
 
+const KINDS: readonly Type[] = ['hold', 'approval', 'claim', 'api_key'];
 const WRITE_MS = 10_000;
 const MAX_BACKOFF_MS = 5000;
 
@@ -186,7 +187,7 @@ class KafkaControlLog implements ControlLog {
     if (value === null) return this.#table.delete(key);
     try {
       const record = decodeRecord(value);
-      if (record.type !== 'hold' && record.type !== 'approval' && record.type !== 'api_key')
+      if (!isControlRecord(record))
         throw new TriplineError('RECORD_UNKNOWN_SCHEMA', 'At fault: not a kind that belongs here.');
       this.#table.set(key, record);
       return { type: record.type, id: idOf(record) };
@@ -199,6 +200,10 @@ class KafkaControlLog implements ControlLog {
   #report(error: TriplineError): void {
     if (!this.#ending.signal.aborted) this.#deps.onError?.(error);
   }
+}
+
+function isControlRecord(record: TriplineRecord): record is ControlRecord {
+  return (KINDS as readonly string[]).includes(record.type);
 }
 
 function sameValue(one: Buffer | null, other: Buffer | null): boolean {

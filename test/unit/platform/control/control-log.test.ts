@@ -5,7 +5,7 @@ import type { Approval, Hold } from '../../../../services/core/events/types.ts';
 import { answerTo } from '../../../../services/platform/control/answer.ts';
 import { createControlLog } from '../../../../services/platform/control/control-log.ts';
 import { createMemoryKafka, type MemoryKafka } from '../../../../services/platform/kafka/memory.ts';
-import { aHold, anApiKey, anApproval } from '../../../support/control-records.ts';
+import { aClaim, aHold, anApiKey, anApproval } from '../../../support/control-records.ts';
 import { plain } from '../../core/events/generated-record.ts';
 
 const TOPIC = 'llm.control';
@@ -66,6 +66,18 @@ test('every answer to a hold is kept, in order, and all go with a removal', asyn
   );
   await log.remove('approval', aHold().hold_id);
   assert.deepEqual(log.list('approval'), []);
+});
+
+test('of two that claim an approval at the same time both see the same one first', async (t) => {
+  const kafka = await cluster();
+  const logs = [await logOn(kafka, t), await logOn(kafka, t)];
+  const first = await Promise.all(
+    logs.map(async (log, index) => {
+      await log.put(aClaim({ claimed_by: `caller ${index}` }));
+      return log.get('claim', aHold().hold_id)?.claimed_by;
+    }),
+  );
+  assert.ok(first[0] !== undefined && first[0] === first[1]);
 });
 
 describe('an answer counts when it is of the tenant, about the arguments and in time; the first that counts stands', () => {
