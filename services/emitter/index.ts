@@ -1,4 +1,5 @@
 /** The only door of the emitter: what an application imports as `tripline`. */
 export { catalogue, type ErrorCode, isTriplineError, TriplineError } from '../core/errors.ts';
+export { currentContext, withContext } from './call-context.ts';
 export { createEmitter } from './emitter.ts';
 export type * from './types.ts';
