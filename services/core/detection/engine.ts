@@ -11,6 +11,7 @@ import { isNoise } from './noise.ts';
 import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
 import { createPlanner } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
+import { QuietTexts } from './quiet-texts.ts';
 import { openStream } from './stream.ts';
 import { spareTokens } from './token-guard.ts';
 import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext, TextStream } from './types.ts';
@@ -71,8 +72,16 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const failed = new Int32Array(compiled.length);
   const repetition = new Repetition();
   const hits = new Hits();
+  const quiet = new QuietTexts();
 
   function scan(text: string, context: ScanContext): Match[] {
+    if (quiet.has(text, context)) return [];
+    const matches = scanAnew(text, context);
+    if (matches.length === 0) quiet.add(text, context);
+    return matches;
+  }
+
+  function scanAnew(text: string, context: ScanContext): Match[] {
     const work: Scan = { context, room: roomFor(text), found: [] };
     read(text, null, work);
     for (const view of viewsOf(text, work.room)) read(view.text, view, work);
