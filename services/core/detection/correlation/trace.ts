@@ -4,6 +4,7 @@ import type { Finding, OutputEvent, PromptEvent, ToolEvent, TriplineEvent } from
 import { viewsOf } from '../views/views.ts';
 import { addCodeUnits, argumentWords } from './code-units.ts';
 import { type Digest, type Most, TextDigest } from './digest-text.ts';
+import { goesOut } from './outward.ts';
 import { questionHash } from './question.ts';
 import { Role } from './roles.ts';
 import type { CallTrace, Trace, Whereabouts } from './types.ts';
@@ -14,11 +15,7 @@ type Found = Pick<Finding, 'category' | 'severity' | 'path' | 'start' | 'end' | 
 const SERIOUS: ReadonlySet<string> = new Set(['MEDIUM', 'HIGH', 'CRITICAL']);
 const URGENT: ReadonlySet<string> = new Set(['HIGH', 'CRITICAL']);
 const SENSITIVE: ReadonlySet<string> = new Set(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
-const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
 const HIGH_RISK: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
-/** A command that speaks to other machines. */
-const NETWORK =
-  /(?:^|[\s;|&("'`])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr)\s|\b(?:https?|ftp|wss?):\/\/|\/dev\/(?:tcp|udp)\//i;
 /** Of one side of a call. */
 const MOST_SENSITIVE = 32;
 const OF_RESULT: Most = { values: 128, runs: 12 };
@@ -89,7 +86,8 @@ function addCall(trace: Trace, event: ToolEvent, findings: readonly Found[], see
   const isRun = phase === 'COMPLETED' || phase === 'FAILED';
   const isCall = isRun || phase === 'REQUESTED';
   const isHighRisk = HIGH_RISK.has(tool.kind) || findings.some(isAbuse);
-  const isOutward = isCall && goesOut(event);
+  const isOutward =
+    isCall && goesOut(tool.kind, () => event.arguments.toString('latin1', 0, LONGEST_COMMAND));
   const call = callOf(event, isRun, isOutward, findings, seed);
   trace.call = call;
   trace.roles |= phaseRoles(event, isRun, isHighRisk);
@@ -136,11 +134,6 @@ function callOf(
     words,
     duration: event.duration_ms,
   };
-}
-
-function goesOut({ tool, arguments: given }: ToolEvent): boolean {
-  if (OUTWARD.has(tool.kind)) return true;
-  return tool.kind === 'SHELL' && NETWORK.test(given.toString('latin1', 0, LONGEST_COMMAND));
 }
 
 function digestOf(result: Uint8Array, seed: Seed): Digest | null {

@@ -20,7 +20,9 @@ export type GateEffect = 'ALLOW' | 'ALERT' | 'HOLD' | 'DENY';
 
 export interface GateDecision {
   effect: GateEffect;
-  /** The id of the rule that decided; `default` where none did. */
+  /**
+   * The id of the rule that decided; `default` where none did; `least-privilege`, `too-large` and `guard-failure` are the gate's own.
+   */
   policy: string;
   /** Why, in words of the policy and of our rules: never content of the call. */
   reasons: readonly string[];
@@ -36,14 +38,23 @@ export type GateFinding = Pick<Match, 'rule_id' | 'category' | 'type' | 'severit
 
 /** What the gate remembers of a session: values seen in results, and which tools were offered and used. Bounded; keeps digests, never text. */
 export interface GateMemory {
-  /** A prompt offered these tools to the model. */
-  offered(session: SessionKey, tools: readonly string[]): void;
-  /** A tool of this session ended with this result: its values taint what is sent outward later. */
+  /** A prompt offered these tools to the model, for a use case where the application names one. */
+  offered(session: SessionKey, tools: readonly string[], useCase?: string | null): void;
+  /** A tool of this session ended with this result: its values taint what is sent outward later. Never throws. */
   result(session: SessionKey, tool: Tool, result: string): void;
+  /** Least privilege: the tools that a use case was offered since this process began and never called. */
+  unused(): readonly UnusedTool[];
 }
 export interface SessionKey {
   tenant: string;
   session_id: string;
+}
+export interface UnusedTool {
+  tenant: string;
+  use_case: string | null;
+  tool: string;
+  /** How often it was offered. */
+  offered: number;
 }
 
 export interface Gate {
@@ -52,7 +63,9 @@ export interface Gate {
   readonly memory: GateMemory;
   /** Never throws on any call; p99 ≤ 1 ms for 4 KiB of arguments and 100 earlier results. */
   decide(call: GateCall): GateDecision;
-  /** The same decision with every rule's answer: which matched, which conditions did not hold and why. */
+  /** When the guard itself fails (Kafka away, a deadline passed): a high-risk call is denied, another is what `on_failure` says. Never throws. */
+  decideOnFailure(call: GateCall): GateDecision;
+  /** The same decision as `decide`'s with every rule's answer: which matched, which conditions did not hold and why. Nothing is counted as used. */
   explain(call: GateCall): GateExplanation;
 }
 

@@ -8,7 +8,8 @@ import { urlsIn } from './urls.ts';
 
 export const httpAnalyser: Analyser = { rules: httpCards, reads: 'plain', analyse };
 
-const RULE: Readonly<Record<TargetRisk, string>> = {
+/** The card that says it. */
+export const RISK_RULES: Readonly<Record<TargetRisk, string>> = {
   METADATA: 'http-metadata-endpoint',
   INTERNAL: 'http-internal-host',
   LOCAL_FILE: 'http-local-file',
@@ -65,13 +66,14 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
         !SENSITIVE_FILE.test(text.slice(start, end))
       )
         continue;
-      const severity = severityOf(risk, target);
-      spots.push({ rule_id: RULE[risk], start, end, ...(severity && { severity }) });
+      const severity = riskSeverity(risk, target);
+      spots.push({ rule_id: RISK_RULES[risk], start, end, ...(severity && { severity }) });
     }
   }
 }
 
-function severityOf(risk: TargetRisk, target: Target): Severity | undefined {
+/** Where it differs from the card’s. */
+export function riskSeverity(risk: TargetRisk, target: Target): Severity | undefined {
   if (risk === 'INTERNAL' && target.isDisguised) return 'HIGH';
   if (risk === 'PASSWORD') return 'MEDIUM';
   return undefined;
@@ -131,6 +133,6 @@ function judgeAddresses(text: string, spots: Spot[]): void {
     const start = text.indexOf(address);
     const end = start + address.length;
     if (start !== -1 && !/[\w.]/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end)))
-      spots.push({ rule_id: RULE.METADATA, start, end });
+      spots.push({ rule_id: RISK_RULES.METADATA, start, end });
   }
 }

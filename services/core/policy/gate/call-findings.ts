@@ -1,0 +1,73 @@
+/**
+ * What is wrong with a call: the engine's scan of the arguments and, since tools are not always registered as what they are, the
+ * analysers that its kind would not have woken: commands and statements given to functions and MCP tools, targets in any field, the endpoint.
+ */
+import { httpAnalyser, RISK_RULES, riskSeverity } from '../../detection/analysers/http/analyser.ts';
+import { classifyTarget } from '../../detection/analysers/http/target.ts';
+import { shellAnalyser } from '../../detection/analysers/shell/analyser.ts';
+import { sqlAnalyser } from '../../detection/analysers/sql/analyser.ts';
+import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
+import type { ToolKind } from '../../events/types.ts';
+import type { GateCall, GateFinding } from './types.ts';
+
+/** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
+export type Finder = (call: GateCall) => { findings: GateFinding[]; matches: readonly Match[] };
+
+const UNTOLD: ReadonlySet<ToolKind> = new Set<ToolKind>(['UNKNOWN', 'FUNCTION', 'MCP']);
+const RUNS_COMMANDS =
+  /shell|bash|terminal|console|command|cmd|exec|powershell|subprocess|\brun_?(?:script|program)/i;
+const COMMAND_KEY = /"(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|argv)"\s*:/i;
+const RUNS_QUERIES =
+  /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
+const QUERY_KEY = /"(?:sql|sql_?query|statement|sql_?statement)"\s*:/i;
+/** The endpoint of other kinds is where their owner put the server, not where a model wants to go. */
+const ENDPOINT_IS_GIVEN: ReadonlySet<ToolKind> = new Set<ToolKind>([
+  'HTTP',
+  'MESSAGING',
+  'FUNCTION',
+  'UNKNOWN',
+]);
+const NAME = /[^\w]+/g;
+
+/** Only rules that the engine has are told: what is switched off stays so. */
+export function createFinder(engine: Engine): Finder {
+  const cards = new Map<string, RuleCard>(engine.rules.map((card) => [card.id, card]));
+
+  return (call) => {
+    const { tool, arguments: given } = call;
+    const told = new Map<string, GateFinding>();
+    const add = ({ rule_id, category, type, severity }: GateFinding) =>
+      told.set(`${rule_id} ${severity}`, { rule_id, category, type, severity });
+    const addSpot = ({ rule_id, severity }: Pick<Spot, 'rule_id' | 'severity'>) => {
+      const card = cards.get(rule_id);
+      if (card !== undefined)
+        add({ rule_id, category: card.category, type: card.type, severity: severity ?? card.severity });
+    };
+    const matches = engine.scan(given, { kind: 'tool_arguments', tool_kind: tool.kind });
+    for (const match of matches) add(match);
+    for (const [analyser, kind] of analysersFor(call))
+      for (const spot of analyser.analyse(given, { kind: 'tool_arguments', tool_kind: kind })) addSpot(spot);
+    if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
+    return { findings: [...told.values()], matches };
+
+    function judgeEndpoint(kind: ToolKind, endpoint: string): void {
+      const target = classifyTarget(endpoint, true);
+      const isGiven = ENDPOINT_IS_GIVEN.has(kind);
+      for (const risk of target.risks)
+        if (isGiven || risk === 'METADATA') {
+          const severity = riskSeverity(risk, target);
+          addSpot({ rule_id: RISK_RULES[risk], ...(severity && { severity }) });
+        }
+      if (isGiven)
+        for (const match of engine.scan(endpoint, { kind: 'tool_arguments', tool_kind: 'HTTP' })) add(match);
+    }
+  };
+}
+
+function* analysersFor({ tool, arguments: given }: GateCall): Generator<[Analyser, ToolKind]> {
+  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE' && tool.kind !== 'HTTP') yield [httpAnalyser, 'HTTP'];
+  if (!UNTOLD.has(tool.kind)) return;
+  const name = tool.name.replace(NAME, '_');
+  if (RUNS_COMMANDS.test(name) || COMMAND_KEY.test(given)) yield [shellAnalyser, 'FUNCTION'];
+  if (RUNS_QUERIES.test(name) || QUERY_KEY.test(given)) yield [sqlAnalyser, 'FUNCTION'];
+}

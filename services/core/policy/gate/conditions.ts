@@ -1,0 +1,159 @@
+/** What a rule asks of a call, compiled: each condition says in words what it wants, for `explain`. */
+import type { Facts } from './facts.ts';
+import { compileField, compilePattern } from './fields.ts';
+import { compileGlobs } from './glob.ts';
+import type { Conditions, FieldCondition, FindingCondition } from './policy.ts';
+import { isAtLeast } from './severity.ts';
+import type { GateCall, GateFinding } from './types.ts';
+
+export interface Condition {
+  /** Of the policy's own words, never of the call's. */
+  says: string;
+  /** What it needs to look at the arguments for; the others can be told from the call alone. */
+  reads: boolean;
+  /** `strict`: of a rule that stops something; see fields.ts. */
+  holds(facts: Facts, strict: boolean): boolean;
+}
+
+const NAMES = [
+  ['tenant', 'tenant', (call: GateCall) => call.tenant],
+  ['application', 'application', (call: GateCall) => call.application],
+  ['environment', 'environment', (call: GateCall) => call.environment],
+  ['role', 'role', (call: GateCall) => call.actor.role],
+  ['department', 'department', (call: GateCall) => call.actor.department],
+  ['useCase', 'use case', (call: GateCall) => call.use_case],
+  ['tool', 'tool', (call: GateCall) => call.tool.name],
+  ['endpoint', 'endpoint', (call: GateCall) => call.tool.endpoint],
+] as const;
+
+/** Cheap ones first. */
+export function compileConditions(given: Conditions): Condition[] {
+  return [...callConditions(given), ...argumentConditions(given)];
+}
+
+/** The findings that a rule asks for, among those of the call. */
+export function findingsAskedFor(
+  { findings: asked }: Conditions,
+  found: readonly GateFinding[],
+): GateFinding[] {
+  if (asked === undefined) return [];
+  const tests = asked.map(compileFinding);
+  return found.filter((finding) => tests.some((test) => test(finding)));
+}
+
+function callConditions(given: Conditions): Condition[] {
+  const conditions: Condition[] = [];
+  for (const [key, name, read] of NAMES) {
+    const wanted = given[key];
+    if (wanted === undefined) continue;
+    const glob = compileGlobs(wanted);
+    const holds = ({ call }: Facts) => {
+      const is = read(call);
+      return is !== null && glob(is);
+    };
+    conditions.push({ says: `${name} is ${listed(wanted)}`, reads: false, holds });
+  }
+  const { kind, authenticated } = given;
+  if (kind !== undefined)
+    conditions.push({
+      says: `kind is ${listed(kind)}`,
+      reads: false,
+      holds: ({ call }) => kind.includes(call.tool.kind),
+    });
+  if (authenticated !== undefined)
+    conditions.push({
+      says: `authenticated is ${listed(authenticated)}`,
+      reads: false,
+      holds: ({ call }) => authenticated.includes(call.authentication?.status ?? 'UNKNOWN'),
+    });
+  return conditions;
+}
+
+function argumentConditions({ host, outward, text, fields, findings, taint }: Conditions): Condition[] {
+  const conditions: Condition[] = [];
+  const add = (says: string, holds: Condition['holds']) => conditions.push({ says, reads: true, holds });
+  if (outward !== undefined)
+    add(
+      outward ? 'it sends something elsewhere' : 'it sends nothing elsewhere',
+      (facts) => facts.isOutward === outward,
+    );
+  if (host !== undefined) {
+    const glob = compileGlobs(host);
+    add(`a host it goes to is ${listed(host)}`, ({ hosts }, strict) =>
+      strict ? hosts.some(glob) : hosts.length > 0 && hosts.every(glob),
+    );
+  }
+  if (text !== undefined) {
+    const patterns = text.map(compilePattern);
+    const matches = (each: string) => patterns.some((pattern) => pattern.test(each));
+    add('the arguments match a pattern', ({ texts }, strict) =>
+      strict ? texts.some(matches) : texts.every(matches),
+    );
+  }
+  for (const field of fields ?? []) {
+    const test = compileField(field);
+    add(`${field.field} ${sayField(field)}`, ({ given }, strict) => test(given, strict));
+  }
+  if (findings !== undefined) {
+    const tests = findings.map(compileFinding);
+    add(`found: ${findings.map(sayFinding).join(' or ')}`, (facts) =>
+      facts.findings.some((finding) => tests.some((test) => test(finding))),
+    );
+  }
+  if (taint !== undefined)
+    add(
+      taint === 'ANY'
+        ? 'it sends out a value of an earlier result'
+        : 'it sends out a sensitive value of an earlier result',
+      ({ taint: is }) => is === 'SENSITIVE' || is === taint,
+    );
+  return conditions;
+}
+
+function compileFinding({
+  category,
+  rule,
+  type,
+  severity,
+}: FindingCondition): (finding: GateFinding) => boolean {
+  const isRule = rule && compileGlobs(rule);
+  const isType = type && compileGlobs(type);
+  return (finding) =>
+    (category === undefined || category.includes(finding.category)) &&
+    (severity === undefined || isAtLeast(finding.severity, severity)) &&
+    (isRule === undefined || isRule(finding.rule_id)) &&
+    (isType === undefined || isType(finding.type));
+}
+
+function sayFinding({ category, rule, type, severity }: FindingCondition): string {
+  const parts = [
+    category && listed(category),
+    rule && `rule ${listed(rule)}`,
+    type && `type ${listed(type)}`,
+    severity && `severity ${severity} or more`,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+function sayField({ field: _, matches, is, isNot, like, ...numbers }: FieldCondition): string {
+  const words = {
+    above: 'above',
+    atLeast: 'at least',
+    below: 'below',
+    atMost: 'at most',
+    present: 'present:',
+  };
+  const parts = Object.entries(numbers).map(
+    ([key, value]) => `${words[key as keyof typeof words]} ${String(value)}`,
+  );
+  if (is !== undefined) parts.push(`is ${listed(is)}`);
+  if (isNot !== undefined) parts.push(`is not ${listed(isNot)}`);
+  if (like !== undefined) parts.push(`is like ${listed(like)}`);
+  if (matches !== undefined) parts.push('matches a pattern');
+  return parts.join(' and ');
+}
+
+function listed(values: readonly unknown[]): string {
+  const named = values.slice(0, 5).map(String).join(' or ');
+  return values.length > 5 ? `${named} or ${values.length - 5} more` : named;
+}

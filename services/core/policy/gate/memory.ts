@@ -1,0 +1,138 @@
+/**
+ * What the gate remembers of sessions: hashes of the values in results, keyed by this process. Bounded in bytes; the session that was
+ * idle longest goes first, and with it what its results would have tainted.
+ */
+import { type Digest, TextDigest } from '../../detection/correlation/digest-text.ts';
+import type { Seed } from '../../detection/correlation/values.ts';
+import type { Engine, Match } from '../../detection/types.ts';
+import { viewsOf } from '../../detection/views/views.ts';
+import { encodeText } from '../../events/text.ts';
+import type { Tool } from '../../events/types.ts';
+import { randomBytes } from '../../evidence/random.ts';
+import { SessionValues, type SystemHash } from './session-values.ts';
+import { isAtLeast } from './severity.ts';
+import { ToolUsage } from './tool-usage.ts';
+import type { GateCall, GateMemory, SessionKey, UnusedTool } from './types.ts';
+
+export type Taint = 'NONE' | 'ANY' | 'SENSITIVE';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+/** Of a session beside its values: the key, the entry, the maps’ own frames. */
+const SESSION_BYTES = 600;
+/** Of a result that is read. */
+const LONGEST_RESULT = 64 * 1024;
+const LONGEST_SENT = 16 * 1024;
+const OF_RESULT = { values: 128, runs: 12 };
+const OF_SENT = { values: 64, runs: 8 };
+const SENSITIVE: ReadonlySet<string> = new Set(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
+const PRIME = 0x01000193;
+
+export class SessionMemory implements GateMemory {
+  readonly #engine: Engine;
+  readonly #maxBytes: number;
+  readonly #sessions = new Map<string, SessionValues>();
+  readonly #usage = new ToolUsage();
+  readonly #seed: Seed;
+  #bytes = 0;
+
+  constructor(engine: Engine, maxBytes = MAX_BYTES) {
+    this.#engine = engine;
+    this.#maxBytes = maxBytes;
+    const random = randomBytes(8);
+    this.#seed = { a: random.readInt32BE(0), b: random.readInt32BE(4) };
+  }
+
+  /** Of all sessions, about. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  offered({ tenant }: SessionKey, tools: readonly string[], useCase: string | null = null): void {
+    this.#usage.offered(tenant, useCase, tools);
+  }
+
+  used({ tenant, use_case, tool }: GateCall): void {
+    this.#usage.used(tenant, use_case, tool.name);
+  }
+
+  unused(): readonly UnusedTool[] {
+    return this.#usage.unused();
+  }
+
+  result(session: SessionKey, tool: Tool, result: string): void {
+    try {
+      const text = result.slice(0, LONGEST_RESULT);
+      const digest = new TextDigest(this.#seed, OF_RESULT);
+      digest.read(encodeText(text));
+      const matches = this.#engine.scan(text, { kind: 'tool_result', tool_kind: tool.kind });
+      this.#add(keyOf(session), digest.end(), this.#sensitiveIn(text, matches), this.#systemOf(tool));
+    } catch {
+      // A result that cannot be read taints nothing; the call that gave it has run already.
+    }
+  }
+
+  /** Whether a call sends out what an earlier result of its session held. `matches`: what the engine found in its arguments. */
+  taintOf({ tenant, session_id, tool, arguments: given }: GateCall, matches: readonly Match[]): Taint {
+    if (session_id === null) return 'NONE';
+    const known = this.#sessions.get(keyOf({ tenant, session_id }));
+    if (known === undefined) return 'NONE';
+    const system = this.#systemOf(tool);
+    if (known.sendsSensitive(this.#sensitiveIn(given, matches), system)) return 'SENSITIVE';
+    return known.sends(this.#digestOfSent(given, tool.endpoint), system) ? 'ANY' : 'NONE';
+  }
+
+  #add(key: string, digest: Digest | null, sensitive: readonly number[], system: SystemHash): void {
+    const known = this.#sessions.get(key);
+    if (known === undefined && digest === null && sensitive.length === 0) return;
+    const session = known ?? new SessionValues();
+    if (known !== undefined) this.#bytes -= this.#weigh(key, known);
+    session.add(digest, sensitive, system);
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    this.#bytes += this.#weigh(key, session);
+    for (const [oldest, values] of this.#sessions) {
+      if (this.#bytes <= this.#maxBytes) break;
+      this.#sessions.delete(oldest);
+      this.#bytes -= this.#weigh(oldest, values);
+    }
+  }
+
+  #weigh(key: string, { bytes }: SessionValues): number {
+    return SESSION_BYTES + 2 * key.length + bytes;
+  }
+
+  /** As it stands, and as it reads when decoded. */
+  #digestOfSent(given: string, endpoint: string | null): Digest | null {
+    const digest = new TextDigest(this.#seed, OF_SENT);
+    const text = given.slice(0, LONGEST_SENT);
+    digest.read(encodeText(text));
+    if (endpoint !== null) digest.read(encodeText(endpoint));
+    for (const view of viewsOf(text)) digest.read(encodeText(view.text));
+    return digest.end();
+  }
+
+  #sensitiveIn(text: string, matches: readonly Match[]): number[] {
+    return matches
+      .filter(({ category, severity }) => SENSITIVE.has(category) && isAtLeast(severity, 'MEDIUM'))
+      .map(({ start, end }) => this.#hash(text.slice(start, end)));
+  }
+
+  #systemOf({ name, endpoint }: Tool): SystemHash {
+    const host = endpoint === null ? null : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
+    return this.#hash((host ?? name).toLowerCase());
+  }
+
+  /** 53 bits. */
+  #hash(text: string): number {
+    let [hash, other] = [this.#seed.a, this.#seed.b];
+    for (let at = 0; at < text.length; at++) {
+      hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+      other = Math.imul(other ^ text.charCodeAt(at), 0x5bd1e995);
+    }
+    return (hash >>> 0) * 0x20_0000 + (other >>> 11);
+  }
+}
+
+function keyOf({ tenant, session_id }: SessionKey): string {
+  return JSON.stringify([tenant, session_id]);
+}
