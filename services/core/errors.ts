@@ -79,11 +79,41 @@ export const catalogue = {
     what: "The emitter's queue is full.",
     todo: 'Wait for flush(), raise maxQueueBytes, or see why Kafka is slow.',
   },
+  SPOOL_FULL: {
+    canRetry: true,
+    what: "The emitter's spool is full.",
+    todo: 'See why events cannot be sent, or raise spool.maxBytes.',
+  },
+  SPOOL_FAILED: {
+    canRetry: true,
+    what: "The emitter's spool could not be written or read.",
+    todo: 'See that spool.directory exists, has room and belongs to the process.',
+  },
+  SPOOL_DAMAGED: {
+    canRetry: false,
+    what: 'An event in the spool is damaged or gone.',
+    todo: 'Check the disk, and who else can write to spool.directory.',
+  },
+  EVENT_UNTOLD: {
+    canRetry: false,
+    what: 'What became of the event is no longer known.',
+    todo: 'Look it up by its id: `tripline open`.',
+  },
   EMITTER_CLOSED: { canRetry: false, what: 'The emitter is closed.', todo: 'Emit before close().' },
   KAFKA_UNAVAILABLE: {
     canRetry: true,
     what: 'Kafka did not answer or did not acknowledge.',
     todo: 'Check TRIPLINE_KAFKA_BROKERS and that the broker runs: `tripline stack status`.',
+  },
+  GATEWAY_UNAVAILABLE: {
+    canRetry: true,
+    what: 'The gateway did not answer, or cannot take events now.',
+    todo: 'Check gateway.url, and that the gateway and its Kafka run.',
+  },
+  GATEWAY_REFUSED: {
+    canRetry: true,
+    what: 'The gateway did not take the request.',
+    todo: 'Check gateway.url and the API key: `tripline apikey list`.',
   },
   ELASTICSEARCH_UNAVAILABLE: {
     canRetry: true,
@@ -99,6 +129,81 @@ export const catalogue = {
     canRetry: false,
     what: 'The request leads to an address that tools may not reach.',
     todo: 'Ask for a public address, or allow the host in the options of the guard.',
+  },
+  UNAUTHENTICATED: {
+    canRetry: false,
+    what: 'The request has no API key that counts.',
+    todo: 'Send `Authorization: Bearer <key>` with a key of `tripline apikey create` that is not revoked.',
+  },
+  SCOPE_MISSING: {
+    canRetry: false,
+    what: 'The API key may not do this.',
+    todo: 'Use a key with the scope named: `tripline apikey create --scope`.',
+  },
+  TENANT_FOREIGN: {
+    canRetry: false,
+    what: 'The event says it is of a tenant that the API key does not speak for.',
+    todo: "Leave `origin.tenant` out, or use that tenant's key.",
+  },
+  IDENTITY_UNPROVED: {
+    canRetry: false,
+    what: 'The API key may not say who somebody is.',
+    todo: 'Leave the fields named out, or use a key made with `--may-claim-identity`.',
+  },
+  RATE_LIMITED: {
+    canRetry: true,
+    what: 'The API key makes more requests than it may.',
+    todo: 'Wait as long as Retry-After says; send events in batches.',
+  },
+  OVERLOADED: {
+    canRetry: true,
+    what: 'The gateway has as much of this tenant under way as it can hold.',
+    todo: 'Wait as long as Retry-After says, then send it again.',
+  },
+  REQUEST_INVALID: {
+    canRetry: false,
+    what: 'The request is not one that the gateway understands.',
+    todo: 'Mend what is listed; /v1/openapi.json describes every request.',
+  },
+  BODY_TOO_LARGE: {
+    canRetry: false,
+    what: 'The body is larger than the gateway takes at once.',
+    todo: 'Send fewer events at a time, or raise TRIPLINE_GATEWAY_BODY_BYTES.',
+  },
+  MEDIA_TYPE_UNKNOWN: {
+    canRetry: false,
+    what: 'The body is of a kind that is not taken here.',
+    todo: 'Send application/json; events also as application/x-ndjson or application/vnd.tripline.events+avro; none compressed.',
+  },
+  ROUTE_UNKNOWN: {
+    canRetry: false,
+    what: 'Nothing is served under that path.',
+    todo: 'See /v1/openapi.json.',
+  },
+  METHOD_UNKNOWN: {
+    canRetry: false,
+    what: 'The path does not take that method.',
+    todo: 'See the Allow header, or /v1/openapi.json.',
+  },
+  GATE_UNKNOWN: {
+    canRetry: false,
+    what: 'No tool call of this tenant is known under that id.',
+    todo: 'Ask POST /v1/gate again with the same call_id and arguments; a gateway that was started anew knows held calls only.',
+  },
+  ARGUMENTS_CHANGED: {
+    canRetry: false,
+    what: 'The arguments are not those that were judged.',
+    todo: 'Ask POST /v1/gate for a decision about the new arguments.',
+  },
+  HOLD_SETTLED: {
+    canRetry: false,
+    what: 'The held call was answered already, or nobody answered in time.',
+    todo: 'See GET /v1/gate/{id}; ask POST /v1/gate for a new decision.',
+  },
+  GATEWAY_FAILED: {
+    canRetry: true,
+    what: 'The gateway failed on this request by a fault of its own.',
+    todo: 'Report it as a bug, with what stands in its log at that time.',
   },
   NOT_FOUND: {
     canRetry: false,

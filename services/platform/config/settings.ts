@@ -174,6 +174,40 @@ export const indexerSettings = {
   ),
 } satisfies Group;
 
+export const gatewaySettings = {
+  TRIPLINE_GATEWAY_HOST: setting('Where the gateway listens for events and questions.', text, '127.0.0.1'),
+  TRIPLINE_GATEWAY_PORT: setting('Its port; 0 takes any free one.', whole(0, 65_535), '8686'),
+  TRIPLINE_GATEWAY_HTTP_PORT: setting(
+    'Port of /metrics, /livez and /readyz; 0 takes any free one.',
+    whole(0, 65_535),
+    '9466',
+  ),
+  TRIPLINE_GATEWAY_CERT_FILE: setting(
+    "PEM file of the gateway's certificate; without one it speaks plain HTTP.",
+    optionalText,
+  ),
+  TRIPLINE_GATEWAY_KEY_FILE: setting("PEM file of that certificate's key.", optionalText),
+  TRIPLINE_GATEWAY_POLICY_FILE: setting(
+    'Policy of the gate (docs/policy.md), read again when it changes; the default one (deploy/policy.yaml) when unset.',
+    optionalText,
+  ),
+  TRIPLINE_GATEWAY_BODY_BYTES: setting(
+    'Bytes of one request body; an event alone may have 8,388,608 as a record, and more as JSON.',
+    whole(65_536, 134_217_728),
+    '16777216',
+  ),
+  TRIPLINE_GATEWAY_MEMORY_BYTES: setting(
+    'Bytes under way at a time, of bodies and of records that Kafka has not acknowledged; one tenant gets a quarter. Above it: 429.',
+    whole(16_777_216, 4_294_967_296),
+    '134217728',
+  ),
+  TRIPLINE_GATEWAY_WRITE_TIMEOUT_MS: setting(
+    'How long Kafka may take to acknowledge, milliseconds; then the answer is 503.',
+    whole(100, 60_000),
+    '5000',
+  ),
+} satisfies Group;
+
 export const emitterSettings = {
   TRIPLINE_EMITTER_KEY: secret(
     "The tenant's emitter key (`tripline keys emitter`), for applications that read it from the environment.",
@@ -199,6 +233,7 @@ export const catalogue: readonly { title: string; group: Group }[] = [
   { title: 'Detection', group: detectionSettings },
   { title: 'Detector', group: detectorSettings },
   { title: 'Indexer', group: indexerSettings },
+  { title: 'Gateway', group: gatewaySettings },
   { title: 'Emitter', group: emitterSettings },
   { title: 'Local stack', group: stackSettings },
 ];

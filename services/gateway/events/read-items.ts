@@ -1,0 +1,90 @@
+/** The bodies of POST /v1/events as items, each read on its own: one that is wrong does not take the others with it. */
+import { type TriplineError } from '../../core/errors.ts';
+import { asTriplineError, RequestInvalid } from '../problem.ts';
+import { parseJson } from '../read-body.ts';
+
+export const EVENTS_JSON = 'application/json';
+export const EVENTS_NDJSON = 'application/x-ndjson';
+export const EVENTS_AVRO = 'application/vnd.tripline.events+avro';
+
+export type Item =
+  | { kind: 'json'; json: unknown }
+  | { kind: 'avro'; bytes: Buffer }
+  | { kind: 'unreadable'; error: TriplineError };
+
+export interface Items {
+  items: Item[];
+  /** A single event, not a batch of one. */
+  isSingle: boolean;
+}
+
+const MOST_ITEMS = 10_000;
+const LENGTH_BYTES = 4;
+const NEWLINE = 0x0a;
+
+/** @throws RequestInvalid where the body as a whole cannot be read: nothing of it is taken then */
+export function readItems(mediaType: string, body: Buffer): Items {
+  const items = readAll(mediaType, body);
+  if (items.items.length > MOST_ITEMS)
+    throw new RequestInvalid([`the body has more than ${MOST_ITEMS} events`]);
+  return items;
+}
+
+function readAll(mediaType: string, body: Buffer): Items {
+  switch (mediaType) {
+    case EVENTS_NDJSON:
+      return { items: [...readLines(body)], isSingle: false };
+    case EVENTS_AVRO:
+      return { items: [...readFrames(body)], isSingle: false };
+    default:
+      return readJson(parseJson(body));
+  }
+}
+
+/** One event, an array of them, or `{"events": […]}`. */
+function readJson(json: unknown): Items {
+  const list = Array.isArray(json) ? json : isBatch(json) ? json.events : null;
+  if (list === null) return { items: [{ kind: 'json', json }], isSingle: true };
+  if (!Array.isArray(list)) throw new RequestInvalid(['/events must be an array']);
+  return { items: list.map((item: unknown) => ({ kind: 'json', json: item })), isSingle: false };
+}
+
+function isBatch(json: unknown): json is { events: unknown } {
+  return (
+    typeof json === 'object' && json !== null && Object.hasOwn(json, 'events') && !Object.hasOwn(json, 'type')
+  );
+}
+
+function* readLines(body: Buffer): Generator<Item> {
+  for (let from = 0; from < body.length; ) {
+    const found = body.indexOf(NEWLINE, from);
+    const end = found === -1 ? body.length : found;
+    const line = body.subarray(from, end);
+    if (!isBlank(line)) yield readLine(line);
+    from = end + 1;
+  }
+}
+
+function readLine(line: Buffer): Item {
+  try {
+    return { kind: 'json', json: parseJson(line, 'the line') };
+  } catch (error) {
+    return { kind: 'unreadable', error: asTriplineError(error) };
+  }
+}
+
+function isBlank(line: Buffer): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
+
+/** For each event its length (32 bits, big-endian) and its Avro record. @throws RequestInvalid where the lengths do not add up */
+function* readFrames(body: Buffer): Generator<Item> {
+  for (let at = 0; at < body.length; ) {
+    if (at + LENGTH_BYTES > body.length) throw new RequestInvalid(['the body ends within a length']);
+    const length = body.readUInt32BE(at);
+    at += LENGTH_BYTES;
+    if (length > body.length - at) throw new RequestInvalid(['the body ends within a record']);
+    yield { kind: 'avro', bytes: body.subarray(at, at + length) };
+    at += length;
+  }
+}

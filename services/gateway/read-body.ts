@@ -1,0 +1,34 @@
+/** Bodies as values. Nothing here quotes what it choked on. */
+import { isUtf8 } from 'node:buffer';
+import type { z } from 'zod';
+import { RequestInvalid } from './problem.ts';
+
+/** @throws RequestInvalid */
+export function parseJson(bytes: Buffer, what = 'the body'): unknown {
+  if (!isUtf8(bytes)) throw new RequestInvalid([`${what} is not UTF-8`]);
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw new RequestInvalid([`${what} is not JSON`]);
+  }
+}
+
+/** @throws RequestInvalid with everything at fault: names of fields that we know, and no value */
+export function readAs<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new RequestInvalid(parsed.error.issues.map(describe));
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const path = `/${issue.path.map(String).join('/')}`;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `${path} has ${issue.keys.length} unknown field(s)`;
+    case 'invalid_key':
+    case 'invalid_element':
+      return `${path.slice(0, path.lastIndexOf('/')) || '/'} has an entry that does not fit`;
+    default:
+      return `${path}: ${issue.message}`;
+  }
+}
