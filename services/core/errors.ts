@@ -125,6 +125,11 @@ export const catalogue = {
     what: 'The tool call was denied: it did not run.',
     todo: 'See the policy and its reasons; `tripline policy explain` tells how a call is judged.',
   },
+  GUARD_FAILED: {
+    canRetry: true,
+    what: 'The guard itself failed: high-risk calls are denied, others as the policy says.',
+    todo: 'See the cause; report it as a bug where it is none of yours.',
+  },
   ADDRESS_REFUSED: {
     canRetry: false,
     what: 'The request leads to an address that tools may not reach.',

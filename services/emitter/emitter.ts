@@ -18,6 +18,7 @@ import { readOptions } from './options.ts';
 import { EventReceipt } from './receipt.ts';
 import { Sender } from './sender.ts';
 import { Sequences } from './sequences.ts';
+import { Spool } from './spool/spool.ts';
 import type {
   AuditInput,
   Context,
@@ -40,12 +41,13 @@ const FLUSH_MS = 30_000;
  * @throws TriplineError CONFIG_INVALID naming every option at fault, KEY_MISSING when sampling has no key
  */
 export function createEmitter(options: EmitterOptions): Emitter {
-  return new KafkaEmitter(readOptions(options));
+  return new TriplineEmitter(readOptions(options));
 }
 
-class KafkaEmitter implements Emitter {
+class TriplineEmitter implements Emitter {
   readonly identity: EmitterIdentity;
   readonly #settings: Settings;
+  readonly #spool: Spool | null;
   readonly #sender: Sender;
   readonly #sequences: Sequences;
   readonly #sampling: KeepOrStub;
@@ -59,7 +61,8 @@ class KafkaEmitter implements Emitter {
     const { tenant, application, environment } = settings;
     this.identity = { tenant, application, environment };
     this.#settings = settings;
-    this.#sender = new Sender(settings);
+    this.#spool = settings.spool === null ? null : new Spool(settings.spool);
+    this.#sender = new Sender({ ...settings, spool: this.#spool });
     this.#sequences = new Sequences(settings.newId);
     this.#sampling = new KeepOrStub(settings);
   }
@@ -86,7 +89,10 @@ class KafkaEmitter implements Emitter {
 
   async flush(timeoutMs = FLUSH_MS): Promise<void> {
     if (await this.#sender.flush(timeoutMs)) return;
-    throw new TriplineError('KAFKA_UNAVAILABLE', `(not everything was acknowledged within ${timeoutMs} ms)`);
+    throw new TriplineError(
+      this.#settings.transport.unavailable,
+      `(not everything was acknowledged within ${timeoutMs} ms)`,
+    );
   }
 
   close(timeoutMs = FLUSH_MS): Promise<void> {
@@ -95,14 +101,25 @@ class KafkaEmitter implements Emitter {
   }
 
   stats(): EmitterStats {
+    const { backlog } = this.#sender;
+    const inheritance = this.#spool?.inheritance;
     return {
       emitted: this.#emitted,
-      acknowledged: this.#sender.acknowledged,
+      acknowledged: backlog.acknowledged,
       dropped: this.#dropped,
       refused: this.#refused,
-      lost: this.#sender.lost,
-      queuedEvents: this.#sender.queuedEvents,
-      queuedBytes: this.#sender.queuedBytes,
+      lost: backlog.lost,
+      queuedEvents: backlog.queuedEvents,
+      queuedBytes: backlog.queuedBytes,
+      spooledEvents: backlog.spooledEvents,
+      spooledBytes: this.#spool?.bytes ?? 0,
+      replayed: backlog.replayed,
+      handedOver: backlog.handedOver,
+      recovered: inheritance?.recovered ?? 0,
+      recoveredRefused: inheritance?.refused ?? 0,
+      corrupted: this.#spool?.corrupted ?? 0,
+      torn: inheritance?.torn ?? 0,
+      spoolErrors: this.#sender.spoolErrors,
     };
   }
 
@@ -141,11 +158,10 @@ class KafkaEmitter implements Emitter {
     if (value.length > MAX_RECORD_BYTES) return this.#tooLarge(event, value.length);
     const { event_id, interaction_id } = event.origin;
     const receipt = new EventReceipt(event_id, interaction_id, null);
-    if (this.#sender.push({ record: { key: recordKey(event.origin), value }, receipt })) {
-      this.#full = false;
-      return receipt;
-    }
-    return this.#drop(event_id, interaction_id);
+    const full = this.#sender.push({ record: { key: recordKey(event.origin), value }, receipt });
+    if (full !== null) return this.#drop(event_id, interaction_id, full);
+    this.#full = false;
+    return receipt;
   }
 
   /** Never cut, never silent: a stub with the same id says that there was an event. */
@@ -161,10 +177,10 @@ class KafkaEmitter implements Emitter {
     return this.#refuse(event_id, interaction_id, error);
   }
 
-  /** `onError` hears once that the queue is full, and again only after there was room. */
-  #drop(event_id: string, interaction_id: string): Receipt {
+  /** `onError` hears once that there is no room, and again only after there was. */
+  #drop(event_id: string, interaction_id: string, full: 'QUEUE_FULL' | 'SPOOL_FULL'): Receipt {
     this.#dropped++;
-    const error = new TriplineError('QUEUE_FULL');
+    const error = new TriplineError(full);
     if (!this.#full) this.#settings.onError(error);
     this.#full = true;
     return new EventReceipt(event_id, interaction_id, error);

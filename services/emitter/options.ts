@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { TriplineError } from '../core/errors.ts';
 import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
-import { createKafka } from '../platform/kafka/kafkajs.ts';
-import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
+import { describe, readDestination } from './destination.ts';
 import { createIds } from './ids.ts';
-import type { BrokerOptions, EmitterOptions } from './types.ts';
+import type { SpoolSettings } from './spool/spool.ts';
+import { readSpool } from './spool-options.ts';
+import type { Transport } from './transports/transport.ts';
+import type { EmitterOptions } from './types.ts';
 
 const MIB = 1024 * 1024;
 const DEFAULT_ROLES = ['admin', 'developer', 'finance'];
@@ -18,8 +20,8 @@ export interface Settings {
   application: string;
   tenant: string;
   environment: string;
-  connect: () => Kafka;
-  topic: string;
+  transport: Transport;
+  spool: SpoolSettings | null;
   key: Buffer | null;
   sampling: { privilegedRoles: readonly string[]; rate: number } | null;
   maxQueueBytes: number;
@@ -33,15 +35,6 @@ export interface Settings {
 
 const Name = z.string().min(1).max(256);
 const anyFunction = z.custom<never>((value) => typeof value === 'function', 'expected a function');
-const Port = z.custom<Kafka>(
-  (value) => typeof (value as Partial<Kafka> | null)?.producer === 'function',
-  'expected {brokers, …} or a Kafka port',
-);
-const Brokers = z.strictObject({
-  brokers: z.array(z.string().min(1)).min(1),
-  ssl: z.custom<never>((value) => typeof value === 'boolean' || typeof value === 'object').optional(),
-  sasl: z.custom<never>((value) => typeof value === 'object' && value !== null).optional(),
-});
 const Sampling = z.strictObject({
   privilegedRoles: z.array(z.string()).optional(),
   rate: z.number().min(0).max(1).optional(),
@@ -50,7 +43,9 @@ const Options = z.strictObject({
   application: Name,
   tenant: Name.optional(),
   environment: Name.default('production'),
-  kafka: z.unknown(),
+  kafka: z.unknown().optional(),
+  gateway: z.unknown().optional(),
+  spool: z.unknown().optional(),
   key: z.string().optional(),
   sampling: z.union([z.literal('off'), Sampling], "expected 'off' or {privilegedRoles, rate}").default({}),
   maxQueueBytes: z
@@ -70,12 +65,22 @@ const Options = z.strictObject({
 export function readOptions(options: EmitterOptions): Settings {
   const parsed = Options.safeParse(options);
   const problems = parsed.success ? [] : parsed.error.issues.map(describe);
-  const connect = readKafka(options?.kafka, problems);
   const { tenant, key } = readKey(options, problems);
+  const topic = topicNames(parsed.data?.topicPrefix).events;
+  const connect = readDestination(options, topic, problems);
+  const spool = readSpool(options?.spool, key, problems);
   const keyMissing = options?.sampling !== 'off' && options?.key === undefined;
-  if (problems.length > 0) throw invalid(keyMissing ? [...problems, NO_KEY] : problems);
+  if (problems.length > 0 || !parsed.success) throw invalid(keyMissing ? [...problems, NO_KEY] : problems);
   if (keyMissing) throw new TriplineError('KEY_MISSING', NO_KEY);
-  return { ...toSettings(Options.parse(options), options), connect, tenant, key };
+  const settings = toSettings(parsed.data, options);
+  const { now, onError } = settings;
+  return {
+    ...settings,
+    tenant,
+    key,
+    transport: connect(),
+    spool: spool === null ? null : { ...spool, destination: [tenant, topic], now, onError },
+  };
 }
 
 function toSettings(parsed: z.infer<typeof Options>, options: EmitterOptions) {
@@ -86,7 +91,6 @@ function toSettings(parsed: z.infer<typeof Options>, options: EmitterOptions) {
     maxQueueBytes,
     maxBatchBytes,
     lingerMs,
-    topic: topicNames(parsed.topicPrefix).events,
     sampling:
       sampling === 'off'
         ? null
@@ -95,21 +99,6 @@ function toSettings(parsed: z.infer<typeof Options>, options: EmitterOptions) {
     scan: options.scan ?? null,
     now: options.now ?? Date.now,
     newId: options.newId ?? createIds(options.now ?? Date.now),
-  };
-}
-
-function readKafka(kafka: unknown, problems: string[]): () => Kafka {
-  const port = Port.safeParse(kafka);
-  if (port.success) return () => port.data;
-  const brokers = Brokers.safeParse(kafka);
-  if (brokers.success) {
-    return () => createKafka({ ...(kafka as BrokerOptions), clientId: 'tripline-emitter', keepAlive: false });
-  }
-  problems.push(
-    ...brokers.error.issues.map((issue) => describe({ ...issue, path: ['kafka', ...issue.path] })),
-  );
-  return () => {
-    throw invalid(problems);
   };
 }
 
@@ -126,10 +115,6 @@ function readKey(options: EmitterOptions, problems: string[]): { tenant: string;
     problems.push('key: not of the form tek1.<tenant>.<key>, as `tripline keys emitter` makes it');
     return { tenant, key: null };
   }
-}
-
-function describe({ path, message }: { path: PropertyKey[]; message: string }): string {
-  return `${path.map(String).join('.') || 'the options'}: ${message}`;
 }
 
 function invalid(problems: string[]): TriplineError {

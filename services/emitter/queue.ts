@@ -61,6 +61,6 @@ export class EventQueue {
   }
 }
 
-function costOf({ record }: Queued): number {
+export function costOf({ record }: Queued): number {
   return record.value.length + (record.key?.length ?? 0) + OVERHEAD_BYTES;
 }

@@ -1,15 +1,19 @@
-import { isTriplineError, TriplineError } from '../core/errors.ts';
+import { TriplineError } from '../core/errors.ts';
 import { jitteredBackoff } from '../platform/kafka/backoff.ts';
-import type { Kafka, Producer } from '../platform/kafka/port.ts';
+import { Backlog } from './backlog.ts';
+import type { Batch } from './batch.ts';
+import { Nap } from './nap.ts';
 import type { Queued } from './queue.ts';
-import { EventQueue } from './queue.ts';
+import { Spiller } from './spiller.ts';
+import type { Spool } from './spool/spool.ts';
+import { ALL_DONE, type Transport } from './transports/transport.ts';
 
 const MAX_EVENTS = 1000;
 const MAX_BACKOFF_MS = 5000;
 
 export interface SenderSettings {
-  connect: () => Kafka;
-  topic: string;
+  transport: Transport;
+  spool: Spool | null;
   maxQueueBytes: number;
   maxBatchBytes: number;
   lingerMs: number;
@@ -17,155 +21,135 @@ export interface SenderSettings {
 }
 
 /**
- * Sends the queue in order: one batch in flight, tried again for as long as Kafka is away. Only while a request is under
- * way does it keep the process alive.
+ * Sends the backlog in order: one batch in flight, tried again for as long as nobody takes it. What other processes left is sent in turn with
+ * this one's own. Only while a request or a write is under way does it keep the process alive.
  */
 export class Sender {
+  readonly backlog: Backlog;
   readonly #settings: SenderSettings;
-  readonly #queue: EventQueue;
-  readonly #flushes: { target: number; resolve: () => void }[] = [];
-  #producer: Promise<Producer> | null = null;
+  readonly #spiller: Spiller | null;
+  readonly #nap = new Nap();
   #running = false;
   #stopped = false;
   #attempt = 0;
-  #batchEvents = MAX_EVENTS;
-  #accepted = 0;
-  #settled = 0;
-  #wake: (() => void) | null = null;
-  acknowledged = 0;
-  lost = 0;
+  #ownTurn = true;
+  #unreadable = 0;
 
   constructor(settings: SenderSettings) {
+    const { spool, maxQueueBytes, lingerMs, onError } = settings;
     this.#settings = settings;
-    this.#queue = new EventQueue(settings.maxQueueBytes);
+    const inheritedBytes = () => spool?.inheritance.bytes ?? 0;
+    const maxSpoolBytes = spool?.maxBytes ?? Infinity;
+    this.backlog = new Backlog(
+      { maxQueueBytes, maxSpoolBytes, inheritedBytes, onError },
+      spool?.outbox ?? null,
+    );
+    const manyBytes = maxQueueBytes / 2;
+    this.#spiller =
+      spool === null ? null : new Spiller({ backlog: this.backlog, lingerMs, manyBytes, onError });
+    spool?.start(() => this.#wakeUp());
   }
 
-  get queuedEvents(): number {
-    return this.#queue.length;
+  get spoolErrors(): number {
+    return (this.#spiller?.errors ?? 0) + (this.#settings.spool?.errors ?? 0);
   }
 
-  get queuedBytes(): number {
-    return this.#queue.bytes;
-  }
-
-  /** False when the queue is full. */
-  push(event: Queued): boolean {
-    if (!this.#queue.push(event)) return false;
-    this.#accepted++;
-    if (!this.#running) void this.#run();
-    else if (this.#queue.bytes >= this.#settings.maxBatchBytes && this.#attempt === 0) this.#wake?.();
-    return true;
+  /** Why there is no room, or null. */
+  push(event: Queued): 'QUEUE_FULL' | 'SPOOL_FULL' | null {
+    const full = this.backlog.push(event);
+    if (full !== null) return full;
+    this.#spiller?.look();
+    if (!this.#running) this.#wakeUp();
+    else if (this.backlog.queuedBytes >= this.#settings.maxBatchBytes && this.#attempt === 0)
+      this.#nap.wake();
+    return null;
   }
 
   /** Resolves with true once everything accepted so far is settled, with false when `timeoutMs` pass first. */
   flush(timeoutMs: number): Promise<boolean> {
-    if (this.#settled >= this.#accepted) return Promise.resolve(true);
-    this.#wake?.();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), timeoutMs);
-      const entry = { target: this.#accepted, resolve: () => done(true) };
-      const done = (settled: boolean) => {
-        clearTimeout(timer);
-        const at = this.#flushes.indexOf(entry);
-        if (at !== -1) this.#flushes.splice(at, 1);
-        resolve(settled);
-      };
-      this.#flushes.push(entry);
-    });
+    const flushed = this.backlog.flush(timeoutMs);
+    this.#nap.wake();
+    return flushed;
   }
 
-  /** Gives up what is still queued and disconnects. */
+  /** Leaves what is not settled on disk, or gives it up where there is none, and disconnects. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#wake?.();
-    const closing = this.#producer?.then((producer) => producer.close());
-    const left = this.#queue.peek(Infinity, Infinity);
-    if (left.length > 0) this.#lose(left, new TriplineError('KAFKA_UNAVAILABLE', '(the emitter was closed)'));
-    await closing?.catch(() => undefined);
+    this.#nap.wake();
+    await this.#settings.transport.close();
+    await this.#spiller?.stop();
+    this.backlog.abandon(new TriplineError(this.#settings.transport.unavailable, '(the emitter was closed)'));
+    await this.#settings.spool?.stop();
+  }
+
+  #wakeUp(): void {
+    if (!this.#running && !this.#stopped) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (!this.#stopped && this.#queue.length > 0) {
-      if (this.#flushes.length === 0 && this.#queue.bytes < this.#settings.maxBatchBytes) {
-        await this.#sleep(this.#settings.lingerMs, true);
-      }
-      await this.#sendOne();
+    while (!this.#stopped && this.#hasWork) {
+      if (this.#mayLinger) await this.#nap.sleep(this.#settings.lingerMs, true);
+      if (!this.#stopped) await this.#sendOne();
     }
     this.#running = false;
   }
 
+  get #hasWork(): boolean {
+    return !this.backlog.isEmpty || this.#hasInheritance;
+  }
+
+  get #hasInheritance(): boolean {
+    return this.#settings.spool?.inheritance.isEmpty === false;
+  }
+
+  /** Nothing waits for more while somebody flushes, or while there is plenty. */
+  get #mayLinger(): boolean {
+    const { backlog } = this;
+    return (
+      !backlog.isFlushing &&
+      !this.#hasInheritance &&
+      backlog.spooledEvents === 0 &&
+      backlog.queuedBytes < this.#settings.maxBatchBytes
+    );
+  }
+
   async #sendOne(): Promise<void> {
+    const batch = await this.#next();
+    if (batch === null || this.#stopped) return;
+    const sent = batch.records.length === 0 ? ALL_DONE : await this.#settings.transport.send(batch.records);
     if (this.#stopped) return;
-    const batch = this.#queue.peek(this.#settings.maxBatchBytes, this.#batchEvents);
+    if (!sent.done) return this.#failed(sent.error, sent.waitMs);
+    if (batch.records.length > 0) this.#succeeded();
+    await batch.settle(sent.refused);
+  }
+
+  /** Null when the disk does not give back what it holds: after a pause, it is asked again. */
+  async #next(): Promise<Batch | null> {
+    const { maxBatchBytes: maxBytes, spool } = this.#settings;
+    const limits = { maxBytes, maxEvents: MAX_EVENTS };
+    this.#ownTurn = !this.backlog.isEmpty && !(this.#ownTurn && this.#hasInheritance);
     try {
-      const producer = await this.#connected();
-      await producer.send(
-        this.#settings.topic,
-        batch.map(({ record }) => record),
-      );
-      if (!this.#stopped) this.#acknowledge(batch);
+      const batch =
+        this.#ownTurn || spool === null ? this.backlog.next(limits) : spool.inheritance.next(limits);
+      const read = await batch;
+      this.#unreadable = 0;
+      return read;
     } catch (error) {
-      if (!this.#stopped) await this.#failed(batch, error);
+      spool?.failed(error);
+      await this.#nap.sleep(jitteredBackoff(this.#unreadable++, MAX_BACKOFF_MS), false);
+      return null;
     }
   }
 
-  #connected(): Promise<Producer> {
-    this.#producer ??= Promise.resolve()
-      .then(() => this.#settings.connect().producer())
-      .catch((error: unknown) => {
-        this.#producer = null;
-        throw error;
-      });
-    return this.#producer;
-  }
-
-  #acknowledge(batch: Queued[]): void {
+  #succeeded(): void {
     this.#attempt = 0;
-    this.#batchEvents = MAX_EVENTS;
-    this.acknowledged += batch.length;
-    this.#queue.shift(batch.length);
-    for (const { receipt } of batch) receipt.settle('acknowledged');
-    this.#settle(batch.length);
+    this.#spiller?.setAway(false);
   }
 
-  /** A batch that is refused for its size goes again one by one, so that only the record at fault is lost. */
-  async #failed(batch: Queued[], error: unknown): Promise<void> {
-    if (isTriplineError(error, 'RECORD_TOO_LARGE')) {
-      if (batch.length > 1) this.#batchEvents = 1;
-      else this.#lose(batch, error);
-      return;
-    }
-    if (this.#attempt === 0) this.#settings.onError(asUnavailable(error));
-    await this.#sleep(jitteredBackoff(this.#attempt++, MAX_BACKOFF_MS), false);
+  async #failed(error: TriplineError, waitMs: number): Promise<void> {
+    if (this.#attempt === 0) this.#settings.onError(error);
+    this.#spiller?.setAway(true);
+    await this.#nap.sleep(Math.max(waitMs, jitteredBackoff(this.#attempt++, MAX_BACKOFF_MS)), false);
   }
-
-  #lose(batch: Queued[], error: TriplineError): void {
-    this.lost += batch.length;
-    this.#queue.shift(batch.length);
-    for (const { receipt } of batch) receipt.settle(error);
-    this.#settle(batch.length);
-    this.#settings.onError(error);
-  }
-
-  #settle(count: number): void {
-    this.#settled += count;
-    for (const flush of this.#flushes.filter(({ target }) => target <= this.#settled)) flush.resolve();
-  }
-
-  #sleep(ms: number, keepAlive: boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#wake?.(), ms);
-      if (!keepAlive) timer.unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        this.#wake = null;
-        resolve();
-      };
-    });
-  }
-}
-
-function asUnavailable(error: unknown): TriplineError {
-  return isTriplineError(error) ? error : new TriplineError('KAFKA_UNAVAILABLE', '', { cause: error });
 }

@@ -20,6 +20,31 @@ export interface BrokerOptions {
   sasl?: SASLOptions;
 }
 
+/** How to reach the gateway, for processes that must not speak Kafka. */
+export interface GatewayOptions {
+  /** `https://host:port`, with the path before `/v1` if there is one. */
+  url: string;
+  /** With the scope events:write (`tripline apikey create`). */
+  apiKey: string;
+  /** Certificates of authorities, PEM; default: those that Node knows. */
+  ca?: string;
+}
+
+/** Files for events that cannot be sent now. */
+export interface SpoolOptions {
+  /** Made when absent (mode 0700). Processes may share it; each writes to a folder of its own in it. */
+  directory: string;
+  /** Bytes of all that is accepted and not acknowledged; default 256 MiB. When they are reached, new events are refused with SPOOL_FULL. */
+  maxBytes?: number;
+  /** 32 bytes as base64: files are encrypted with it. Default: derived from the emitter's `key`; without either, files are in clear. */
+  key?: string;
+  /**
+   * What survives a power failure; the end of the process they survive anyhow. 'each': all that is durable. 'interval' (default): what is older
+   * than a second. 'never': what the system wrote by itself.
+   */
+  fsync?: 'never' | 'interval' | 'each';
+}
+
 export interface EmitterOptions {
   application: string;
   /** Default: the key's tenant, else `default`. */
@@ -27,7 +52,11 @@ export interface EmitterOptions {
   /** Default `production`. */
   environment?: string;
   /** Brokers to connect to with the first event, or a port that is shared or a twin. */
-  kafka: BrokerOptions | Kafka;
+  kafka?: BrokerOptions | Kafka;
+  /** In place of `kafka`. */
+  gateway?: GatewayOptions;
+  /** Without one, what is not acknowledged when the process ends is lost. */
+  spool?: SpoolOptions;
   /** The tenant's emitter key (`tripline keys emitter`): for sampling and the digests of stubs. */
   key?: string | undefined;
   /**
@@ -150,25 +179,51 @@ export interface Receipt {
   readonly accepted: boolean;
   /** Why not, when it was not accepted. */
   readonly error: TriplineError | null;
-  /** Resolves when Kafka has acknowledged the event; rejects with a TriplineError when it never will. Made on first use. */
+  /**
+   * Resolves when the event survives the end of this process: it is in the spool, or acknowledged. Rejects with a TriplineError when it
+   * never will be. Without a spool the same as `acknowledged`. Made on first use.
+   */
+  readonly durable: Promise<void>;
+  /**
+   * Resolves when Kafka has acknowledged the event, or the gateway for it; rejects with a TriplineError when it never will, or when this process
+   * will not hear of it because the emitter was closed. Made on first use.
+   */
   readonly acknowledged: Promise<void>;
 }
 
 export interface EmitterStats {
   /**
    * Since the start, the stubs that stand for events too large included: every one of them is in exactly one of acknowledged,
-   * dropped, refused, lost or queuedEvents.
+   * dropped, refused, lost, queuedEvents, spooledEvents or handedOver.
    */
   emitted: number;
   acknowledged: number;
-  /** Not accepted because the queue was full. */
+  /** Not accepted because the queue or the spool was full. */
   dropped: number;
   /** Not accepted because invalid, too large, or the emitter closed. */
   refused: number;
-  /** Accepted, but close() gave up before Kafka acknowledged it, or Kafka refused it for its size. */
+  /** Accepted, but close() gave up before it was acknowledged or in the spool, it was refused for good later, or it is damaged on disk. */
   lost: number;
   queuedEvents: number;
   queuedBytes: number;
+  /** In this emitter's files and not acknowledged. After close(): left for the next process. */
+  spooledEvents: number;
+  /** Of all files of this process, those of others that it took over included. */
+  spooledBytes: number;
+  /** Of those acknowledged: sent from disk. */
+  replayed: number;
+  /** In files that another process took over while this one stood still: it sends them. */
+  handedOver: number;
+  /** Events that other processes left, sent by this one. Not of those emitted, like the next three. */
+  recovered: number;
+  /** Events that other processes left, and that were refused for good. */
+  recoveredRefused: number;
+  /** Events in files that are damaged: own ones (then also lost), and as many of others' as could be told. */
+  corrupted: number;
+  /** Files of others that end inside an event, as they do where a process was killed: it was not durable yet. */
+  torn: number;
+  /** Failures of the file system. */
+  spoolErrors: number;
 }
 
 /** What every event of an emitter says of where it comes from. */
@@ -185,11 +240,11 @@ export interface Emitter {
   tool(input: ToolInput): Receipt;
   feedback(input: FeedbackInput): Receipt;
   audit(input: AuditInput): Receipt;
-  /** Resolves when everything accepted before the call is acknowledged; rejects with KAFKA_UNAVAILABLE after `timeoutMs` (default 30,000). */
+  /** Resolves when everything accepted before the call is acknowledged; rejects with KAFKA_UNAVAILABLE or GATEWAY_UNAVAILABLE after `timeoutMs` (default 30,000). */
   flush(timeoutMs?: number): Promise<void>;
   /**
    * Refuses new events, flushes for at most `timeoutMs` (default 30,000), disconnects. Never rejects: what was not acknowledged
-   * then is counted as lost. Idempotent; returns the same promise.
+   * then stays in the spool, or without one is counted as lost. Idempotent; returns the same promise.
    */
   close(timeoutMs?: number): Promise<void>;
   stats(): EmitterStats;

@@ -38,7 +38,7 @@ export function createSampler({ privilegedRoles, rate, key }: SamplingPolicy): S
 }
 
 /** 32 bytes: HKDF-SHA256 of the emitter key, no salt, one info string per purpose. */
-export function deriveEmitterKey(key: Uint8Array, purpose: 'sampling' | 'stubs'): Buffer {
+export function deriveEmitterKey(key: Uint8Array, purpose: 'sampling' | 'stubs' | 'spool'): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `tripline/emitter/${purpose}/v1`, 32));
 }
 

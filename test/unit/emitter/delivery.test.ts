@@ -31,6 +31,15 @@ test('a receipt resolves when Kafka has acknowledged the event, and flush when i
     lost: 0,
     queuedEvents: 0,
     queuedBytes: 0,
+    spooledEvents: 0,
+    spooledBytes: 0,
+    replayed: 0,
+    handedOver: 0,
+    recovered: 0,
+    recoveredRefused: 0,
+    corrupted: 0,
+    torn: 0,
+    spoolErrors: 0,
   });
   await emitter.close();
 });
