@@ -2,4 +2,7 @@
 export { catalogue, type ErrorCode, isTriplineError, TriplineError } from '../core/errors.ts';
 export { currentContext, withContext } from './call-context.ts';
 export { createEmitter } from './emitter.ts';
+export { createGuard } from './guard/create-guard.ts';
+export { GuardDenied } from './guard/denied.ts';
+export type * from './guard/types.ts';
 export type * from './types.ts';

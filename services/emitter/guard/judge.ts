@@ -1,0 +1,255 @@
+/**
+ * A call from its question to its verdict: snapshot, decision, REQUESTED, and where the policy says so DENIED, or HELD and a person's answer.
+ * Nothing of what it depends on can make it throw: what fails is decided as a failure.
+ */
+import type { Hold } from '../../core/events/types.ts';
+import type { Gate, GateCall, GateDecision } from '../../core/policy/gate/types.ts';
+import type { ControlLog } from '../../platform/control/control-log.ts';
+import { currentContext } from '../call-context.ts';
+import type { Emitter, Receipt } from '../types.ts';
+import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
+import { CallRecord } from './call-record.ts';
+import { OWN_POLICIES } from './denied.ts';
+import { Holds, type SameCall } from './holds.ts';
+import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { CallInput, Verdict } from './types.ts';
+import { CallVerdict, type VerdictDeps } from './verdict.ts';
+
+export interface JudgeDeps {
+  emitter: Emitter;
+  /** The gate in force; rejects where there is none. */
+  gate: () => Promise<Gate>;
+  control: ControlLog | null;
+  deadlineMs: number;
+  now: () => number;
+  newId: () => string;
+  /** SHA-256 in hexadecimal of a text. */
+  digestOf: (text: string) => string;
+  onFault: (error: unknown) => void;
+}
+
+export interface Judge {
+  check(call: CallInput): Promise<Verdict>;
+  close(): void;
+}
+
+/** A call that is asked about. */
+interface Asked {
+  call: CallInput;
+  gateCall: GateCall;
+  verdictDeps: VerdictDeps;
+  record: CallRecord;
+}
+/** One that is decided: from now on Kafka's time runs. */
+interface Case extends Asked {
+  /** When it must have acknowledged, by the process's clock. */
+  due: number;
+}
+
+const NO_ARGUMENTS: Snapshot = { text: '', value: undefined };
+
+export function createJudge(deps: JudgeDeps): Judge {
+  const { emitter, control, deadlineMs, now, newId, digestOf, onFault } = deps;
+  const acknowledged = (receipts: readonly (Receipt | null)[]) => acknowledgedWithin(receipts, deadlineMs);
+  const done = (work: Promise<void>) => settledWithin(work, deadlineMs);
+  const holds = control === null ? null : new Holds({ control, now, newId, acknowledged, done });
+
+  return { check, close: () => holds?.close() };
+
+  async function check(given: CallInput): Promise<Verdict> {
+    const call = withSurroundings(given);
+    const { snapshot, digest, fault } = readArguments(call.arguments);
+    const asked = open(call, snapshot, digest);
+    const decision = fault === null ? await decide(asked.gateCall) : await unfit(asked.gateCall, fault);
+    const one = inHaste(asked);
+    if (decision.effect === 'DENY') return deny(one, decision);
+    if (decision.effect === 'HOLD' && control !== null && !(await done(control.start())))
+      return deny(one, withReason(decision, 'Nobody can be asked: the control log is not to be had.'));
+    const held = holds?.find(sameCall(one)) ?? null;
+    if (held !== null) return goOn(one, decision, held);
+    return decision.effect === 'HOLD' ? hold(one, decision) : admit(one, decision);
+  }
+
+  function readArguments(given: unknown): { snapshot: Snapshot; digest: string; fault: unknown } {
+    try {
+      const snapshot = snapshotOf(given);
+      return { snapshot, digest: digestOf(snapshot.text), fault: null };
+    } catch (fault) {
+      return { snapshot: NO_ARGUMENTS, digest: '', fault };
+    }
+  }
+
+  function open(call: CallInput, snapshot: Snapshot, digest: string): Asked {
+    const { tool: named, arguments: _, waitMs: _wait, ...context } = call;
+    const { name, kind, endpoint } = named;
+    const tool = { name, kind, endpoint: endpoint ?? null };
+    const call_id = context.call_id ?? newId();
+    const recorded = { context, call_id, tool: named, text: snapshot.text };
+    const record = new CallRecord(emitter, recorded, context.interaction_id ?? newId(), onFault);
+    const { tenant, application, environment } = emitter.identity;
+    const { actor, authentication, session_id = null, use_case = null } = context;
+    const gateCall: GateCall = {
+      tool,
+      arguments: snapshot.text,
+      actor: {
+        user_id: actor?.user_id ?? null,
+        role: actor?.role ?? null,
+        department: actor?.department ?? null,
+      },
+      use_case,
+      session_id,
+      tenant,
+      application,
+      environment,
+      authentication:
+        authentication === undefined
+          ? null
+          : {
+              status: authentication.status,
+              method: authentication.method ?? null,
+              principal: authentication.principal ?? null,
+            },
+    };
+    const remember = (result: string) => void taint(gateCall, result);
+    const verdictDeps = { record, call_id, snapshot, digest, digestOf, remember, onFault };
+    return { call, gateCall, verdictDeps, record };
+  }
+
+  async function decide(call: GateCall): Promise<GateDecision> {
+    try {
+      return (await deps.gate()).decide(call);
+    } catch (error) {
+      onFault(error);
+      return failed(call);
+    }
+  }
+
+  /** As the policy says of its guard's failure; where even that cannot be had, no. */
+  async function failed(call: GateCall): Promise<GateDecision> {
+    try {
+      return (await deps.gate()).decideOnFailure(call);
+    } catch {
+      return denial(OWN_POLICIES.failure, 'The guard could not do its work.');
+    }
+  }
+
+  async function unfit(call: GateCall, fault: unknown): Promise<GateDecision> {
+    if (fault instanceof NotPlain) return denial(OWN_POLICIES.unfit, `The arguments hold ${fault.message}.`);
+    onFault(fault);
+    const decision = await failed(call);
+    // Nothing is known of its arguments, so nothing could be compared at its start.
+    return { ...decision, effect: 'DENY' };
+  }
+
+  async function admit(one: Case, decision: GateDecision): Promise<Verdict> {
+    const requested = one.record.requested(decision);
+    if (decision.highRisk) {
+      if (await inTime(one, [requested])) return say(one, decision);
+      return denyLate(one, decision, 'The request was not acknowledged in time.');
+    }
+    if (requested?.accepted === true) return say(one, decision);
+    const fallback = await failed(one.gateCall);
+    if (fallback.effect === 'ALLOW' || fallback.effect === 'ALERT') return say(one, fallback);
+    return denyLate(one, { ...decision, policy: fallback.policy }, 'The request could not be put on record.');
+  }
+
+  /** Both are on their way at once; it is denied whether or not Kafka has them in time. */
+  async function deny(one: Case, decision: GateDecision): Promise<Verdict> {
+    await inTime(one, [one.record.requested(decision), one.record.decided('DENIED', decision)]);
+    return say(one, decision);
+  }
+
+  async function hold(one: Case, decision: GateDecision): Promise<Verdict> {
+    if (holds === null)
+      return deny(one, withReason(decision, 'Nobody can be asked: the guard has no control log.'));
+    const receipts = [one.record.requested(decision), one.record.decided('HELD', decision)] as const;
+    const held = receipts[1];
+    const isOnRecord = (await inTime(one, receipts)) && held !== null;
+    if (!isOnRecord) return denyLate(one, decision, 'The hold was not acknowledged in time.');
+    const record = holdRecord(one, decision, held.event_id);
+    if (!(await holds.open(record))) return denyLate(one, decision, 'Nobody could be asked in time.');
+    return wait(one, decision, record);
+  }
+
+  function goOn(one: Case, decision: GateDecision, held: Hold): Promise<Verdict> {
+    one.record.resume(held.interaction_id, held.requested_event_id);
+    return wait(one, decision, held);
+  }
+
+  async function wait(one: Case, decision: GateDecision, record: Hold): Promise<Verdict> {
+    const { waitMs, signal } = one.call;
+    const held = (holds as Holds).heldCall(record, decision, one.verdictDeps);
+    const verdict = await held.verdict(waitMs, signal);
+    if (verdict !== 'USED') return verdict;
+    // Another process took the answer for its run: this one needs an answer of its own.
+    const { call, verdictDeps } = one;
+    const anew = inHaste(open(call, verdictDeps.snapshot, verdictDeps.digest));
+    return hold(anew, { ...decision, effect: 'HOLD' });
+  }
+
+  /** The time for Kafka is over: that it is denied is sent, not waited for. */
+  function denyLate(one: Case, decision: GateDecision, reason: string): Verdict {
+    const policy = decision.policy === OWN_POLICIES.failure ? decision.policy : OWN_POLICIES.unrecorded;
+    const denied = { ...decision, effect: 'DENY', policy, reasons: [reason] } as const;
+    one.record.decided('DENIED', denied);
+    return say(one, denied);
+  }
+
+  function inHaste(asked: Asked): Case {
+    return { ...asked, due: performance.now() + deadlineMs };
+  }
+
+  function inTime({ due }: Case, receipts: readonly (Receipt | null)[]): Promise<boolean> {
+    return acknowledgedWithin(receipts, due - performance.now());
+  }
+
+  function holdRecord(one: Case, decision: GateDecision, hold_id: string): Hold {
+    const { record } = one;
+    const held_at = Math.round(now() * 1000);
+    return {
+      type: 'hold',
+      hold_id,
+      ...sameCall(one),
+      interaction_id: record.interaction_id,
+      requested_event_id: record.requestedId,
+      policy: decision.policy,
+      reasons: [...decision.reasons],
+      held_at,
+      expires_at: held_at + (decision.holdMs ?? 0) * 1000,
+    };
+  }
+
+  async function taint(call: GateCall, result: string): Promise<void> {
+    if (call.session_id === null) return;
+    try {
+      const { memory } = await deps.gate();
+      memory.result({ tenant: call.tenant, session_id: call.session_id }, call.tool, result);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+}
+
+function sameCall({ gateCall, verdictDeps }: Case): SameCall {
+  const { tenant, application, session_id, tool } = gateCall;
+  const { call_id, digest } = verdictDeps;
+  return { tenant, application, session_id, call_id, tool, arguments_digest: digest };
+}
+
+function say({ verdictDeps }: Case, decision: GateDecision): Verdict {
+  return new CallVerdict(verdictDeps, decision);
+}
+
+function denial(policy: string, reason: string): GateDecision {
+  return { effect: 'DENY', policy, reasons: [reason], highRisk: true, findings: [], holdMs: null };
+}
+
+function withReason(decision: GateDecision, reason: string): GateDecision {
+  return { ...decision, effect: 'DENY', reasons: [...decision.reasons, reason] };
+}
+
+/** What the call says, over what surrounds it. */
+function withSurroundings(call: CallInput): CallInput {
+  const own = Object.entries(call).filter(([, value]) => value !== undefined);
+  return { ...currentContext(), ...Object.fromEntries(own) } as CallInput;
+}

@@ -1,0 +1,108 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Engine } from '../../core/detection/types.ts';
+import { isTriplineError, TriplineError } from '../../core/errors.ts';
+import { parsePolicy } from '../../core/policy/gate/parse-policy.ts';
+import type { Gate } from '../../core/policy/gate/types.ts';
+import { loadPolicy } from '../../platform/policy/load-policy.ts';
+import type { GuardOptions } from './types.ts';
+
+export interface LiveGate {
+  /** The gate of the policy in force. Rejects while none could be made. */
+  gate(): Promise<Gate>;
+  /** Of the policy in force, or of the first while that is being made ready. */
+  readonly digest: string;
+  readonly ready: Promise<void>;
+  stop(): void;
+}
+export interface LiveGateDeps {
+  policy: GuardOptions['policy'];
+  engine: Engine | undefined;
+  /** Another policy is in force. */
+  changed: (digest: string, before: string) => void;
+  /** The file is wrong: the old policy stays. */
+  refused: (error: TriplineError) => void;
+}
+type GateMaker = (text: string) => Promise<Gate>;
+
+const LOOK_MS = 1000;
+
+/**
+ * The gate of a policy that may change under it. Rules and their engine are loaded behind the caller's back.
+ * @throws TriplineError CONFIG_INVALID with every problem of the policy but a pattern that cannot be proved harmless: with that one `ready` rejects
+ */
+export function createLiveGate({ policy, engine, changed, refused }: LiveGateDeps): LiveGate {
+  const file = 'file' in policy ? policy.file : null;
+  const text = 'file' in policy ? readPolicyFile(policy.file) : policy.text;
+  const first = parsePolicy(text, { prove: () => null }).digest;
+  const maker = gateMaker(engine);
+  let seen = file === null ? '' : stateOf(file);
+  let current: Promise<Gate> = make(text);
+  let digest = first;
+  let isLoading = false;
+  const ready = current.then(() => undefined);
+  ready.catch(refused);
+  const timer = file === null ? undefined : setInterval(() => void look(file), reloadMsOf(policy)).unref();
+
+  return {
+    gate: () => current,
+    get digest() {
+      return digest;
+    },
+    ready,
+    stop: () => clearInterval(timer),
+  };
+
+  async function make(text: string): Promise<Gate> {
+    return (await maker)(text);
+  }
+
+  /** A file that is away for a moment, while it is replaced, is not another one. */
+  async function look(path: string): Promise<void> {
+    const state = stateOf(path);
+    if (isLoading || state === seen || state === '') return;
+    isLoading = true;
+    seen = state;
+    try {
+      const gate = await make(readPolicyFile(path));
+      current = Promise.resolve(gate);
+      const before = digest;
+      digest = gate.policyDigest;
+      if (digest !== before) changed(digest, before);
+    } catch (error) {
+      refused(asInvalid(error));
+    } finally {
+      isLoading = false;
+    }
+  }
+}
+
+/** What a session's results were is remembered from one policy to the next. */
+async function gateMaker(given: Engine | undefined): Promise<GateMaker> {
+  const { createGate } = await import('../../core/policy/gate/gate.ts');
+  const { SessionMemory } = await import('../../core/policy/gate/memory.ts');
+  const engine = given ?? (await import('../../core/detection/default-engine.ts')).defaultEngine();
+  const memory = new SessionMemory(engine);
+  return async (text) => createGate({ policy: await loadPolicy(text), engine, memory });
+}
+
+function reloadMsOf(policy: GuardOptions['policy']): number {
+  return 'file' in policy ? (policy.reloadMs ?? LOOK_MS) : LOOK_MS;
+}
+
+function readPolicyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new TriplineError('CONFIG_INVALID', `The policy file cannot be read: ${code}.`);
+  }
+}
+
+function stateOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+}
+
+function asInvalid(error: unknown): TriplineError {
+  return isTriplineError(error) ? error : new TriplineError('GUARD_FAILED', '', { cause: error });
+}
