@@ -1,11 +1,9 @@
-import './crc32c.ts';
 import { connect, isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { connect as connectTls } from 'node:tls';
 import type { ISocketFactory, LogEntry, SASLOptions } from 'kafkajs';
 import { Kafka, logLevel } from 'kafkajs';
 import { registerCodecs } from './codecs.ts';
-import { patchEncoder } from './encoder.ts';
 import { patchReconnects } from './reconnects.ts';
 import type { Retries } from './retries.ts';
 import { retryOptions } from './retries.ts';
@@ -53,7 +51,6 @@ const NOISE = /Limiting retries for the idempotent producer/;
  */
 export function createClient(options: KafkaOptions, retries: Retries | number = 5): Kafka {
   patchTimers();
-  patchEncoder();
   patchReconnects();
   registerCodecs();
   return new Kafka({

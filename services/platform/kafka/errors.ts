@@ -5,9 +5,20 @@ interface Foreign {
   type?: unknown;
   code?: unknown;
   cause?: unknown;
+  /** @platformatic/kafka: the broker's name of it, and what an error is made of. */
+  apiId?: unknown;
+  errors?: unknown;
 }
 
 const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
+const REFUSED = new Set([
+  'CLUSTER_AUTHORIZATION_FAILED',
+  'INVALID_TOPIC_EXCEPTION',
+  'SASL_AUTHENTICATION_FAILED',
+  'TOPIC_AUTHORIZATION_FAILED',
+  'UNSUPPORTED_SASL_MECHANISM',
+]);
+const REFUSALS = new Set<unknown>(['KafkaJSSASLAuthenticationError', 'PLT_KFK_AUTHENTICATION']);
 const MOVING = new Set([
   'NOT_COORDINATOR_FOR_GROUP',
   'GROUP_COORDINATOR_NOT_AVAILABLE',
@@ -21,20 +32,33 @@ const LOST = new Set([
   'FENCED_INSTANCE_ID',
 ]);
 
-/** Errors wrap errors in kafkajs: the innermost first, at most eight deep, whatever was thrown. */
+/** Both clients' errors wrap errors: the innermost first, at most eight deep, whatever was thrown. */
 function chain(error: unknown): Foreign[] {
   const links: Foreign[] = [];
   for (let link = error; typeof link === 'object' && link !== null && links.length < 8; ) {
     links.unshift(link);
-    link = (link as Foreign).cause;
+    link = inner(link);
   }
   return links;
 }
 
+/** The last attempt's, where an error is made of several. */
+function inner({ cause, errors }: Foreign): unknown {
+  return cause ?? (Array.isArray(errors) ? (errors.at(-1) as unknown) : undefined);
+}
+
 function protocolType(error: unknown): string | undefined {
   return chain(error)
-    .map(({ type }) => type)
+    .flatMap(({ type, apiId }) => [type, apiId])
     .find((type) => typeof type === 'string');
+}
+
+/** The brokers know who asks and say no: asking again is of no use. */
+export function isRefused(error: unknown): boolean {
+  return (
+    REFUSED.has(protocolType(error) ?? '') ||
+    chain(error).some(({ name, code }) => REFUSALS.has(name) || REFUSALS.has(code))
+  );
 }
 
 /** The broker has not heard yet of what the controller did. */
@@ -59,7 +83,7 @@ export function isOwnershipLost(error: unknown): boolean {
 export function nameOf(error: unknown): string {
   if (isTriplineError(error)) return error.code;
   const links = chain(error);
-  const words = links.flatMap(({ type, code, name }) => [type, code, name]);
+  const words = links.flatMap(({ type, apiId, code, name }) => [type, apiId, code, name]);
   const word = words.find((candidate) => typeof candidate === 'string' && /^[\w.-]{1,64}$/.test(candidate));
   return typeof word === 'string' ? word : 'unknown error';
 }

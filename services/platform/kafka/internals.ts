@@ -2,8 +2,8 @@
  * The parts of kafkajs 2.2.4 that its public door does not show, typed as far as we use them. Everything reached through
  * here is held to the installed version by test/unit/platform/kafka/internals.test.ts.
  */
-import './crc32c.ts';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 
 const require = createRequire(import.meta.url);
@@ -13,6 +13,8 @@ export interface RequestQueueInternals {
   throttledUntil: number;
   throttleCheckTimeoutId: NodeJS.Timeout | null;
   requestTimeoutIntervalId?: NodeJS.Timeout;
+  push: (this: RequestQueueInternals, request: PushedRequest) => void;
+  maybeThrottle: (this: RequestQueueInternals, throttleMs: number) => void;
   checkPendingRequests: (this: RequestQueueInternals) => void;
   scheduleCheckPendingRequests: (this: RequestQueueInternals) => void;
   scheduleRequestTimeoutCheck: (this: RequestQueueInternals) => void;
@@ -42,28 +44,45 @@ interface FetchResponse {
   responses: { topicName: string; partitions: FetchedData[] }[];
 }
 
+interface ProduceResponse {
+  topics: { topicName: string; partitions: { partition: number; errorCode: number }[] }[];
+  clientSideThrottleTime: number;
+}
+interface PushedRequest {
+  entry: {
+    apiKey: number;
+    apiName: string;
+    apiVersion: number;
+    correlationId: number;
+    resolve: (response: { payload: Buffer }) => void;
+    reject: (error: Error) => void;
+  };
+  expectResponse: boolean;
+  requestTimeout: number | null;
+  sendRequest: () => void;
+}
+
+export interface BrokerInternals {
+  fetch(request: FetchRequest): Promise<FetchResponse>;
+  initProducerId(request: {
+    transactionTimeout: number;
+  }): Promise<{ producerId: string; producerEpoch: number }>;
+  disconnect(): Promise<void>;
+  connectionPool: { getConnection(): Promise<ConnectionInternals> };
+}
+
 export interface ClusterInternals {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   refreshMetadata(): Promise<void>;
   addTargetTopic(topic: string): Promise<void>;
   findTopicPartitionMetadata(topic: string): { partitionId: number; leader: number }[];
-  findBroker(broker: { nodeId: number }): Promise<{ fetch(request: FetchRequest): Promise<FetchResponse> }>;
+  refreshMetadataIfNecessary(): Promise<void>;
+  getNodeIds(): string[];
+  findBroker(broker: { nodeId: number | string }): Promise<BrokerInternals>;
   fetchTopicsOffset(
     topics: { topic: string; fromBeginning: boolean; partitions: { partition: number }[] }[],
   ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
-}
-
-export interface EncoderInternals {
-  buf: Buffer;
-  offset: number;
-  readonly buffer: Buffer;
-  writeBufferInternal: (this: EncoderInternals, bytes: Buffer) => void;
-  writeInt32: (this: EncoderInternals, value: number) => EncoderInternals;
-  writeBytes: (this: EncoderInternals, bytes: unknown) => EncoderInternals;
-  writeEncoder: (this: EncoderInternals, other: EncoderInternals | null) => EncoderInternals;
-  writeEncoderArray: (this: EncoderInternals, others: (EncoderInternals | null)[]) => EncoderInternals;
-  size: (this: EncoderInternals) => number;
 }
 
 export interface ConnectionInternals {
@@ -71,6 +90,10 @@ export interface ConnectionInternals {
   chunks: Buffer[];
   bytesBuffered: number;
   bytesNeeded: number;
+  clientId: string;
+  socket: Socket;
+  requestQueue: RequestQueueInternals;
+  nextCorrelationId: (this: ConnectionInternals) => number;
   isConnected: (this: ConnectionInternals) => boolean;
   connect: (this: ConnectionInternals) => Promise<boolean>;
   processData: (this: ConnectionInternals, bytes: Buffer) => void;
@@ -87,16 +110,16 @@ export const Connection = require('kafkajs/src/network/connection') as {
   prototype: ConnectionInternals;
 };
 
-export const Encoder = require('kafkajs/src/protocol/encoder') as {
-  new (): EncoderInternals;
-  prototype: EncoderInternals;
-};
-
 export const FetchedBatch = require('kafkajs/src/consumer/batch') as new (
   topic: string,
   fetchedOffset: string,
   partition: FetchedData,
 ) => FetchedBatch;
+
+export const { decode: decodeProduceResponse } =
+  require('kafkajs/src/protocol/requests/produce/v7/response') as {
+    decode: (bytes: Buffer) => Promise<ProduceResponse>;
+  };
 
 /** A cluster connection of its own, outside any producer, consumer or group. */
 export function createCluster(client: Kafka): ClusterInternals {

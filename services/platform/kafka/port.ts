@@ -20,6 +20,8 @@ export interface Tombstone {
   headers?: Header[];
 }
 
+export type Outgoing = OutgoingRecord | Tombstone;
+
 /** A record as read; `offset` is exact below 2^53; `timestamp` is milliseconds (LogAppendTime on Tripline's topics). */
 export interface IncomingRecord {
   key: Buffer | null;
@@ -47,7 +49,7 @@ export interface Producer {
    * Resolves once every in-sync replica has acknowledged all records (idempotent, acks=all).
    * @throws TriplineError KAFKA_UNAVAILABLE (canRetry) or RECORD_TOO_LARGE
    */
-  send(topic: string, records: (OutgoingRecord | Tombstone)[]): Promise<void>;
+  send(topic: string, records: Outgoing[]): Promise<void>;
   /** Gives up what is not acknowledged yet (its `send` rejects): await your sends first. Idempotent. */
   close(): Promise<void>;
 }

@@ -91,7 +91,15 @@ test('a throttled request is sent once the throttle is over', async () => {
 
 test('the cluster factory and the batch decoder are where we look for them', () => {
   const cluster = createCluster(createClient({ brokers: ['127.0.0.1:1'], clientId: 'test' }));
-  for (const method of ['connect', 'addTargetTopic', 'findBroker', 'fetchTopicsOffset'] as const) {
+  for (const method of [
+    'connect',
+    'addTargetTopic',
+    'findBroker',
+    'fetchTopicsOffset',
+    'getNodeIds',
+    'refreshMetadata',
+    'refreshMetadataIfNecessary',
+  ] as const) {
     assert.equal(typeof cluster[method], 'function');
   }
   const data = {
