@@ -5,4 +5,5 @@ export { createEmitter } from './emitter.ts';
 export { createGuard } from './guard/create-guard.ts';
 export { GuardDenied } from './guard/denied.ts';
 export type * from './guard/types.ts';
+export { instrumentOpenAI, type OpenAIInstrumentation } from './instrument/openai/instrument.ts';
 export type * from './types.ts';

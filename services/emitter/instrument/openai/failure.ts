@@ -1,0 +1,48 @@
+/** What the SDK throws, as it stands on record. */
+import type { FailureInput } from '../../types.ts';
+import { isObject, objectOf, stringOf } from './json.ts';
+
+export interface Thrown {
+  failure: FailureInput;
+  attributes: Record<string, string>;
+  /** The caller's own doing. */
+  aborted: boolean;
+}
+
+/** `secret`: the API key, which some servers repeat in their answer to a wrong one. */
+export function thrown(error: unknown, secret: unknown): Thrown {
+  const { name, message, status, code, type, cause } = fieldsOf(error);
+  const kind = kindOf(error) ?? stringOf(name) ?? typeof error;
+  const reason = codeOf(status) ?? codeOf(code) ?? codeOf(objectOf(cause)['code']);
+  return {
+    failure: {
+      type: kind,
+      message: without(secret, stringOf(message) ?? (typeof error === 'string' ? error : '')),
+      ...(reason !== undefined && { code: reason }),
+    },
+    attributes: {
+      ...(codeOf(code) !== undefined && { 'openai.error_code': String(code) }),
+      ...(stringOf(type) !== undefined && { 'openai.error_type': String(type) }),
+    },
+    aborted: kind === 'APIUserAbortError' || name === 'AbortError',
+  };
+}
+
+/** An error's own fields and those of its prototype. */
+function fieldsOf(error: unknown): Record<string, unknown> {
+  if (!isObject(error)) return {};
+  const { name, message, status, code, type, cause } = error;
+  return { name, message, status, code, type, cause };
+}
+
+function kindOf(error: unknown): string | undefined {
+  return error instanceof Error ? stringOf(error.constructor.name) : undefined;
+}
+
+function codeOf(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : stringOf(value);
+}
+
+function without(secret: unknown, text: string): string {
+  return typeof secret === 'string' && secret !== '' ? text.replaceAll(secret, '[withheld]') : text;
+}
