@@ -2,7 +2,7 @@
 import { createBudget, createCorrelator } from '../../services/core/detection/correlation/correlator.ts';
 import type { CorrelationOptions } from '../../services/core/detection/correlation/types.ts';
 import type { Engine, Match } from '../../services/core/detection/types.ts';
-import type { ToolKind } from '../../services/core/events/types.ts';
+import type { Decision, ToolKind } from '../../services/core/events/types.ts';
 import { seeded } from '../bench/seeded.ts';
 import { found, Script, type Sent, START, trace } from './correlation-script.ts';
 
@@ -11,9 +11,12 @@ const injection = found({ category: 'PROMPT_INJECTION', severity: 'HIGH', path: 
 const MAIL = 'zelda.quistgaard@quadrant-mail.net';
 const COMMAND = 'find /srv/archive/2019 -name "*.bak" -mtime +90 -delete';
 
+const ALLOWED: Decision = { effect: 'ALLOW', policy: 'p', reasons: [], approver: null };
+
 const guarded = (script: Script, kind: ToolKind, given: string, result = 'done') => {
   const call_id = script.callId();
-  script.tool('REQUESTED', kind, { call_id, given }).tool('COMPLETED', kind, { call_id, given, result });
+  script.tool('REQUESTED', kind, { call_id, given, decision: ALLOWED });
+  script.tool('COMPLETED', kind, { call_id, given, result });
 };
 
 /** What can happen, by what it should raise. */
@@ -85,16 +88,18 @@ export const SCENES: Record<string, Scene> = {
     script.tool('REQUESTED', 'SHELL', { call_id }).tool('DENIED', 'SHELL', { call_id });
     script.tool('COMPLETED', 'SHELL', { call_id });
   },
+  'call-without-outcome': (script) => {
+    script.tool('REQUESTED', 'HTTP', { call_id: script.callId(), given: '{"query":"x"}', decision: ALLOWED });
+  },
   'failure-after-denial': (script) => {
     const call_id = script.callId();
     script.tool('DENIED', 'MCP', { call_id }).tool('FAILED', 'MCP', { call_id });
   },
 };
 
-/** So many sessions, several scenes each, spread over an hour; in the order of their times. */
-export function sessions(count: number, seed: number): Sent[] {
+/** So many sessions, several scenes each (by default of all), spread over an hour; in the order of their times. */
+export function sessions(count: number, seed: number, names = Object.keys(SCENES)): Sent[] {
   const random = seeded(seed);
-  const names = Object.keys(SCENES);
   const all: Sent[] = [];
   for (let index = 0; index < count; index += 1) {
     const script = new Script(`session ${index}`, random, START + random.whole(0, 3_600_000));

@@ -19,6 +19,8 @@ const PARTITIONS = 3;
 const topics = topicNames();
 const keyring = createKeyring(newKeyFile(new Date(START)));
 const OPTIONS = { windowMs: 600_000, graceMs: 120_000 };
+/** Then nothing more can be called missing. */
+const ALL_DUE_MS = OPTIONS.windowMs + OPTIONS.graceMs + 2000;
 const all = sessions(SESSIONS, 77);
 
 interface Bench {
@@ -112,7 +114,7 @@ describe(`${SESSIONS} sessions of ${all.length} events`, () => {
     const { app } = await pipeline.start();
     await pipeline.send(all);
     await pipeline.settled();
-    pipeline.pass(OPTIONS.graceMs + 2000);
+    pipeline.pass(ALL_DUE_MS);
     await until(async () => (await pipeline.findings()).length >= expected.size);
     await app.stop();
     const findings = await pipeline.findings();
@@ -139,7 +141,7 @@ describe(`${SESSIONS} sessions of ${all.length} events`, () => {
       await sending;
       await pipeline.settled();
     }
-    pipeline.pass(OPTIONS.graceMs + 2000);
+    pipeline.pass(ALL_DUE_MS);
     await until(async () => idsOf(await pipeline.findings()).size >= expected.size);
     await Promise.all(running.map(({ app }) => app.stop()));
     assert.deepEqual(idsOf(await pipeline.findings()), expected);

@@ -4,8 +4,9 @@
  */
 import { findingOf, wholeMatch } from '../finding.ts';
 import { Budget, type Holder } from './budget.ts';
-import { type Awaiting, type Fired, Session } from './session.ts';
+import { type Fired, Session } from './session.ts';
 import type { Correlated, CorrelationOptions, Place, Trace } from './types.ts';
+import { Waits } from './waits.ts';
 
 export interface Correlator {
   /** Takes the next record of the partition; returns what became true with it, or while time went by until it. */
@@ -31,21 +32,13 @@ const SWEEP_MS = 1000;
 /** How exactly sessions are told apart by when they were active last. */
 const ORDER_MS = 5000;
 
-/** Waits of sessions that are gone are looked for at so many. */
-const MANY_WAITS = 4096;
-
-interface Wait extends Awaiting {
-  session: Session;
-  place: Place;
-}
-
 export function createBudget(most = MOST_CELLS): Budget {
   return new Budget(most);
 }
 
 /**
  * How far back memory reaches, by the broker's time: two events a window apart by their own times, the first in time, the second late by
- * the grace, and that again while something is waited for.
+ * the grace, and that again while something is waited for. What waits for a window and the grace is within it.
  */
 export function reachOf({ windowMs, graceMs }: CorrelationOptions): number {
   return windowMs + 2 * graceMs;
@@ -56,10 +49,8 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
   const reachMs = reachOf(options);
   const sessions = new Map<string, Session>();
   const evicted = new Map<string, number>();
-  /** In the order in which they were seen. */
-  let waits: Wait[] = [];
-  let firstWait = 0;
-  let manyWaits = MANY_WAITS;
+  const brief = new Waits(graceMs);
+  const patient = new Waits(windowMs + graceMs);
   /** Never to go: the newcomer's. */
   let current: Session | undefined;
   let clock = 0;
@@ -88,7 +79,8 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
     session.forgetBefore(clock - reachMs, clock);
     if (session.add(trace, clock, fired, options)) {
       session.bound(clock);
-      for (const awaiting of session.awaiting(clock, graceMs)) wait({ ...awaiting, session, place });
+      for (const awaiting of session.awaiting(clock, graceMs))
+        (awaiting.isPatient ? patient : brief).add({ ...awaiting, session, place });
     }
     for (const one of fired) results.push(correlated(one, place, clock));
     current = session;
@@ -128,33 +120,14 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
     return new Session(key, Math.max(knownSince, evicted.get(key) ?? Number.NEGATIVE_INFINITY), budget);
   }
 
-  /** Mostly the last; what is late waits as if it had from the start. */
-  function wait(late: Wait): void {
-    let at = waits.length;
-    while (at > firstWait && (waits[at - 1] as Wait).seen > late.seen) at -= 1;
-    waits.splice(at, 0, late);
-    if (waits.length - firstWait < manyWaits) return;
-    waits = waits.slice(firstWait).filter(({ session, number }) => session.holds(number));
-    firstWait = 0;
-    manyWaits = Math.max(MANY_WAITS, waits.length * 2);
-  }
-
   function expireWaits(time: number): Correlated[] {
     const results: Correlated[] = [];
-    for (; firstWait < waits.length; firstWait += 1) {
-      const waiting = waits[firstWait] as Wait;
-      const { session, place, seen } = waiting;
-      const due = seen + graceMs;
-      if (due >= time) break;
-      if (!session.holds(waiting.number)) continue;
-      const fired: Fired[] = [];
-      session.judge(waiting, due - reachMs, fired, clock, windowMs);
-      for (const one of fired) results.push(correlated(one, place, due));
-    }
-    if (firstWait > 1024 && firstWait * 2 > waits.length) {
-      waits = waits.slice(firstWait);
-      firstWait = 0;
-    }
+    for (const waits of [brief, patient])
+      waits.expire(time, (waiting, due) => {
+        const fired: Fired[] = [];
+        waiting.session.judge(waiting, due - reachMs, fired, clock, windowMs);
+        for (const one of fired) results.push(correlated(one, waiting.place, due));
+      });
     return results;
   }
 
@@ -187,8 +160,8 @@ export function createCorrelator(options: CorrelationOptions, budget: Budget): C
     for (const session of sessions.values()) forget(session);
     evicted.clear();
     budget.holders.delete(holder);
-    waits = [];
-    firstWait = 0;
+    brief.clear();
+    patient.clear();
     clock = 0;
     sweptAt = 0;
     knownSince = Number.NEGATIVE_INFINITY;

@@ -1,11 +1,12 @@
 /**
- * The events of a session in the order in which they came, four integers each: where its record stands, the tag of its id, the roles that
- * it plays and above them the rules that it carries findings of, the system that it called.
+ * The events of a session in the order in which they came, five integers each: where its record stands, the tag of its id, the roles that
+ * it plays, the system that it called, the rules that it carries findings of.
  */
-export const STRIDE = 4;
+export const STRIDE = 5;
 export const TAG = 1;
 export const ROLES = 2;
 export const SYSTEM = 3;
+export const FIRED = 4;
 
 const FIRST_ROOM = 4;
 const GROWTH = 1.25;
@@ -30,6 +31,7 @@ export class EventList {
     this.ints[this.end + TAG] = tag;
     this.ints[this.end + ROLES] = roles;
     this.ints[this.end + SYSTEM] = system;
+    this.ints[this.end + FIRED] = 0;
     this.newest = this.end;
     this.end += STRIDE;
   }

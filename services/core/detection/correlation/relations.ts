@@ -42,6 +42,11 @@ export function decides(run: number, others: Others): boolean {
   return isPhase(Role.DECISION, run, others);
 }
 
+/** It ran, failed, or was denied after all. */
+export function isEnded(call: number, others: Others): boolean {
+  return isPhase(Role.COMPLETED | Role.FAILED | Role.DENIED, call, others);
+}
+
 /** Whether another phase of the call is among the others. */
 export function isPhase(roles: number, call: number, { records, some }: Others): boolean {
   return some(roles, (other) => isSameCall(records, call, other));

@@ -32,4 +32,6 @@ export const Role = {
   APPROVED: 65_536,
   QUESTION: 131_072,
   NUMBERED: 262_144,
+  /** A request that says that it is allowed, or an approval. */
+  ALLOWED: 524_288,
 } as const;

@@ -6,6 +6,7 @@ import {
   isAnotherCall,
   isAnotherTool,
   isEarlierOf,
+  isEnded,
   isPhase,
   isRightBefore,
   isSameCall,
@@ -47,6 +48,8 @@ export interface Others {
  */
 export interface AbsenceRule extends CorrelationCard {
   role: number;
+  /** What is missing may take its time: the window goes by before the grace begins. */
+  isPatient?: true;
   unsettledBy?: { role: number; related: PairRule['related'] };
   isSettled: (carrier: number, others: Others) => boolean;
   isAmiss: (carrier: number, others: Others, windowMs: number) => boolean;
@@ -291,6 +294,24 @@ export const absenceRules: readonly AbsenceRule[] = [
     isSettled: (carrier, others) => !isPhase(Role.HELD, carrier, others),
     isAmiss: (carrier, others) =>
       isPhase(Role.HELD, carrier, others) && !isPhase(Role.APPROVED, carrier, others),
+  },
+  {
+    id: 'call-without-outcome',
+    version: 1,
+    category: 'INTEGRITY',
+    type: 'call_without_outcome',
+    severity: 'MEDIUM',
+    confidence: 0.8,
+    description: 'A call was allowed or approved, and nothing says within the window how it ended.',
+    severity_reason:
+      'It may have run with nobody knowing what it did; mostly the process died, or it takes longer than the window.',
+    references: [...ANY_CALL, 'https://csrc.nist.gov/pubs/sp/800/92/final'],
+    taxonomy: [...AGENCY, 'CWE-778'],
+    path: '/phase',
+    role: Role.ALLOWED,
+    isPatient: true,
+    isSettled: isEnded,
+    isAmiss: (carrier, others) => !isEnded(carrier, others),
   },
 ];
 

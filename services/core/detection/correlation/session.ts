@@ -1,7 +1,7 @@
 /** One session's memory: its events of a while, and what is true of them. Rules are defined on the set, never on its order. */
 import type { Budget } from './budget.ts';
 import { cellsOf } from './contexts.ts';
-import { EventList, ROLES, STRIDE, SYSTEM, TAG } from './event-list.ts';
+import { EventList, FIRED, ROLES, STRIDE, SYSTEM, TAG } from './event-list.ts';
 import type { Records } from './records.ts';
 import { Role } from './roles.ts';
 import {
@@ -26,15 +26,16 @@ export interface Fired {
   carrier: Carrier;
   evidence: string[];
 }
-/** An event for which something is awaited: its number in the session, when it was seen, and the rules. */
+/** An event for which something is awaited: its number in the session, when it was seen, and the rules, all patient or none. */
 export interface Awaiting {
   number: number;
   seen: number;
+  isPatient: boolean;
   rules: AbsenceRule[];
 }
 
 const RULE_BITS = new Map<CorrelationCard, number>(
-  [...pairRules, ...countRules, ...absenceRules].map((rule, index) => [rule, 1 << (index + 19)]),
+  [...pairRules, ...countRules, ...absenceRules].map((rule, index) => [rule, 1 << index]),
 );
 const MOST_EVIDENCE = 15;
 /** How often the roles of what is gone are taken out. */
@@ -114,12 +115,23 @@ export class Session {
     const [record, roles] = [ints[newest] as number, ints[newest + ROLES] as number];
     let rules: AbsenceRule[] | null = null;
     for (const rule of absenceRules) {
-      if ((roles & rule.role) !== 0 && !rule.isSettled(record, this.#others)) (rules ??= []).push(rule);
+      if ((roles & rule.role) !== 0 && !rule.isSettled(record, this.#others)) {
+        if (rule.isPatient) awaiting.push(this.#awaiting(newest, clock, [rule]));
+        else (rules ??= []).push(rule);
+      }
       if (rule.unsettledBy !== undefined && (roles & rule.unsettledBy.role) !== 0)
         this.#unsettle(rule, rule.unsettledBy.related, awaiting, clock, graceMs);
     }
-    if (rules !== null) awaiting.push({ number: this.#list.numberAt(newest), seen: clock, rules });
+    if (rules !== null) awaiting.push(this.#awaiting(newest, clock, rules));
     return awaiting;
+  }
+
+  /** Whether the event is still there and something it waits for has not come. */
+  stillAwaits({ number, rules }: Awaiting): boolean {
+    const at = this.#list.placeOf(number);
+    if (at < 0) return false;
+    const record = this.#list.ints[at] as number;
+    return rules.some((rule) => !rule.isSettled(record, this.#others));
   }
 
   /** Judges what is missing on what came until now; `since` is how far back memory goes, by the partition's clock. */
@@ -252,8 +264,13 @@ export class Session {
       if (seen + graceMs < clock) return;
       if (((ints[at + ROLES] as number) & rule.role) === 0) continue;
       if (related(this.#records, ints[newest] as number, ints[at] as number))
-        awaiting.push({ number: this.#list.numberAt(at), seen, rules: [rule] });
+        awaiting.push(this.#awaiting(at, seen, [rule]));
     }
+  }
+
+  #awaiting(at: number, seen: number, rules: AbsenceRule[]): Awaiting {
+    const isPatient = rules.some((rule) => rule.isPatient === true);
+    return { number: this.#list.numberAt(at), seen, isPatient, rules };
   }
 
   #some(roles: number, holds: (other: number) => boolean, from: number): boolean {
@@ -278,8 +295,8 @@ export class Session {
   #fire(rule: CorrelationCard, carrier: number, evidence: number[], fired: Fired[]): void {
     const [list, records] = [this.#list.ints, this.#records];
     const bit = RULE_BITS.get(rule) as number;
-    if (((list[carrier + ROLES] as number) & bit) !== 0) return;
-    list[carrier + ROLES] = (list[carrier + ROLES] as number) | bit;
+    if (((list[carrier + FIRED] as number) & bit) !== 0) return;
+    list[carrier + FIRED] = (list[carrier + FIRED] as number) | bit;
     const idAt = (at: number) => records.eventId(list[at] as number, list[at + TAG] as number);
     fired.push({
       rule,

@@ -101,13 +101,13 @@ function addCall(trace: Trace, event: ToolEvent, findings: readonly Found[], see
 }
 
 function phaseRoles({ phase, decision }: ToolEvent, isRun: boolean, isHighRisk: boolean): number {
+  const isAllowed = decision !== null && (decision.effect === 'ALLOW' || decision.effect === 'ALERT');
   if (isRun) {
-    const isAllowed = decision !== null && (decision.effect === 'ALLOW' || decision.effect === 'ALERT');
     const ended = phase === 'COMPLETED' ? Role.COMPLETED : Role.FAILED;
     return ended | (isHighRisk && !isAllowed ? Role.UNDECIDED : 0);
   }
-  if (phase === 'REQUESTED') return Role.DECISION;
-  if (phase === 'APPROVED') return Role.DECISION | Role.APPROVED;
+  if (phase === 'REQUESTED') return Role.DECISION | (isAllowed ? Role.ALLOWED : 0);
+  if (phase === 'APPROVED') return Role.DECISION | Role.APPROVED | Role.ALLOWED;
   if (phase === 'HELD') return Role.HELD;
   return phase === 'DENIED' ? Role.DENIED : 0;
 }

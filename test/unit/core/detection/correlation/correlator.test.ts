@@ -9,6 +9,7 @@ import {
 import { correlationCards } from '../../../../../services/core/detection/correlation/rules.ts';
 import { MOST_EVENTS } from '../../../../../services/core/detection/correlation/session.ts';
 import type { Correlated } from '../../../../../services/core/detection/correlation/types.ts';
+import type { Decision } from '../../../../../services/core/events/types.ts';
 import { seeded } from '../../../../bench/seeded.ts';
 import { found, Script, type Sent, START, trace } from '../../../../support/correlation-script.ts';
 import { SCENES } from '../../../../support/correlation-sessions.ts';
@@ -18,6 +19,8 @@ const MAIL = 'zelda.quistgaard@quadrant-mail.net';
 const injection = found({ category: 'PROMPT_INJECTION', path: '/messages/0/content' });
 const code = (text: string) =>
   found({ category: 'CODE', severity: 'INFO', path: '/choices/0/content', end: text.length });
+
+const ALLOWED: Decision = { effect: 'ALLOW', policy: 'p', reasons: [], approver: null };
 
 function script(name = 'one'): Script {
   return new Script(name, seeded(11), START);
@@ -100,10 +103,7 @@ describe('what is no correlation', () => {
       for (let times = 0; times < 3; times += 1) made.prompt('Where is my order?', [], { status: 'FAILED' });
     },
     'a run that says itself that it was allowed': (made) =>
-      made.tool('COMPLETED', 'SHELL', {
-        call_id: 'a',
-        decision: { effect: 'ALLOW', policy: 'p', reasons: [], approver: null },
-      }),
+      made.tool('COMPLETED', 'SHELL', { call_id: 'a', decision: ALLOWED }),
     'a run that took longer than memory reaches': (made) =>
       made.tool('COMPLETED', 'SHELL', { call_id: 'a', duration_ms: windowMs + 1 }),
     'a run that is not of a high-risk kind': (made) => made.tool('COMPLETED', 'HTTP', { call_id: 'a' }),
@@ -112,6 +112,24 @@ describe('what is no correlation', () => {
         .tool('HELD', 'HTTP', { call_id: 'a' })
         .tool('APPROVED', 'HTTP', { call_id: 'a' })
         .tool('COMPLETED', 'HTTP', { call_id: 'a' }),
+    'an allowed call that ended, however it did': (made) => {
+      for (const phase of ['COMPLETED', 'FAILED', 'DENIED'] as const) {
+        const call_id = made.callId();
+        made.tool('REQUESTED', 'HTTP', { call_id, decision: ALLOWED }).tool(phase, 'HTTP', { call_id });
+      }
+    },
+    'an allowed call that took longer than the grace': (made) =>
+      made
+        .tool('REQUESTED', 'HTTP', { call_id: 'a', decision: ALLOWED })
+        .pass(windowMs + graceMs - 20_001)
+        .tool('COMPLETED', 'HTTP', { call_id: 'a' }),
+    'a call that nobody said was allowed': (made) => {
+      made.tool('REQUESTED', 'HTTP', { call_id: 'a' }).tool('REQUESTED', 'HTTP', {
+        call_id: 'b',
+        decision: { ...ALLOWED, effect: 'HOLD' },
+      });
+      made.tool('HELD', 'HTTP', { call_id: 'b' });
+    },
     'a session that goes on after a pause longer than the window': (made) =>
       made.prompt('What is a quay, then?').lose().pass(windowMs).prompt('And what is a pier?'),
   };
@@ -189,6 +207,40 @@ test('what never came is called missing when the grace is over, not before, and 
   assert.deepEqual(
     missing.map(({ finding, place }) => [finding.rule_id, place.offset]),
     [['sequence-gap', 1]],
+  );
+});
+
+test('an approved call that never ended is called so when the window and the grace are over, not before', () => {
+  const correlator = createCorrelator(DEFAULT_OPTIONS, createBudget());
+  const { sent } = script().tool('HELD', 'HTTP', { call_id: 'a' }).tool('APPROVED', 'HTTP', { call_id: 'a' });
+  for (const [offset, one] of sent.entries())
+    assert.deepEqual(correlator.add('one', trace(one), { offset, timestamp: START + offset }), []);
+  assert.deepEqual(correlator.pass(START + 1 + windowMs + graceMs), []);
+  const missing = correlator.pass(START + 2 + windowMs + graceMs);
+  assert.deepEqual(
+    missing.map(({ finding, place, foundAt }) => [finding.rule_id, place.offset, foundAt]),
+    [['call-without-outcome', 1, START + 1 + windowMs + graceMs]],
+  );
+});
+
+test('of many calls that are waited for, those that ended take no memory but their events', () => {
+  const correlator = createCorrelator(DEFAULT_OPTIONS, createBudget());
+  const made = Array.from({ length: 30 }, (_, index) => script(`s${index}`));
+  for (let turn = 0; turn < 200; turn += 1)
+    for (const one of made) {
+      const call_id = one.callId();
+      one.tool('REQUESTED', 'HTTP', { call_id, decision: ALLOWED });
+      if (turn > 0) one.tool('COMPLETED', 'HTTP', { call_id });
+    }
+  const results = made.flatMap(({ sent }, index) =>
+    sent.flatMap((one, offset) =>
+      correlator.add(`s${index}`, trace(one), { offset, timestamp: START + offset }),
+    ),
+  );
+  results.push(...correlator.elapse(Number.POSITIVE_INFINITY));
+  assert.deepEqual(
+    results.map(({ finding, carrier }) => [finding.rule_id, carrier.event_id]),
+    made.map(({ sent }) => ['call-without-outcome', sent[0]?.event.origin.event_id]),
   );
 });
 
