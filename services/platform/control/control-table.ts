@@ -4,6 +4,7 @@ import { idOf } from './control-key.ts';
 /** Records by their Kafka key, and by type and id; of several under one id the first written stands for all. */
 export class ControlTable {
   readonly #byKey = new Map<string, ControlRecord>();
+  readonly #byType = new Map<ControlRecord['type'], Map<string, ControlRecord>>();
   readonly #keysOf = new Map<string, Set<string>>();
 
   get(type: ControlRecord['type'], id: string): ControlRecord | undefined {
@@ -13,7 +14,7 @@ export class ControlTable {
 
   /** In the order they were first written in; with an id, those under it alone. */
   list(type: ControlRecord['type'], id?: string): ControlRecord[] {
-    if (id === undefined) return [...this.#byKey.values()].filter((record) => record.type === type);
+    if (id === undefined) return [...(this.#byType.get(type)?.values() ?? [])];
     return this.keys(type, id).flatMap((key) => this.#byKey.get(key) ?? []);
   }
 
@@ -23,6 +24,8 @@ export class ControlTable {
 
   set(key: string, record: ControlRecord): void {
     this.#byKey.set(key, record);
+    const ofType = this.#byType.get(record.type) ?? new Map<string, ControlRecord>();
+    this.#byType.set(record.type, ofType.set(key, record));
     const name = nameOf(record.type, idOf(record));
     const keys = this.#keysOf.get(name);
     if (keys === undefined) this.#keysOf.set(name, new Set([key]));
@@ -35,6 +38,7 @@ export class ControlTable {
     if (record === undefined) return null;
     this.#byKey.delete(key);
     const [type, id] = [record.type, idOf(record)];
+    this.#byType.get(type)?.delete(key);
     const keys = this.#keysOf.get(nameOf(type, id));
     keys?.delete(key);
     if (keys?.size === 0) this.#keysOf.delete(nameOf(type, id));
@@ -43,6 +47,7 @@ export class ControlTable {
 
   clear(): void {
     this.#byKey.clear();
+    this.#byType.clear();
     this.#keysOf.clear();
   }
 }

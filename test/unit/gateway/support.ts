@@ -1,0 +1,107 @@
+/** A gateway on the in-memory twin, with keys; asked through fastify's inject. */
+import type { TestContext } from 'node:test';
+import type { InjectOptions } from 'fastify';
+import { defaultEngine } from '../../../services/core/detection/default-engine.ts';
+import { decodeEvent } from '../../../services/core/events/codec.ts';
+import type { ApiKey, TriplineEvent } from '../../../services/core/events/types.ts';
+import { apiKeyOf, formatApiKey, hashSecret, SCOPES } from '../../../services/core/policy/api-key.ts';
+import { build, type GatewayDeps } from '../../../services/gateway/app.ts';
+import { createMemoryKafka } from '../../../services/platform/kafka/memory.ts';
+import { topicNames, topicSpecs } from '../../../services/platform/kafka/topics.ts';
+import { createLogger } from '../../../services/platform/log/logger.ts';
+import { createRegistry } from '../../../services/platform/metrics/pipeline.ts';
+import { anApiKey } from '../../support/control-records.ts';
+
+const engine = defaultEngine();
+
+/** SHELL is denied, refunds are held, the rest may run. */
+export const POLICY = `version: 1
+default: allow
+on_failure: allow
+hold: 5m
+rules:
+  - id: no-shell
+    reason: No shell here.
+    when: { kind: SHELL }
+    effect: deny
+  - id: refunds
+    reason: A person looks at refunds.
+    when: { tool: refund }
+    effect: hold
+  - id: admins-only
+    reason: For admins.
+    when: { tool: ledger, not: { role: admin } }
+    effect: deny
+`;
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Record<string, unknown>;
+}
+
+export async function gatewayOn(t: TestContext, changes: Partial<GatewayDeps> = {}) {
+  const kafka = createMemoryKafka();
+  const topics = topicNames();
+  await (await kafka.admin()).createTopics(topicSpecs());
+  const app = build({
+    kafka,
+    topicPrefix: '',
+    engine,
+    policy: { text: POLICY },
+    registry: createRegistry(),
+    logger: createLogger('gateway', 'fatal'),
+    host: '127.0.0.1',
+    port: 0,
+    bodyBytes: 16 * 1024 * 1024,
+    memoryBytes: 128 * 1024 * 1024,
+    writeTimeoutMs: 500,
+    ...changes,
+  });
+  await app.start();
+  t.after(() => app.stop());
+  let made = 0;
+
+  return { app, kafka, newKey, ask, post, events };
+
+  /** The key's text, once it counts. */
+  async function newKey(record: Partial<ApiKey> = {}): Promise<string> {
+    const parts = apiKeyOf(Buffer.alloc(8, ++made), Buffer.alloc(32, made));
+    const defaults = { scopes: [...SCOPES], rate_per_second: 10_000, name: 'test' };
+    await app.control.put(
+      anApiKey({ ...defaults, ...record, key_id: parts.key_id, secret_hash: hashSecret(parts.secret) }),
+    );
+    return formatApiKey(parts);
+  }
+
+  async function ask(key: string | null, options: InjectOptions): Promise<Answer> {
+    const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
+    const answer = await app.server.inject({ ...options, headers: { ...authorization, ...options.headers } });
+    const type = String(answer.headers['content-type'] ?? '');
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: type.includes('json') ? (answer.json() as Record<string, unknown>) : {},
+    };
+  }
+
+  function post(key: string | null, url: string, json: unknown): Promise<Answer> {
+    const payload = typeof json === 'string' ? json : JSON.stringify(json);
+    return ask(key, { method: 'POST', url, payload, headers: { 'content-type': 'application/json' } });
+  }
+
+  async function events(): Promise<TriplineEvent[]> {
+    const found: TriplineEvent[] = [];
+    for await (const { value } of kafka.read(topics.events)) found.push(decodeEvent(value));
+    return found;
+  }
+}
+
+export function prompt(content = 'hello', origin: object = {}): Record<string, unknown> {
+  return {
+    type: 'prompt',
+    origin: { application: 'shop', ...origin },
+    model: { name: 'm' },
+    messages: [{ role: 'user', content }],
+  };
+}
