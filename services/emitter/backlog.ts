@@ -23,7 +23,7 @@ export class Backlog {
   readonly #queue: EventQueue;
   readonly #outbox: Outbox | null;
   readonly #settlements = new Settlements();
-  readonly #flushes: { target: number; resolve: () => void }[] = [];
+  readonly #flushes: { target: number; done: (settled: boolean) => void }[] = [];
   #settled = 0;
   accepted = 0;
   acknowledged = 0;
@@ -95,18 +95,17 @@ export class Backlog {
     this.#outbox.settle(this.#settled);
   }
 
-  /** Resolves with true once everything accepted so far is settled, with false when `timeoutMs` pass first. */
+  /** Resolves with true once everything accepted so far is settled, with false when `timeoutMs` pass first or it is abandoned. */
   flush(timeoutMs: number): Promise<boolean> {
     if (this.isEmpty) return Promise.resolve(true);
     return new Promise((resolve) => {
       const timer = setTimeout(() => done(false), timeoutMs);
-      const entry = { target: this.accepted, resolve: () => done(true) };
       const done = (settled: boolean) => {
         clearTimeout(timer);
-        const at = this.#flushes.indexOf(entry);
-        if (at !== -1) this.#flushes.splice(at, 1);
+        this.#flushes.splice(this.#flushes.indexOf(entry), 1);
         resolve(settled);
       };
+      const entry = { target: this.accepted, done };
       this.#flushes.push(entry);
     });
   }
@@ -124,7 +123,7 @@ export class Backlog {
     for (const { receipt } of left) receipt.settle(error);
     this.#settlements.abandon(error);
     if (left.length > 0) this.#settings.onError(error);
-    for (const flush of [...this.#flushes]) flush.resolve();
+    for (const { done } of this.#flushes.slice()) done(false);
   }
 
   #fromMemory({ maxBytes, maxEvents }: BatchLimits): Batch {
@@ -170,7 +169,7 @@ export class Backlog {
     this.#settlements.settle(end, refused);
     this.#outbox?.settle(end);
     for (const error of kindsOf(refused)) this.#settings.onError(error);
-    for (const flush of this.#flushes.filter(({ target }) => target <= end)) flush.resolve();
+    for (const { done } of this.#flushes.filter(({ target }) => target <= end)) done(true);
   }
 }
 

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { decodeRecord } from '../../../../services/core/events/codec.ts';
+import type { PromptEvent } from '../../../../services/core/events/types.ts';
+import { createEmitter } from '../../../../services/emitter/index.ts';
+import { GatewayTransport } from '../../../../services/emitter/transports/gateway-transport.ts';
+import { temporary } from '../spool/support.ts';
+import { question } from '../support.ts';
+import { startGatewayDouble } from './gateway-double.ts';
+import { records, transportSuite } from './transport.suite.ts';
+
+const API_KEY = 'tak1.some.key';
+
+async function open(t: TestContext) {
+  const gateway = await startGatewayDouble(t);
+  const transport = new GatewayTransport({ url: gateway.url, apiKey: API_KEY, ca: undefined });
+  t.after(() => transport.close());
+  return {
+    gateway,
+    transport,
+    arrived: async () => gateway.arrived.map(String),
+    setAvailable: (available: boolean) => gateway.setAvailable(available),
+    limit: async (bytes: number) => void (gateway.limits.record = bytes),
+  };
+}
+
+transportSuite('Gateway', open);
+
+transportSuite('Gateway with a body limit', async (t) => {
+  const opened = await open(t);
+  return { ...opened, limit: async (bytes: number) => void (opened.gateway.limits.body = bytes) };
+});
+
+test('it posts the contract: path, key, media type, one kept connection', async (t) => {
+  const { gateway, transport } = await open(t);
+  for (const text of ['a', 'b', 'c']) await transport.send(records(text));
+  const [first, second] = gateway.requests;
+  assert.deepEqual([first?.method, first?.url], ['POST', '/v1/events']);
+  assert.equal(first?.headers.authorization, `Bearer ${API_KEY}`);
+  assert.equal(first?.headers['content-type'], 'application/vnd.tripline.events+avro');
+  assert.equal(second?.socket, first?.socket);
+});
+
+test('a path before /v1 is kept, with and without a slash at its end', async (t) => {
+  const { gateway } = await open(t);
+  for (const path of ['/telemetry', '/telemetry/']) {
+    const transport = new GatewayTransport({ url: gateway.url + path, apiKey: API_KEY, ca: undefined });
+    await transport.send(records('a'));
+    await transport.close();
+    assert.equal(gateway.requests.at(-1)?.url, '/telemetry/v1/events');
+  }
+});
+
+test('a kept connection that the gateway has ended is replaced without a word', async (t) => {
+  const { gateway, transport, arrived } = await open(t);
+  for (let round = 0; round < 20; round++) {
+    assert.equal((await transport.send(records(`${round}`))).done, true);
+    gateway.hangUp();
+  }
+  assert.equal((await arrived()).length, 20);
+});
+
+for (const [status, headers, code, least, most] of [
+  [429, { 'retry-after': '7' }, 'GATEWAY_UNAVAILABLE', 7000, 7000],
+  [
+    503,
+    { 'retry-after': new Date(Date.now() + 60_000).toUTCString() },
+    'GATEWAY_UNAVAILABLE',
+    50_000,
+    60_000,
+  ],
+  [503, {}, 'GATEWAY_UNAVAILABLE', 0, 0],
+  [503, { 'retry-after': 'soon' }, 'GATEWAY_UNAVAILABLE', 0, 0],
+  [429, { 'retry-after': '999999999' }, 'GATEWAY_UNAVAILABLE', 300_000, 300_000],
+  [500, {}, 'GATEWAY_UNAVAILABLE', 0, 0],
+  [401, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
+  [403, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
+  [404, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
+  [301, { location: 'http://127.0.0.1:1/' }, 'GATEWAY_REFUSED', 30_000, 30_000],
+  [204, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
+] as const)
+  test(`${status} ${Object.values(headers).join()}: nothing is given up, and it waits ${least} ms`, async (t) => {
+    const { gateway, transport } = await open(t);
+    gateway.answers.push({ status, headers });
+    const sent = await transport.send(records('a'));
+    assert.ok(!sent.done);
+    assert.deepEqual([sent.error.code, sent.error.canRetry], [code, true]);
+    assert.ok(sent.waitMs >= least && sent.waitMs <= most, `${sent.waitMs}`);
+    assert.ok(!sent.error.message.includes(API_KEY));
+  });
+
+test('events that the gateway refuses carry its code if it is one of ours, and never its words', async (t) => {
+  const { gateway, transport } = await open(t);
+  const refused = [
+    { index: 0, code: 'TENANT_FOREIGN', detail: 'secret' },
+    { index: 2, code: 'constructor', detail: 'secret' },
+  ];
+  gateway.answers.push({ status: 200, body: JSON.stringify({ accepted: 1, refused }) });
+  const sent = await transport.send(records('a', 'b', 'c'));
+  assert.ok(sent.done);
+  assert.deepEqual(
+    [...sent.refused].map(([index, { code }]) => [index, code]),
+    [
+      [0, 'TENANT_FOREIGN'],
+      [2, 'EVENT_INVALID'],
+    ],
+  );
+  for (const { message } of sent.refused.values()) assert.ok(!message.includes('secret'));
+});
+
+for (const [why, body] of [
+  ['too few', { accepted: 1, refused: [] }],
+  ['too many', { accepted: 3, refused: [] }],
+  ['an index out of range', { accepted: 1, refused: [{ index: 2, code: 'X' }] }],
+  ['one index twice', { accepted: 0, refused: [1, 1].map((index) => ({ index, code: 'X' })) }],
+  ['a refusal that can pass', { accepted: 1, refused: [{ index: 0, code: 'KAFKA_UNAVAILABLE' }] }],
+  ['no numbers', { accepted: 'all' }],
+  ['not JSON', undefined],
+] as const)
+  test(`an answer that does not settle every event settles none: ${why}`, async (t) => {
+    const { gateway, transport } = await open(t);
+    gateway.answers.push({ status: 200, body: body === undefined ? '<html>' : JSON.stringify(body) });
+    assert.equal((await transport.send(records('a', 'b'))).done, false);
+  });
+
+test('the whole way: an emitter on a gateway that is away, then back, loses nothing and sends nothing else', async (t) => {
+  const gateway = await startGatewayDouble(t);
+  gateway.setAvailable(false);
+  const heard: string[] = [];
+  const emitter = createEmitter({
+    application: 'test',
+    gateway: { url: gateway.url, apiKey: API_KEY },
+    sampling: 'off',
+    lingerMs: 0,
+    spool: { directory: temporary(t) },
+    onError: ({ code }) => heard.push(code),
+  });
+  const receipts = Array.from({ length: 100 }, (_, index) => emitter.prompt(question(`${index}`, 's')));
+  await Promise.all(receipts.map(({ durable }) => durable));
+  gateway.setAvailable(true);
+  await emitter.flush();
+  await Promise.all(receipts.map(({ acknowledged }) => acknowledged));
+  await emitter.close();
+  assert.deepEqual(
+    gateway.arrived.map((record) => String((decodeRecord(record) as PromptEvent).messages[0]?.content)),
+    receipts.map((_, index) => `${index}`),
+  );
+  assert.deepEqual(heard, ['GATEWAY_UNAVAILABLE']);
+});
