@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../core/detection/types.ts';
+import { createPolicy } from '../emitter/index.ts';
 import { answerTo } from '../platform/control/answer.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
@@ -12,6 +13,7 @@ import { type Logger, safeError } from '../platform/log/logger.ts';
 import { Budget } from './budget.ts';
 import { Calls } from './gate/calls.ts';
 import { Guards } from './gate/guards.ts';
+import { rememberer } from './gate/remember.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { Publisher } from './publisher.ts';
 import type { Route } from './route.ts';
@@ -58,6 +60,7 @@ export const ROUTE_IDS = [
   'getOpenApi',
 ];
 
+/** @throws TriplineError CONFIG_INVALID with every problem of the policy */
 export function build(deps: GatewayDeps): GatewayApp {
   const { kafka, logger, now = Date.now, writeTimeoutMs: timeoutMs, topicPrefix } = deps;
   const topics = topicNames(topicPrefix);
@@ -72,11 +75,11 @@ export function build(deps: GatewayDeps): GatewayApp {
     onError: warn,
   });
   const publisher = new Publisher({ kafka, topic: topics.events, budget: records, timeoutMs });
+  const policy = createPolicy({ policy: deps.policy, engine: deps.engine, onError: warn });
   const guards = new Guards({
     publisher,
     control,
-    engine: deps.engine,
-    policy: deps.policy,
+    policy,
     topicPrefix,
     kafka,
     deadlineMs: timeoutMs,
@@ -86,7 +89,7 @@ export function build(deps: GatewayDeps): GatewayApp {
   const newId = () => uuidv7();
   const filling = { newId, now };
   const own = [
-    eventsRoute({ publisher, metrics, filling, onAccepted: () => undefined }),
+    eventsRoute({ publisher, metrics, filling, onAccepted: rememberer(policy) }),
     feedbackRoute({ publisher, filling }),
     ...gateRoutes({ guards, calls: new Calls(now), control, metrics, timeoutMs, now }),
     ...approvalRoutes({ control, publisher, newId, now }),
@@ -118,6 +121,7 @@ export function build(deps: GatewayDeps): GatewayApp {
   };
 
   async function start(): Promise<void> {
+    await policy.ready;
     await control.start();
     const url = await server.listen({ host: deps.host, port: deps.port });
     isListening = true;
@@ -130,6 +134,7 @@ export function build(deps: GatewayDeps): GatewayApp {
     clearInterval(gauges);
     await server.close();
     await guards.close();
+    policy.close();
     await publisher.close();
     await control.stop();
   }

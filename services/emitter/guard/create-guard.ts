@@ -5,6 +5,7 @@ import { createKafka } from '../../platform/kafka/kafkajs.ts';
 import { topicNames } from '../../platform/kafka/topics.ts';
 import { buildGuard } from './guard.ts';
 import { createLiveGate } from './live-gate.ts';
+import { shareOf } from './shared-policy.ts';
 import type { Guard, GuardOptions } from './types.ts';
 
 const DEADLINE_MS = 2000;
@@ -18,8 +19,9 @@ const Options = z.strictObject({
     [
       z.strictObject({ file: z.string().min(1), reloadMs: z.int().min(10).max(3_600_000).optional() }),
       z.strictObject({ text: z.string() }),
+      withMethod('returned', 'expected a policy of createPolicy'),
     ],
-    'expected {file} or {text}',
+    'expected {file}, {text} or a policy of createPolicy',
   ),
   control: z
     .union(
@@ -46,15 +48,12 @@ export function createGuard(options: GuardOptions): Guard {
   if (!parsed.success) throw invalid(parsed.error.issues);
   const { emitter, policy, deadlineMs = DEADLINE_MS, engine, reach = {} } = options;
   const tell = quietly(options.onError);
-  const live = createLiveGate({
-    policy,
-    engine,
-    refused: tell,
-    changed: (digest, before) => {
-      const reason = `The policy ${before} was replaced by ${digest}.`;
-      emitter.audit({ action: 'POLICY_CHANGE', by: 'guard', reason, about: [digest] });
-    },
-  });
+  const changed = (digest: string, before: string) => {
+    const reason = `The policy ${before} was replaced by ${digest}.`;
+    emitter.audit({ action: 'POLICY_CHANGE', by: 'guard', reason, about: [digest] });
+  };
+  const live =
+    'ready' in policy ? shareOf(policy, changed) : createLiveGate({ policy, engine, refused: tell, changed });
   const { control, stop } = openControl(options.control, tell);
   return buildGuard({
     emitter,

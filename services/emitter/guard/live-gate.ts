@@ -4,7 +4,9 @@ import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import { parsePolicy } from '../../core/policy/gate/parse-policy.ts';
 import type { Gate } from '../../core/policy/gate/types.ts';
 import { loadPolicy } from '../../platform/policy/load-policy.ts';
-import type { GuardOptions } from './types.ts';
+
+/** YAML (docs/policy.md). A file is read again when it changes. */
+export type PolicySource = { file: string; reloadMs?: number } | { text: string };
 
 export interface LiveGate {
   /** The gate of the policy in force. Rejects while none could be made. */
@@ -15,7 +17,7 @@ export interface LiveGate {
   stop(): void;
 }
 export interface LiveGateDeps {
-  policy: GuardOptions['policy'];
+  policy: PolicySource;
   engine: Engine | undefined;
   /** Another policy is in force. */
   changed: (digest: string, before: string) => void;
@@ -85,7 +87,7 @@ async function gateMaker(given: Engine | undefined): Promise<GateMaker> {
   return async (text) => createGate({ policy: await loadPolicy(text), engine, memory });
 }
 
-function reloadMsOf(policy: GuardOptions['policy']): number {
+function reloadMsOf(policy: PolicySource): number {
   return 'file' in policy ? (policy.reloadMs ?? LOOK_MS) : LOOK_MS;
 }
 

@@ -7,13 +7,15 @@ import type { ControlLog } from '../../platform/control/control-log.ts';
 import type { Kafka } from '../../platform/kafka/port.ts';
 import type { BrokerOptions, Context, Emitter, FailureInput, ToolInput } from '../types.ts';
 import type { GuardDenied } from './denied.ts';
+import type { PolicySource } from './live-gate.ts';
 import type { GuardedFetch, ReachOptions } from './reach.ts';
+import type { SharedPolicy } from './shared-policy.ts';
 
 export interface GuardOptions {
   /** Whose tenant, application and environment the calls are of. The guard never closes it. */
   emitter: Emitter;
-  /** YAML (docs/policy.md). A file is read again when it changes. */
-  policy: { file: string; reloadMs?: number } | { text: string };
+  /** YAML (docs/policy.md), or what `createPolicy` made of it, for several guards. A file is read again when it changes. */
+  policy: PolicySource | SharedPolicy;
   /**
    * Where holds and people's answers stand (llm.control): brokers, or a control log that is shared, which stays open. Without one, a call
    * that the policy holds is denied: nobody can be asked.

@@ -1,8 +1,13 @@
 /** A guard for each application that asks, with an emitter of its own: events and sessions of tenants never meet. */
 
-import type { Engine } from '../../core/detection/types.ts';
 import { TriplineError } from '../../core/errors.ts';
-import { createEmitter, createGuard, type Emitter, type Guard } from '../../emitter/index.ts';
+import {
+  createEmitter,
+  createGuard,
+  type Emitter,
+  type Guard,
+  type SharedPolicy,
+} from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import type { Kafka } from '../../platform/kafka/port.ts';
 import type { Publisher } from '../publisher.ts';
@@ -10,8 +15,7 @@ import type { Publisher } from '../publisher.ts';
 export interface GuardsDeps {
   publisher: Publisher;
   control: ControlLog;
-  engine: Engine;
-  policy: { file: string } | { text: string };
+  policy: SharedPolicy;
   topicPrefix: string;
   /** Of the real cluster: only its producer is replaced. */
   kafka: Kafka;
@@ -82,7 +86,7 @@ export class Guards {
   }
 
   #make(place: Place): Guarded {
-    const { control, engine, policy, deadlineMs, topicPrefix, onError, now } = this.#deps;
+    const { control, policy, deadlineMs, topicPrefix, onError, now } = this.#deps;
     const emitter = createEmitter({
       ...place,
       kafka: this.#kafkaOf(place.tenant),
@@ -93,7 +97,7 @@ export class Guards {
       onError,
       now,
     });
-    const guard = createGuard({ emitter, policy, control, engine, deadlineMs, onError, now });
+    const guard = createGuard({ emitter, policy, control, deadlineMs, onError, now });
     return { emitter, guard };
   }
 

@@ -16,7 +16,7 @@ export interface EventsDeps {
   metrics: GatewayMetrics;
   filling: Filling;
   /** Hears of every event that was acknowledged. */
-  onAccepted: (event: TriplineEvent) => void;
+  onAccepted: (event: TriplineEvent, key: ApiKey) => void;
 }
 
 const Event = z
@@ -82,7 +82,8 @@ async function record(deps: EventsDeps, { key, mediaType, body }: Asked): Promis
   deps.metrics.events(entries.length - refused.length, refused.length);
   if (isSingle && refused[0]?.error) throw refused[0].error;
   if (isOutage(entries)) throw new TriplineError('KAFKA_UNAVAILABLE', '(no event was acknowledged in time)');
-  for (const { ready, error } of entries) if (ready !== null && error === null) deps.onAccepted(ready.event);
+  for (const { ready, error } of entries)
+    if (ready !== null && error === null) deps.onAccepted(ready.event, key);
   return answerOf(entries, mediaType);
 }
 
