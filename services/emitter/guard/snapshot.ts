@@ -27,13 +27,13 @@ export function snapshotOf(given: unknown): Snapshot {
   }
   const copier = new Copier();
   const value = copier.copy(given);
-  return { text: copier.parts.join(''), value };
+  return { text: copier.text, value };
 }
 
 class Copier {
-  readonly parts: string[] = [];
+  /** Not in pieces in an array, where a setter that somebody put on the prototype would run. */
+  text = '';
   readonly #above = new Set<object>();
-  #length = 0;
 
   copy(value: unknown): unknown {
     switch (typeof value) {
@@ -77,7 +77,7 @@ class Copier {
     // Its own keys are the indices and `length`: neither a hole nor anything beside them.
     if (Reflect.ownKeys(value).length !== length + 1) throw new NotPlain('an array with holes or names');
     this.#say('[');
-    // Not by `push`, which would run a setter that somebody put on the prototype.
+    // Nor this by `push`.
     const copy = Array.from({ length }, (_, index) => {
       if (index > 0) this.#say(',');
       return this.copy(ownData(value, String(index)));
@@ -105,9 +105,8 @@ class Copier {
 
   /** Bounded: a small graph can spell out to a huge text. */
   #say(text: string): void {
-    this.#length += text.length;
-    if (this.#length > MAX_RECORD_BYTES) throw new NotPlain('more than a record can hold');
-    this.parts.push(text);
+    if (this.text.length + text.length > MAX_RECORD_BYTES) throw new NotPlain('more than a record can hold');
+    this.text += text;
   }
 }
 
