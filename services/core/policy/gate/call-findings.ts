@@ -5,9 +5,11 @@
 import { httpAnalyser, RISK_RULES, riskSeverity } from '../../detection/analysers/http/analyser.ts';
 import { classifyTarget } from '../../detection/analysers/http/target.ts';
 import { shellAnalyser } from '../../detection/analysers/shell/analyser.ts';
+import { judgeShell } from '../../detection/analysers/shell/judge.ts';
 import { sqlAnalyser } from '../../detection/analysers/sql/analyser.ts';
 import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
 import type { ToolKind } from '../../events/types.ts';
+import { readGiven } from './given.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
@@ -19,6 +21,9 @@ const RUNS_COMMANDS =
 const COMMAND_KEY = /"(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|argv)"\s*:/i;
 const RUNS_QUERIES =
   /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
+const RUNS_CODE =
+  /python|javascript|node|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell/i;
+const CODE_KEY = /^(?:code|source|script|program|cell|input|python|javascript|js|snippet|expression)$/;
 const QUERY_KEY = /"(?:sql|sql_?query|statement|sql_?statement)"\s*:/i;
 /** The endpoint of other kinds is where their owner put the server, not where a model wants to go. */
 const ENDPOINT_IS_GIVEN: ReadonlySet<ToolKind> = new Set<ToolKind>([
@@ -47,6 +52,8 @@ export function createFinder(engine: Engine): Finder {
     for (const match of matches) add(match);
     for (const [analyser, kind] of analysersFor(call))
       for (const spot of analyser.analyse(given, { kind: 'tool_arguments', tool_kind: kind })) addSpot(spot);
+    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name))
+      for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
     return { findings: [...told.values()], matches };
 
@@ -64,10 +71,26 @@ export function createFinder(engine: Engine): Finder {
   };
 }
 
+/** Beside the engine, which tells only the gravest of what stands in one place: where a request leads counts whatever else is wrong with it. */
 function* analysersFor({ tool, arguments: given }: GateCall): Generator<[Analyser, ToolKind]> {
-  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE' && tool.kind !== 'HTTP') yield [httpAnalyser, 'HTTP'];
+  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE') yield [httpAnalyser, 'HTTP'];
   if (!UNTOLD.has(tool.kind)) return;
   const name = tool.name.replace(NAME, '_');
   if (RUNS_COMMANDS.test(name) || COMMAND_KEY.test(given)) yield [shellAnalyser, 'FUNCTION'];
   if (RUNS_QUERIES.test(name) || QUERY_KEY.test(given)) yield [sqlAnalyser, 'FUNCTION'];
+}
+
+/** What an interpreter is given: the fields that hold code, or all of it where it is no JSON. */
+function codesIn(given: string): string[] {
+  const { leaves, isWhole } = readGiven(given);
+  if (!isWhole && leaves.length === 0) return [given];
+  return leaves.flatMap(({ path, value }) =>
+    typeof value === 'string' && CODE_KEY.test(path.findLast((step) => !step.startsWith('[')) ?? '')
+      ? [value]
+      : [],
+  );
+}
+
+function asScript(code: string): string {
+  return `python3 - <<'END_OF_CODE'\n${code}\nEND_OF_CODE`;
 }

@@ -135,17 +135,19 @@ function sayFinding({ category, rule, type, severity }: FindingCondition): strin
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function sayField({ field: _, matches, is, isNot, like, ...numbers }: FieldCondition): string {
-  const words = {
-    above: 'above',
-    atLeast: 'at least',
-    below: 'below',
-    atMost: 'at most',
-    present: 'present:',
-  };
-  const parts = Object.entries(numbers).map(
-    ([key, value]) => `${words[key as keyof typeof words]} ${String(value)}`,
-  );
+const COMPARISONS: ReadonlyMap<string, string> = new Map([
+  ['above', 'above'],
+  ['atLeast', 'at least'],
+  ['below', 'below'],
+  ['atMost', 'at most'],
+  ['present', 'present:'],
+]);
+
+function sayField({ matches, is, isNot, like, ...others }: FieldCondition): string {
+  const parts = Object.entries(others).flatMap(([key, value]) => {
+    const words = COMPARISONS.get(key);
+    return words === undefined ? [] : [`${words} ${String(value)}`];
+  });
   if (is !== undefined) parts.push(`is ${listed(is)}`);
   if (isNot !== undefined) parts.push(`is not ${listed(isNot)}`);
   if (like !== undefined) parts.push(`is like ${listed(like)}`);

@@ -77,6 +77,9 @@ const FOREIGN = new Set([
   'corbaname',
   'dns',
   'unix',
+  'http+unix',
+  'https+unix',
+  'npipe',
 ]);
 /** Doors that no public client has business with: container and cluster APIs, stores, remote desktops. */
 const ADMIN_PORTS = new Set([
@@ -144,7 +147,8 @@ function standardHost(url: string): string | null {
 }
 
 /** `user@host:port`, what stands before the last @ left out. */
-function judge(authority: string, isBare: boolean): Judged {
+function judge(given: string, isBare: boolean): Judged {
+  const authority = /[@＠]/.test(given) ? given : given.replaceAll('%40', '@');
   const sign = Math.max(authority.lastIndexOf('@'), authority.lastIndexOf('＠'));
   const place = authority.slice(sign + 1).replace(/[\\#].*$/s, '');
   const parts = /^(\[[^\]]*\]?|[^:]*:[^:]*:.*|[^:]*)(?::(\d{0,5}))?/s.exec(place);

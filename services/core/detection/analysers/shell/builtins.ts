@@ -1,5 +1,6 @@
 /** Builtins that change what later words mean. */
 import type { Command } from './command.ts';
+import { printf } from './constant-output.ts';
 import type { Variables } from './variables.ts';
 
 const MOST_PARAMETERS = 16;
@@ -19,6 +20,12 @@ export function runBuiltin({ argv, redirects }: Command, variables: Variables, c
     case 'read':
       if (argv.length > 1) readInto(argv, redirects.find(({ op }) => op === '<<<')?.target, variables);
       return cwd;
+    case 'printf':
+      if (argv[1] === '-v' && argv[2] !== undefined && argv.length > 3) {
+        const text = printf(argv.slice(3));
+        if (text !== null) variables.set(argv[2], [text]);
+      }
+      return cwd;
     case 'export':
     case 'declare':
     case 'local':
@@ -31,6 +38,14 @@ export function runBuiltin({ argv, redirects }: Command, variables: Variables, c
       return cwd;
     default:
       return cwd;
+  }
+}
+
+/** An alias is called like a function that hands its arguments on. */
+export function defineAliases(argv: readonly string[], functions: Map<string, string>): void {
+  for (const word of argv.slice(1)) {
+    const at = word.indexOf('=');
+    if (at > 0 && functions.size < 200) functions.set(word.slice(0, at), `${word.slice(at + 1)} "$@"`);
   }
 }
 

@@ -18,6 +18,8 @@ const COMMAND =
 /** Arguments that say something about the command. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;
+/** Lists of whole command lines, short ones among them. */
+const LINES = /^(?:commands|cmds|scripts|lines|steps)$/i;
 const DEEPEST = 12;
 const MOST_TEXTS = 2000;
 
@@ -107,7 +109,11 @@ class JsonReader {
       if (!Array.isArray(value)) {
         if (command === null && /^(?:cmd|command|program|exec|executable)$/i.test(key)) command = value;
         this.#take(value);
-      } else if (value.length > 0) words = value;
+      } else if (value.length > 0) {
+        words = value;
+        if (LINES.test(key) && value[0]?.text.includes(' ') === false)
+          for (const line of value) if (line.text.includes(' ')) this.#take(line);
+      }
     }
     if (words !== null)
       this.#takeWords(command !== null && !command.text.includes(' ') ? [command, ...words] : words);

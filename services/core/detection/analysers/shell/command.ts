@@ -50,6 +50,22 @@ export function outputsIn(value: string): number[] {
 
 export const NONE: readonly never[] = [];
 
+/** A text as one command without words, for what is told about all of it. */
+export function wholeOf(text: string): Command {
+  return {
+    argv: [],
+    assigns: NONE,
+    redirects: [],
+    input: NONE,
+    piped: false,
+    background: false,
+    isSubstituted: false,
+    cwd: '',
+    start: 0,
+    end: text.length,
+  };
+}
+
 /** `done < <(list)`: what the commands of a group read that have no input of their own. */
 export function feed(members: readonly Command[], listed: readonly Command[]): void {
   if (listed.length === 0) return;

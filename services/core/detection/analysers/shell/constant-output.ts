@@ -71,6 +71,10 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
   )
     return '';
   const first = baseName(argv[0] ?? '');
+  if (/^(?:which|type|command|whereis)$/.test(first)) {
+    const place = placeOf(first, argv.slice(1));
+    if (place !== null) return place;
+  }
   const wrapped = first === 'busybox' || first === 'command' || first === 'builtin' || first === 'toybox';
   const [name = '', ...args] = wrapped ? argv.slice(1) : argv;
   if (name === '' || SILENT.has(name)) return name === '' && command.input.length > 0 ? null : '';
@@ -88,6 +92,10 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
       return fileOr(args, input, around, depth);
     case 'tee':
       return input();
+    case 'basename':
+      return args.length === 0 ? null : `${baseName(args[0] ?? '')}\n`;
+    case 'cut':
+      return mapped(input(), (text) => cut(text, args));
     case 'rev':
       return mapped(fileOr(args, input, around, depth), (text) =>
         text
@@ -131,6 +139,15 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
   }
 }
 
+/** `which rm`, `command -v rm`, `type -p rm`. */
+function placeOf(name: string, args: readonly string[]): string | null {
+  const [option = '', program] = args.length > 1 ? args : ['', args[0]];
+  const asks = name === 'command' ? /^-[vV]$/ : name === 'type' ? /^-[pPt]$/ : /^(?:-\w+)?$/;
+  return program !== undefined && asks.test(option) && /^[\w.-]+$/.test(program) && args.length < 3
+    ? `/usr/bin/${program}\n`
+    : null;
+}
+
 function mapped(text: string | null, change: (text: string) => string | null): string | null {
   return text === null ? null : change(text);
 }
@@ -153,7 +170,8 @@ function echo(args: readonly string[]): string {
   return `${escapes ? unescape(text) : text}\n`;
 }
 
-function printf(args: readonly string[]): string | null {
+/** What `printf` prints. */
+export function printf(args: readonly string[]): string | null {
   const [format, ...values] = args[0] === '--' ? args.slice(1) : args;
   if (format === undefined || format === '-v') return null;
   const text = unescape(format);
@@ -190,6 +208,22 @@ function inflate(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** `cut -c1-3`, `cut -d: -f2`, of one stretch. */
+function cut(text: string, args: readonly string[]): string | null {
+  const options = args.join(' ');
+  const range = /(?:^|\s)-([cbf])\s?(\d{1,4})?(-)?(\d{1,4})?(?:\s|$)/.exec(options);
+  if (range === null) return null;
+  const [, kind, low = '1', dash, high = dash === undefined ? low : '10000'] = range;
+  const [first, last] = [Number(low) - 1, Number(high)];
+  const delimiter = /(?:^|\s)-d\s?(.)/.exec(options)?.[1] ?? '\t';
+  return text
+    .split('\n')
+    .map((line) =>
+      kind === 'f' ? line.split(delimiter).slice(first, last).join(delimiter) : line.slice(first, last),
+    )
+    .join('\n');
 }
 
 /** `sed s/a/b/g` with plain letters. */

@@ -3,9 +3,9 @@
  * in turn. Pure, linear in the text (inner code has a budget), bounded in depth, never throws.
  */
 import type { Severity } from '../../../events/types.ts';
-import { baseName, type Call, type Inquiry } from './call.ts';
+import { baseName, type Call, type Inquiry, optionValues } from './call.ts';
 import { shellCards } from './cards/index.ts';
-import { type Command, NONE, OUTPUT_END, outputsIn } from './command.ts';
+import { type Command, NONE, OUTPUT_END, outputsIn, wholeOf } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
 import { judgeGivenCode } from './given-code.ts';
 import { matchesGlob } from './glob.ts';
@@ -17,7 +17,9 @@ import { judgeInnerCode, judgeProgram, judgeSockets } from './judges/remote-shel
 import { isForkBomb } from './judges/system.ts';
 import { judgeProgramCode } from './program-code.ts';
 import { MOST_COMMANDS, Script } from './script.ts';
+import { judgeUntold } from './untold.ts';
 import { isForWindows, judgeWindows } from './windows.ts';
+import { plainWindows } from './windows-plain.ts';
 import { unwrap } from './wrappers.ts';
 
 /** What is wrong with a part of a command line; offsets are UTF-16 code units of it, [start, end). */
@@ -41,6 +43,10 @@ const PROGRAMS =
   'rm cat nc bash sh curl wget dd chmod chown python python3 perl base64 cp mv find xxd kill ncat sudo tar ruby'.split(
     ' ',
   );
+
+/** A variable that nobody set, in the middle of a word: `r${x}m` is rm. */
+const HOLLOW = /[a-z]\uE001[^\uE002]*\uE002[a-z]/i;
+const HOLLOWS = /(?<=[a-z])\uE001[^\uE002]*\uE002(?=[a-z])/gi;
 
 /**
  * Everything that the cards of this analyser describe in one command line or script of a POSIX shell, bash, cmd or PowerShell;
@@ -78,6 +84,8 @@ class Trial implements Inquiry {
     this.#script = this.#parse(text);
     this.#judgeScript(this.#script);
     if (isForWindows(this.#script.commands, text)) this.#judgeAsWindows(text, null);
+    const plain = plainWindows(text);
+    if (plain !== null) this.#judgePlain(plain);
   }
 
   tell(rule: string, call: Call, severity?: Severity): void {
@@ -192,13 +200,14 @@ class Trial implements Inquiry {
       return;
     }
     judgeProgram(argv[0] ?? '', call, this);
+    judgeUntold(call, this);
     this.#judgeCall(call, 0);
   }
 
   /** `command="rm -rf /"`: an argument given by name. */
   #judgeAssigned(call: Call): void {
     for (const [name, value] of call.command.assigns)
-      if (/^(?:cmd|command|script|exec|run)$/i.test(name) && value.includes(' '))
+      if (/^(?:cmd|command|script|exec|run|prompt_command|ps0)$/i.test(name) && value.includes(' '))
         this.judgeCode(value, 'shell', call);
   }
 
@@ -214,8 +223,7 @@ class Trial implements Inquiry {
         judgeInnerCode(inner.code, call, this);
         this.judgeCode(inner.code, 'shell', { ...call, by: [...call.by, name] });
       } else {
-        const [program = '', ...rest] = inner.argv;
-        const args = this.#fed(name, rest, call);
+        const [program = '', ...args] = this.#fed(call, inner.argv);
         const run = { name: nameOf(program), args, command: call.command, by: [...call.by, name] };
         if (program.includes('/')) judgeProgram(program, run, this);
         this.#judgeCall(run, depth + 1);
@@ -226,18 +234,16 @@ class Trial implements Inquiry {
       this.judgeCode(`set -- ${args.map(quoted).join(' ')}; ${body}`, 'shell', call);
   }
 
-  /** What a pipe gives to `xargs` stands behind its command. */
-  #fed(wrapper: string, args: readonly string[], call: Call): readonly string[] {
-    if (wrapper !== 'xargs') return args;
-    const known = this.inputOf(call.command);
-    if (known === null) return args;
-    return [
-      ...args.filter((arg) => arg !== '{}'),
-      ...known
-        .split(/\s+/)
-        .filter((word) => word !== '')
-        .slice(0, 32),
-    ];
+  /** What a pipe gives to `xargs` stands behind its command, or in the place that it names. */
+  #fed({ name, args, command }: Call, argv: readonly string[]): readonly string[] {
+    if (name !== 'xargs') return argv;
+    const known = this.inputOf(command);
+    if (known === null) return argv;
+    const words = known.split(/[\s\0]+/).filter((word) => word !== '');
+    const place = optionValues(args, '-I')[0] ?? '{}';
+    if (argv[0]?.includes(place) === true)
+      return argv.map((word) => word.replaceAll(place, () => known.trim()));
+    return [...argv.filter((arg) => arg !== place), ...words.slice(0, 32)];
   }
 
   /** Files that the command writes: start-up files, and scripts to be judged when they run, or at once. */
@@ -262,19 +268,15 @@ class Trial implements Inquiry {
     );
   }
 
+  /** What Windows makes of a text that hides its words: all of the text is where it stands. */
+  #judgePlain(text: string): void {
+    this.#place = [0, this.#length];
+    this.#judgeAsWindows(text, null);
+    this.#place = null;
+  }
+
   #judgeAsWindows(text: string, within: Call | null): void {
-    const command: Command = within?.command ?? {
-      argv: [],
-      assigns: NONE,
-      redirects: [],
-      input: NONE,
-      piped: false,
-      background: false,
-      isSubstituted: false,
-      cwd: '',
-      start: 0,
-      end: text.length,
-    };
+    const command = within?.command ?? wholeOf(text);
     const call: Call = { name: '', args: [], command, by: NONE };
     judgeWindows(text, call, this, (start, end) => {
       if (within !== null) return;
@@ -285,7 +287,7 @@ class Trial implements Inquiry {
 }
 
 function nameOf(word: string): string {
-  const name = baseName(word);
+  const name = baseName(HOLLOW.test(word) ? word.replaceAll(HOLLOWS, '') : word);
   if (!/[?*[]/.test(name)) return name;
   return PROGRAMS.find((program) => matchesGlob(name, program)) ?? name;
 }

@@ -1,5 +1,6 @@
 /** What a path means to whoever deletes, overwrites or opens it. */
 import { OUTPUT, VARIABLE, VARIABLE_END } from './command.ts';
+import { matchesGlob } from './glob.ts';
 
 /** VITAL: the machine or a home goes with it. VALUABLE: data that nobody can build again. */
 export type Worth = 'VITAL' | 'VALUABLE' | 'LOGS' | 'PLAIN';
@@ -43,12 +44,34 @@ export function worthOf(path: string, cwd = '', isRecursive = true): Worth {
   if (cwd === '' && !TELLING.test(path)) return 'PLAIN';
   const slash = path.endsWith('/') && path.startsWith(VARIABLE) ? '/' : '';
   const whole = `${normalise(path, cwd)}${slash}`;
+  if (/^\/(?:var\/)?[^/]*[*?[]/.test(whole) && !ALL.test(whole.slice(1))) return worstOf(whole, isRecursive);
   if (/(?:^|\/)var\/log(?:\/|$)/.test(whole)) return isLog(whole, isRecursive) ? 'LOGS' : 'PLAIN';
   if (whole.startsWith(VARIABLE)) return variable(whole);
   if (whole.startsWith('/')) return absolute(whole, isRecursive);
   if (whole.startsWith('~')) return home(whole.split('/').slice(1), isRecursive);
   return relative(whole, cwd);
 }
+
+/** Of all the folders that a glob like `/v*`/l*` or `/???/log` stands for, the one worth most. */
+function worstOf(path: string, isRecursive: boolean): Worth {
+  const [, top = '', second, ...rest] = path.split('/');
+  let found = absolute(path, isRecursive);
+  const keep = (worth: Worth) => {
+    if (ORDER.indexOf(worth) > ORDER.indexOf(found)) found = worth;
+  };
+  for (const folder of [...SYSTEM, ...DATA])
+    if (folder === top || (top !== '*' && matchesGlob(top, folder))) {
+      if (second === undefined) keep(absolute(`/${folder}`, isRecursive));
+      else if (folder !== 'var') keep(absolute(['', folder, second, ...rest].join('/'), isRecursive));
+      else
+        for (const data of VAR)
+          if (matchesGlob(second, data))
+            keep(worthOf(['', folder, data, ...rest].join('/'), '', isRecursive));
+    }
+  return found;
+}
+const ORDER: readonly Worth[] = ['PLAIN', 'VALUABLE', 'LOGS', 'VITAL'];
+const VAR = ['log', 'lib', 'backups', 'mail', 'www', 'spool'];
 
 /** A log or a folder of logs; other files have their place there too: locks, marks, reports. */
 function isLog(path: string, isRecursive: boolean): boolean {
@@ -131,6 +154,9 @@ function relative(path: string, cwd: string): Worth {
   if (/^[A-Za-z]:(?:\/?\*?|\/(?:Windows|Users|Program Files[^/]*|ProgramData)(?:\/[^/]*)?)$/i.test(path))
     return 'VITAL';
   if (/^(?:\.\.\/)*\.\.(?:\/\*)?$/.test(path)) return 'VALUABLE';
+  const climbed =
+    /^(?:\.\.\/){3,}((?:etc|usr|boot|root|sys|proc|var|home|bin|sbin|lib64|opt)(?:\/.*)?)$/.exec(path)?.[1];
+  if (climbed !== undefined) return worthOf(`/${climbed}`);
   if (cwd !== '') return 'PLAIN';
   return path === '.' || ALL.test(path) ? 'VALUABLE' : 'PLAIN';
 }

@@ -29,6 +29,8 @@ const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:deco
 const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
 const LITERAL =
   /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
+/** Perl's and Ruby's `qw(…)`, `q{…}`, `%w[…]`. */
+const QUOTED_WORDS = /(?:\bq[wqx]?|%[wWqQx])\s{0,4}([([{</|!#~])([^)\]}>|!#~]{3,2000}?)[)\]}>|!#~]/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const MOST_LITERALS = 60;
@@ -74,6 +76,8 @@ function judgeLiterals(
     if (DECODES.test(code)) decoded(literal, call, inquiry);
     if (runs) inquiry.judgeCode(literal, 'shell', call);
   }
+  if (runs)
+    for (const [, , words = ''] of code.matchAll(QUOTED_WORDS)) inquiry.judgeCode(words, 'shell', call);
   if (runs && literals.length > 1) for (const list of listsIn(code)) inquiry.judgeCode(list, 'shell', call);
 }
 

@@ -2,7 +2,7 @@
  * Parses a script of a POSIX shell or bash into its simple commands. It is tolerant: keywords and brackets only group, so that
  * half a script or garbage still gives the commands that stand in it; one pass, bounded depth, never throws.
  */
-import { runBuiltin } from './builtins.ts';
+import { defineAliases, runBuiltin } from './builtins.ts';
 import {
   type Command,
   feed,
@@ -245,6 +245,7 @@ export class Script {
     };
     this.commands.push(command);
     this.#cwd = runBuiltin(command, this.variables, this.#cwd);
+    if (argv[0] === 'alias') defineAliases(argv, this.functions);
     this.#input = NONE;
     return command;
   }

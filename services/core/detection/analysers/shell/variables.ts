@@ -1,7 +1,11 @@
 /** What a script's variables hold, as far as the script itself says, and parameter expansion (POSIX 2.6.2 and bash's own). */
 import { VARIABLE, VARIABLE_END } from './command.ts';
+import { unescape } from './escapes.ts';
+import { matchesGlob } from './glob.ts';
 
 const LONGEST = 65_536;
+/** A value that patterns are taken off of. */
+const LONGEST_TRIMMED = 256;
 /** All expansions of a script together; what comes after is unknown. Long values used over and over are no way to stall. */
 const MOST_EXPANDED = 1_048_576;
 /** Environment that is the same on every machine, or stands for a place that paths.ts knows. */
@@ -93,7 +97,17 @@ export class Variables {
     if (cut !== null) return values.map((value) => substring(name, value, Number(cut[1]), cut[2]));
     if (rest === '^^') return values.map((value) => value.toUpperCase());
     if (rest === ',,') return values.map((value) => value.toLowerCase());
+    if (rest === '^') return values.map((value) => value.charAt(0).toUpperCase() + value.slice(1));
+    if (rest === ',') return values.map((value) => value.charAt(0).toLowerCase() + value.slice(1));
+    if (rest === '@L' || rest === '@U')
+      return values.map((value) => (rest === '@L' ? value.toLowerCase() : value.toUpperCase()));
+    if (rest === '@E') return values.map(unescape);
     if (rest.startsWith('/')) return values.map((value) => replaced(value, rest, expandWord));
+    if (/^[#%]/.test(rest))
+      return values.map((value) => {
+        this.#spent += value.length ** 2;
+        return this.#spent < MOST_EXPANDED ? trimmed(value, rest, expandWord) : value;
+      });
     return values;
   }
 }
@@ -105,6 +119,22 @@ function substring(name: string, value: string, from: number, length: string | u
   if (length === undefined) return value.slice(start);
   const count = Number(length);
   return count < 0 ? value.slice(start, count) : value.slice(start, start + count);
+}
+
+/** `#head`, `##head`, `%tail`, `%%tail`: the shortest or the longest that the pattern matches is taken off. */
+function trimmed(value: string, rest: string, expandWord: (text: string) => string): string {
+  if (value.startsWith(VARIABLE) || value.length > LONGEST_TRIMMED) return value;
+  const isLongest = rest.charAt(1) === rest.charAt(0);
+  const isHead = rest.startsWith('#');
+  const pattern = expandWord(rest.slice(isLongest ? 2 : 1)).replaceAll('/', '\u0001');
+  const text = value.replaceAll('/', '\u0001');
+  for (let step = 0; step <= text.length; step++) {
+    const length = isLongest ? text.length - step : step;
+    const part = isHead ? text.slice(0, length) : text.slice(text.length - length);
+    if (matchesGlob(pattern, part))
+      return isHead ? value.slice(length) : value.slice(0, value.length - length);
+  }
+  return value;
 }
 
 /** `/old/new` and `//old/new`, by literal text. */

@@ -29,6 +29,8 @@ const UPLOAD =
   /-infile\s|-method\s+(?:post|put)\b[^\n]{0,300}(?:get-content|\bgc\s|readalltext|-infile)|(?:get-content|readalltext)[^\n]{0,200}-method\s+post/i;
 const PRECIOUS_UPLOAD = /-infile\s+\S*(?:secret|passw|credential|customer|\.zip|\.sql|\.db|\.pfx|\.kdbx)/i;
 
+const SYSTEM_FILE =
+  /[\\/]system32[\\/](?:drivers[\\/]|config[\\/]|\S{1,60}\.(?:exe|dll|sys)\b)|c:[\\/](?:boot\.ini|bootmgr|ntldr)/i;
 const deletion: readonly Pattern[] = [
   [DELETE, new RegExp(String.raw`^(?=.{0,4000}?(?:\s\/s\b|\s-r(?:ec\w*)?\b|\*)).{0,4000}?${VITAL}`, 'is')],
 ];
@@ -46,9 +48,12 @@ const service: readonly Pattern[] = [
 ];
 
 export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<string, readonly Pattern[]>([
-  ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm', 'clear-content', 'sdelete', 'sdelete64'].map(
+  ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm', 'sdelete', 'sdelete64'].map(
     (name) => [name, deletion] as const,
   ),
+  ['clear-content', [...deletion, [TAMPERING, SYSTEM_FILE]]],
+  ['set-content', [[TAMPERING, SYSTEM_FILE]]],
+  ['out-file', [[TAMPERING, SYSTEM_FILE]]],
   [
     'get-childitem',
     [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],

@@ -56,7 +56,7 @@ const CARRIERS = new Set([
 /** Take what they run in quotes. */
 const QUOTING =
   /^(?:start-process|saps|start-job|forfiles|runas|wmic|schtasks|psexec|psexec64|winrs|pcalua|conhost|iex|invoke-expression)$/;
-const QUOTED = /"([^"]{4,2000})"|'([^']{4,2000})'/g;
+const QUOTED = /"([^"]{4,2000})(?:"|$)|'([^']{4,2000})(?:'|$)/g;
 
 const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
 /** Programs that other systems have too. */

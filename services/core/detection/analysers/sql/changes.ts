@@ -43,6 +43,19 @@ export function judgeUpdate(tokens: Tokens, { from, to }: Statement, tell: Tell)
   if (!isLimited(tokens, first, to, table)) tell('sql-unlimited-change');
 }
 
+/** `MERGE … ON 1 = 1 WHEN MATCHED THEN DELETE`: every row matches. */
+export function judgeMerge(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
+  let on = 0;
+  for (let at = from + 1; at < to; at = tokens.after(at)) {
+    if (tokens.is(at, 'on') && on === 0) on = at + 1;
+    if (!tokens.is(at, 'when') || on === 0) continue;
+    const { truth } = judgeCondition(tokens, on, at, '');
+    const changes = hasWord(tokens, at, at + 8, 'delete') || hasWord(tokens, at, at + 8, 'update');
+    if (truth === 'ALWAYS' && changes) tell('sql-unlimited-change');
+    return;
+  }
+}
+
 /** `a = `, `t.a += `, `(a, b) = `, `a[1] = `. */
 function isAssignment(tokens: Tokens, at: number): boolean {
   if (tokens.kinds[at] === PARAMETER || tokens.is(at, '(')) return true;

@@ -142,7 +142,7 @@ function existsTruth(tokens: Tokens, open: number): Truth {
 
 function betweenTruth(tokens: Tokens, from: number, at: number, to: number): Truth {
   if (to - at < 4 || !KEY.test(tokens.words[at - 1] ?? '') || at - from > 3) return 'OPEN';
-  const low = Number(tokens.textAt(at + 1));
+  const low = tokens.is(at + 1, '-') ? -1 : Number(tokens.textAt(at + 1));
   const high = Number(tokens.textAt(to - 1));
   return low <= 1 && high >= 1e6 ? 'EVERY_ROW' : 'OPEN';
 }

@@ -4,7 +4,7 @@
  */
 import type { Severity } from '../../../events/types.ts';
 import { sqlCards } from './cards/index.ts';
-import { judgeDelete, judgeInsert, judgeUpdate } from './changes.ts';
+import { judgeDelete, judgeInsert, judgeMerge, judgeUpdate } from './changes.ts';
 import {
   judgeAlter,
   judgeCreate,
@@ -132,6 +132,8 @@ class Trial {
         return judgeDelete(tokens, statement, tell);
       case 'update':
         return judgeUpdate(tokens, statement, tell);
+      case 'merge':
+        return judgeMerge(tokens, statement, tell);
       case 'insert':
         return judgeInsert(tokens, statement, tell);
       case 'drop':
@@ -143,7 +145,7 @@ class Trial {
       case 'create': {
         const table = judgeCreate(tokens, statement, tell);
         if (table !== null) this.#temporary.add(table);
-        return;
+        return this.#judgeBody(statement);
       }
       case 'grant':
         return judgeGrant(tokens, statement, tell);
@@ -173,6 +175,21 @@ class Trial {
     const inner: SqlVerdict[] = [];
     new Trial(code, inner, this.#depth + 1, this.#budget).run();
     for (const { rule_id, severity } of inner) this.#tell(rule_id, severity, from, to);
+  }
+
+  /** What a function will do when it is called: less than doing it. */
+  #judgeBody({ from, to }: Statement): void {
+    const tokens = this.#tokens;
+    for (let at = from + 2; at < to; at++) {
+      if (tokens.kinds[at] !== STRING || !tokens.is(at - 1, 'as')) continue;
+      const code = tokens.stringAt(at);
+      if (this.#depth >= DEEPEST || code.length > this.#budget.left) return;
+      this.#budget.left -= code.length;
+      const inner: SqlVerdict[] = [];
+      new Trial(code, inner, this.#depth + 1, this.#budget).run();
+      for (const { rule_id, severity } of inner)
+        if (severity === 'HIGH' || severity === 'CRITICAL') this.#tell(rule_id, 'MEDIUM', from, to);
+    }
   }
 
   /** `TABLE users`, `COPY users TO STDOUT`. */

@@ -99,13 +99,14 @@ class Lexer {
   }
 
   #punctuation(letter: string): void {
-    const { closes, size } = this.#tokens;
+    const { size } = this.#tokens;
     if (letter === ';') this.#closeAll();
     this.#add(OPERATOR, this.#at + 1, letter);
     if (letter === '(') this.#open.push(size);
     if (letter !== ')') return;
     const open = this.#open.pop();
-    if (open !== undefined) closes[open] = size;
+    // Adding may have made the columns anew.
+    if (open !== undefined) this.#tokens.closes[open] = size;
   }
 
   /** A statement's end closes what is open in it. */

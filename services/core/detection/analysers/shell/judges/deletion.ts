@@ -160,6 +160,8 @@ function copy(call: Call, inquiry: Inquiry): void {
   for (const target of targets.slice(0, -1)) {
     if (folderOf(target) === folderOf(last) && last !== '/dev/null') continue;
     const worth = worthOf(target, call.command.cwd);
+    if (/^\/var\/log(?:\/\*)?$/.test(normalise(target, call.command.cwd)))
+      inquiry.tell('shell-evidence-removal', call);
     if (worth === 'VITAL' || (last === '/dev/null' && worth !== 'PLAIN'))
       inquiry.tell('shell-destructive-delete', call);
   }

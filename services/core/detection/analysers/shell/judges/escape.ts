@@ -113,7 +113,13 @@ function nmap(call: Call, inquiry: Inquiry): void {
 function sed(call: Call, inquiry: Inquiry): void {
   if (call.args.some((arg) => new RegExp(String.raw`^\d*e\s+(?:exec\s+)?${SHELL}`).test(arg)))
     inquiry.tell(RULE, call);
+  for (const arg of call.args) {
+    const code = SED_RUNS.exec(arg)?.[1];
+    if (code !== undefined) inquiry.judgeCode(code, 'shell', call);
+  }
 }
+/** `1e command`, `/x/e command`. */
+const SED_RUNS = /^(?:\d{1,6}|\$|\/[^/\n]{1,80}\/)?(?:,(?:\d{1,6}|\$))?\s{0,4}e\s+(\S.*)$/s;
 
 function loader(call: Call, inquiry: Inquiry): void {
   if (call.args.some((arg) => /^[./~]/.test(arg))) inquiry.tell(RULE, call);

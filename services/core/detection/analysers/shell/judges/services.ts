@@ -1,6 +1,7 @@
 /** Data and services destroyed through their own clients: databases, clusters, clouds, containers, repositories. */
 import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import { isMany } from '../many-files.ts';
+import { worthOf } from '../paths.ts';
 
 const DESTROYED = 'shell-data-destruction';
 const DISCARDED = 'shell-work-discarded';
@@ -104,9 +105,25 @@ function docker(call: Call, inquiry: Inquiry): void {
     /^(?:system|volume)$/.test(kind) &&
     (hasOption(call.args, 'a', '--all') || call.args.includes('--volumes'))
   )
-    inquiry.tell(DISCARDED, call);
+    inquiry.tell(DISCARDED, call, call.args.includes('--volumes') ? 'MEDIUM' : undefined);
   if (/^(?:compose|down)$/.test(kind) && call.args.includes('down') && call.args.includes('--rmi'))
     inquiry.tell(DISCARDED, call);
+}
+
+function btrfs(call: Call, inquiry: Inquiry): void {
+  const [kind = '', verb = ''] = operands(call.args);
+  if (kind.startsWith('su') && verb.startsWith('del')) inquiry.tell(DESTROYED, call);
+}
+
+/** `curl -X DELETE elasticsearch:9200/_all`: whole indices, or everything that a query finds. */
+function deleting(call: Call, inquiry: Inquiry): void {
+  const text = call.args.join(' ');
+  const deletes = /(?:^|\s)(?:-X\s?|--request[= ]|--method[= ])DELETE\b/i.test(text);
+  if (
+    /\/_delete_by_query\b/.test(text) ||
+    (deletes && /:(?:9200|5984|8086|2379)\/|\/(?:_all|\*)(?:[?\s]|$)/.test(text))
+  )
+    inquiry.tell(DESTROYED, call);
 }
 
 /** What a build makes, and makes again. */
@@ -130,6 +147,12 @@ function git(call: Call, inquiry: Inquiry): void {
   }
   const places = words.slice(1);
   const isBuilt = places.length > 0 && places.every((place) => place.length < 200 && BUILT.test(place));
+  if (
+    verb === 'clean' &&
+    hasOption(args, 'f', '--force') &&
+    places.some((place) => worthOf(place) === 'VITAL')
+  )
+    inquiry.tell('shell-destructive-delete', call);
   if (verb === 'clean' && hasOption(args, 'f', '--force') && hasOption(args, 'xX') && !isBuilt)
     inquiry.tell(DISCARDED, call);
 }
@@ -207,6 +230,9 @@ export const serviceJudges: readonly (readonly [string, Judge])[] = [
   ['podman', docker],
   ['docker-compose', docker],
   ['git', git],
+  ['btrfs', btrfs],
+  ['curl', deleting],
+  ['wget', deleting],
   ...['tar', '7z', '7za', 'openssl', 'gpg', 'gpg2', 'age', 'ccrypt', 'mcrypt', 'zip', 'rar'].map(
     (name) => [name, packing] as const,
   ),

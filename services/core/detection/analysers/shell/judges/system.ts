@@ -16,7 +16,9 @@ function kill(call: Call, inquiry: Inquiry): void {
 }
 
 function killAll(call: Call, inquiry: Inquiry): void {
-  if (call.name === 'killall5' || optionValues(call.args, '-u', '-U').includes('root'))
+  const isEverything =
+    call.name === 'pkill' && operands(call.args).some((word) => /^(?:\.[*+]?|\^|\^?\.[*+]?\$?|)$/.test(word));
+  if (isEverything || call.name === 'killall5' || optionValues(call.args, '-u', '-U').includes('root'))
     inquiry.tell(DOWN, call);
 }
 

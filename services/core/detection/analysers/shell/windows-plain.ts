@@ -1,0 +1,70 @@
+/**
+ * What cmd and PowerShell make of a command that is written so that nobody sees its words: carets and backticks within them, names put
+ * together from pieces, from letters' numbers, or kept in variables. One pass for each of these, a bounded number of times.
+ */
+const LONGEST = 65_536;
+const HIDDEN =
+  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=/i;
+const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
+const SET = /(?:^|[&\s])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
+const MOST_VARIABLES = 50;
+
+/** Null where nothing is hidden. */
+export function plainWindows(text: string): string | null {
+  if (text.length > LONGEST || !HIDDEN.test(text)) return null;
+  let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
+  for (let round = 0; round < 3; round++) plain = withoutJoints(withVariables(plain));
+  plain = plain
+    .replaceAll(/[&.]\s{0,4}\(?\s{0,4}['"]([\w.-]{2,60})['"]\s{0,4}\)?/g, (_, name: string) => `;${name} `)
+    .replaceAll(/\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/g, "'$1'")
+    .replaceAll(
+      /\[(?:system\.)?io\.(?:directory|file|directoryinfo)\]::delete\(/gi,
+      ';Remove-Item -Recurse ',
+    );
+  return plain === text ? null : plain;
+}
+
+/** `'a'+'b'`, `[char]82`, `('a','b') -join ''`, `"{1}{0}" -f 'b','a'`. */
+function withoutJoints(text: string): string {
+  return text
+    .replaceAll(
+      /\[char\]\s{0,4}(?:0x([\da-f]{1,4})|(\d{1,5}))/gi,
+      (_, hex?: string, decimal?: string) =>
+        `'${String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))}'`,
+    )
+    .replaceAll(/(['"])\s{0,4}\+\s{0,4}\1/g, '')
+    .replaceAll(/'\s{0,4}\+\s{0,4}"|"\s{0,4}\+\s{0,4}'/g, '')
+    .replaceAll(
+      /\(?((?:'[^'\n]{0,200}'\s{0,4},\s{0,4}){1,40}'[^'\n]{0,200}')\)?\s{0,4}-join\s{0,4}''/gi,
+      (_, list: string) => `'${piecesOf(list).join('')}'`,
+    )
+    .replaceAll(
+      /\(?["']((?:\{\d\}){1,10})["']\s{0,4}-f\s{0,4}((?:'[^'\n]{0,200}'\s{0,4},?\s{0,4}){1,10})\)?/gi,
+      (_, form: string, list: string) => {
+        const pieces = piecesOf(list);
+        return `'${form.replaceAll(/\{(\d)\}/g, (__, place: string) => pieces[Number(place)] ?? '')}'`;
+      },
+    );
+}
+
+function piecesOf(list: string): string[] {
+  return [...list.matchAll(/'([^'\n]{0,200})'/g)].map(([, piece = '']) => piece);
+}
+
+function withVariables(text: string): string {
+  const values = new Map<string, string>();
+  for (const [, name = '', single, double] of text.matchAll(ASSIGNED))
+    if (values.size < MOST_VARIABLES) values.set(`$${name.toLowerCase()}`, single ?? double ?? '');
+  for (const [, name = '', value = ''] of text.matchAll(SET))
+    if (values.size < MOST_VARIABLES) values.set(`%${name.toLowerCase()}%`, value.trim());
+  if (values.size === 0) return text;
+  let room = 2 * LONGEST;
+  return text.replaceAll(
+    /([&.]\s{0,4})?(\$\w{1,40}|%\w{1,30}%)(?!\s{0,4}=)/g,
+    (whole, call: string | undefined, name: string) => {
+      const value = values.get(name.toLowerCase());
+      if (value === undefined || (room -= value.length) < 0) return whole;
+      return call === undefined ? value : `;${value}`;
+    },
+  );
+}
