@@ -21,17 +21,36 @@ on_failure: allow
 hold: 5m
 rules:
   - id: no-shell
+    description: No shell.
     reason: No shell here.
     when: { kind: SHELL }
     effect: deny
+    examples: [{ expect: deny, tool: sh, kind: SHELL }]
   - id: refunds
+    description: Refunds.
     reason: A person looks at refunds.
     when: { tool: refund }
     effect: hold
+    examples: [{ expect: hold, tool: refund, kind: FUNCTION }]
   - id: admins-only
+    description: The ledger.
     reason: For admins.
-    when: { tool: ledger, not: { role: admin } }
+    when: { tool: ledger }
+    unless: { role: admin }
     effect: deny
+    examples: [{ expect: deny, tool: ledger, kind: FUNCTION }]
+  - id: tainted
+    description: What a tool gave is not sent on.
+    reason: It was seen in a result.
+    when: { taint: ANY, outward: true }
+    effect: deny
+    examples:
+      - expect: deny
+        tool: post
+        kind: HTTP
+        endpoint: https://example.com
+        arguments: '{"body":"ORDER-7731-ALPHA-KESTREL"}'
+        after: [{ tool: read, kind: FUNCTION, result: 'ORDER-7731-ALPHA-KESTREL' }]
 `;
 
 export interface Answer {
@@ -77,7 +96,7 @@ export async function gatewayOn(t: TestContext, changes: Partial<GatewayDeps> = 
   async function ask(key: string | null, options: InjectOptions): Promise<Answer> {
     const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
     const answer = await app.server.inject({ ...options, headers: { ...authorization, ...options.headers } });
-    const type = String(answer.headers['content-type'] ?? '');
+    const type = answer.headers['content-type'] ?? '';
     return {
       status: answer.statusCode,
       headers: answer.headers,
