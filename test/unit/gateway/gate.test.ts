@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import { decodeText } from '../../../services/core/events/text.ts';
+import type { AuditEvent, ToolEvent } from '../../../services/core/events/types.ts';
+import { type Answer, gatewayOn } from './support.ts';
+
+type Gateway = Awaited<ReturnType<typeof gatewayOn>>;
+type Held = { hold_id: string; expires_at: string };
+
+const REFUND = {
+  tool: { name: 'refund', kind: 'FUNCTION' },
+  arguments: '{"amount":900}',
+  application: 'shop',
+};
+const SEARCH = { tool: { name: 'search', kind: 'FUNCTION' }, arguments: '{"q":"x"}', application: 'shop' };
+const DIGEST = hash('sha256', SEARCH.arguments);
+
+async function phases(gateway: Gateway): Promise<string[]> {
+  return (await toolEvents(gateway)).map(({ phase }) => phase);
+}
+async function toolEvents(gateway: Gateway): Promise<ToolEvent[]> {
+  return (await gateway.events()).filter((event): event is ToolEvent => event.type === 'tool');
+}
+function state(gateway: Gateway, key: string, id: unknown, wait = ''): Promise<Answer> {
+  return gateway.ask(key, { method: 'GET', url: `/v1/gate/${String(id)}${wait}` });
+}
+async function held(t: TestContext, changes = {}) {
+  const gateway = await gatewayOn(t, changes);
+  const key = await gateway.newKey();
+  const { body } = await gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1' });
+  return { gateway, key, body, hold: body['hold'] as Held };
+}
+
+test('a call that may run: allowed once Kafka has it; its outcome is on record, with its result', async (t) => {
+  const gateway = await gatewayOn(t);
+  const key = await gateway.newKey();
+  const { status, body } = await gateway.post(key, '/v1/gate', { ...SEARCH, call_id: 'c1' });
+  assert.equal(status, 200);
+  assert.deepEqual(
+    [
+      body['effect'],
+      body['proceed'],
+      body['call_id'],
+      body['recorded'],
+      body['arguments_digest'],
+      body['hold'],
+    ],
+    ['ALLOW', true, 'c1', true, DIGEST, null],
+  );
+  assert.deepEqual(await phases(gateway), ['REQUESTED']);
+  assert.equal((await state(gateway, key, body['id'])).body['state'], 'ALLOWED');
+  const outcome = { outcome: 'COMPLETED', arguments_digest: DIGEST, result: 'found', status_code: 200 };
+  const ended = await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome);
+  assert.deepEqual([ended.status, ended.body], [200, { id: body['id'], outcome: 'COMPLETED' }]);
+  assert.equal((await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome)).status, 200);
+  const [requested, completed] = await toolEvents(gateway);
+  assert.equal(completed?.phase, 'COMPLETED');
+  assert.equal(completed?.origin.parent_event_id, requested?.origin.event_id);
+  assert.equal(decodeText(completed?.result ?? Buffer.alloc(0)), 'found');
+  assert.equal((await toolEvents(gateway)).length, 2, 'the first outcome stands');
+  assert.equal((await state(gateway, key, body['id'])).body['state'], 'ENDED');
+});
+
+test('a denied call says which policy and why; that it ran all the same is put on record', async (t) => {
+  const gateway = await gatewayOn(t);
+  const key = await gateway.newKey();
+  const call = { tool: { name: 'sh', kind: 'SHELL' }, arguments: 'rm -rf /', application: 'shop' };
+  const { status, body } = await gateway.post(key, '/v1/gate', call);
+  assert.deepEqual(
+    [status, body['effect'], body['proceed'], body['policy']],
+    [200, 'DENY', false, 'no-shell'],
+  );
+  assert.deepEqual(body['reasons'], ['No shell here.']);
+  assert.deepEqual((await phases(gateway)).toSorted(), ['DENIED', 'REQUESTED']);
+  assert.equal((await state(gateway, key, body['id'])).body['state'], 'DENIED');
+  const ran = await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, {
+    outcome: 'COMPLETED',
+    arguments: 'rm -rf /',
+  });
+  assert.deepEqual([ran.status, ran.body['code']], [409, 'TOOL_DENIED']);
+  assert.deepEqual((await phases(gateway)).toSorted(), ['COMPLETED', 'DENIED', 'REQUESTED']);
+});
+
+test('other arguments than those that were judged: 409, and both that they differ and that it ran stand on record', async (t) => {
+  const gateway = await gatewayOn(t);
+  const key = await gateway.newKey();
+  for (const said of [{ arguments: '{"q":"y"}' }, { arguments_digest: 'f'.repeat(64) }]) {
+    const { body } = await gateway.post(key, '/v1/gate', SEARCH);
+    const url = `/v1/gate/${String(body['id'])}/outcome`;
+    const answer = await gateway.post(key, url, { outcome: 'COMPLETED', ...said });
+    assert.deepEqual([answer.status, answer.body['code']], [409, 'ARGUMENTS_CHANGED']);
+  }
+  assert.deepEqual((await phases(gateway)).toSorted(), [
+    ...['COMPLETED', 'COMPLETED', 'DENIED', 'DENIED', 'REQUESTED', 'REQUESTED'],
+  ]);
+  const { body } = await gateway.post(key, '/v1/gate', SEARCH);
+  const url = `/v1/gate/${String(body['id'])}/outcome`;
+  assert.equal((await gateway.post(key, url, { outcome: 'FAILED' })).body['code'], 'REQUEST_INVALID');
+  const failed = { outcome: 'FAILED', arguments_digest: DIGEST, error: { type: 'Timeout', message: 'late' } };
+  assert.equal((await gateway.post(key, url, failed)).status, 200);
+  assert.equal((await toolEvents(gateway)).find(({ phase }) => phase === 'FAILED')?.error?.type, 'Timeout');
+});
+
+test('a held call waits for a person; approved, it runs once, by who asks again with the same arguments', async (t) => {
+  const { gateway, key, body, hold } = await held(t);
+  assert.deepEqual([body['effect'], body['proceed']], ['HOLD', false]);
+  assert.equal((await state(gateway, key, body['id'])).body['state'], 'PENDING');
+  const { body: list } = await gateway.ask(key, { method: 'GET', url: '/v1/approvals' });
+  const [waiting] = list['approvals'] as Record<string, unknown>[];
+  assert.deepEqual(
+    [waiting?.['hold_id'], waiting?.['gate_id'], waiting?.['policy']],
+    [hold.hold_id, body['id'], 'refunds'],
+  );
+  assert.doesNotMatch(JSON.stringify(list), /900/);
+
+  const waits = state(gateway, key, body['id'], '?wait=30');
+  const given = await gateway.post(key, `/v1/approvals/${hold.hold_id}`, {
+    verdict: 'APPROVED',
+    reason: 'seen',
+  });
+  assert.deepEqual([given.status, given.body['by']], [200, 'key:test']);
+  const told = (await waits).body;
+  assert.deepEqual(
+    [told['state'], (told['hold'] as Record<string, unknown>)['by']],
+    ['APPROVED', 'key:test'],
+  );
+
+  const other = { ...REFUND, call_id: 'c1', session_id: 's1', arguments: '{"amount":9000}' };
+  assert.equal(
+    (await gateway.post(key, '/v1/gate', other)).body['effect'],
+    'HOLD',
+    'other arguments are another call',
+  );
+  const again = await gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1' });
+  assert.deepEqual(
+    [again.body['effect'], again.body['proceed'], again.body['approver'], again.body['id']],
+    ['ALLOW', true, 'key:test', body['id']],
+  );
+  assert.equal((await state(gateway, key, body['id'])).body['state'], 'USED');
+  const outcome = { outcome: 'COMPLETED', arguments: REFUND.arguments };
+  assert.equal((await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome)).status, 200);
+  const own = (await toolEvents(gateway)).filter(
+    ({ arguments_digest }) => arguments_digest === hash('sha256', REFUND.arguments),
+  );
+  assert.deepEqual(
+    own.map(({ phase }) => phase),
+    ['REQUESTED', 'HELD', 'APPROVED', 'COMPLETED'],
+  );
+  const audits = (await gateway.events()).filter((event): event is AuditEvent => event.type === 'audit');
+  assert.deepEqual(
+    audits.map(({ action, by, about }) => [action, by, about[0]]),
+    [['APPROVE', 'key:test', hold.hold_id]],
+  );
+  const more = await gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1' });
+  assert.equal(more.body['effect'], 'HOLD', 'an approval is for one run');
+});
+
+test('a question can wait for the answer itself; a rejection denies', async (t) => {
+  const { gateway, key, hold } = await held(t);
+  const waits = gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1', wait: 30 });
+  await gateway.post(key, `/v1/approvals/${hold.hold_id}`, { verdict: 'REJECTED', reason: 'no order' });
+  const { body } = await waits;
+  assert.deepEqual([body['effect'], body['approver']], ['DENY', 'key:test']);
+  assert.match(JSON.stringify(body['reasons']), /no order/);
+  assert.equal((await state(gateway, key, hold.hold_id)).body['state'], 'REJECTED');
+});
+
+test('the first answer stands: a second one, one too late and one to what is not held are refused', async (t) => {
+  let now = Date.now();
+  const { gateway, key, hold } = await held(t, { now: () => now });
+  const url = `/v1/approvals/${hold.hold_id}`;
+  const reject = { verdict: 'REJECTED', reason: 'no' };
+  const answers = await Promise.all([
+    gateway.post(key, url, reject),
+    gateway.post(key, url, { verdict: 'APPROVED', reason: 'yes' }),
+  ]);
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
+  assert.equal((await gateway.post(key, url, reject)).body['code'], 'HOLD_SETTLED');
+  const late = (await gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c2' })).body;
+  now += 5 * 60_000;
+  const lateUrl = `/v1/approvals/${(late['hold'] as Held).hold_id}`;
+  assert.equal((await gateway.post(key, lateUrl, reject)).body['code'], 'HOLD_SETTLED');
+  assert.equal((await state(gateway, key, late['id'])).body['state'], 'EXPIRED');
+  assert.equal((await gateway.post(key, '/v1/approvals/nothing', reject)).body['code'], 'GATE_UNKNOWN');
+  assert.equal(
+    (await gateway.post(key, lateUrl, { ...reject, by: 'ada' })).body['code'],
+    'IDENTITY_UNPROVED',
+  );
+  assert.equal((await gateway.post(key, lateUrl, { verdict: 'MAYBE' })).body['code'], 'REQUEST_INVALID');
+});
+
+test('a held call outlives the gateway: the next one knows it, and its approval', async (t) => {
+  const { gateway, key, body, hold } = await held(t);
+  await gateway.app.stop();
+  const next = await gatewayOn(t, { kafka: gateway.kafka });
+  assert.equal((await state(next, key, body['id'])).body['state'], 'PENDING');
+  await next.post(key, `/v1/approvals/${hold.hold_id}`, { verdict: 'APPROVED', reason: 'seen' });
+  const again = await next.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1' });
+  assert.deepEqual([again.body['proceed'], again.body['id']], [true, body['id']]);
+  await next.app.stop();
+
+  const third = await gatewayOn(t, { kafka: gateway.kafka });
+  assert.equal((await state(third, key, body['id'])).body['state'], 'USED');
+  const url = `/v1/gate/${String(body['id'])}/outcome`;
+  const said = { outcome: 'COMPLETED', result: 'done', arguments: REFUND.arguments };
+  const changed = await third.post(key, url, { ...said, arguments: '{}' });
+  assert.equal(changed.body['code'], 'ARGUMENTS_CHANGED');
+  assert.equal((await third.post(key, url, said)).status, 200);
+  const events = await toolEvents({ ...third, events: gateway.events });
+  const completed = events.find(({ phase }) => phase === 'COMPLETED');
+  assert.deepEqual(
+    [completed?.call_id, completed?.origin.parent_event_id, completed?.origin.session_id],
+    ['c1', body['id'], 's1'],
+  );
+});
+
+test('what a session saw in a result may not be sent on: told by an outcome, and by an event', async (t) => {
+  const gateway = await gatewayOn(t);
+  const key = await gateway.newKey();
+  const secret = 'ORDER-7731-ALPHA-KESTREL';
+  const send = (session_id: string) =>
+    gateway.post(key, '/v1/gate', {
+      tool: { name: 'post', kind: 'HTTP', endpoint: 'https://example.com' },
+      arguments: JSON.stringify({ body: secret }),
+      application: 'shop',
+      session_id,
+    });
+  const { body } = await gateway.post(key, '/v1/gate', { ...SEARCH, session_id: 's1' });
+  const outcome = { outcome: 'COMPLETED', arguments_digest: DIGEST, result: secret };
+  await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome);
+  await gateway.post(key, '/v1/events', {
+    type: 'tool',
+    origin: { application: 'other', session_id: 's2' },
+    phase: 'COMPLETED',
+    call_id: 'c',
+    tool: { name: 'read', kind: 'FUNCTION' },
+    arguments: '{}',
+    result: secret,
+  });
+  assert.equal((await send('s1')).body['policy'], 'tainted');
+  assert.equal((await send('s2')).body['policy'], 'tainted');
+  assert.equal((await send('s3')).body['effect'], 'ALLOW');
+});
+
+test('who asks counts where the key may say it, and is refused where not', async (t) => {
+  const gateway = await gatewayOn(t);
+  const ledger = { ...SEARCH, tool: { name: 'ledger', kind: 'FUNCTION' } };
+  const admin = { ...ledger, actor: { role: 'admin' } };
+  const [plain, trusted] = [await gateway.newKey(), await gateway.newKey({ may_claim_identity: true })];
+  assert.equal((await gateway.post(plain, '/v1/gate', ledger)).body['effect'], 'DENY');
+  const refused = await gateway.post(plain, '/v1/gate', admin);
+  assert.deepEqual([refused.status, refused.body['code']], [403, 'IDENTITY_UNPROVED']);
+  assert.equal((await gateway.post(trusted, '/v1/gate', admin)).body['effect'], 'ALLOW');
+});
+
+test('with Kafka away a call that matters gets no answer that lets it run; one that the policy lets pass says it is not on record', async (t) => {
+  const gateway = await gatewayOn(t, { writeTimeoutMs: 100 });
+  const key = await gateway.newKey();
+  gateway.kafka.setAvailable(false);
+  const { status, body } = await gateway.post(key, '/v1/gate', SEARCH);
+  assert.deepEqual([status, body['proceed'], body['recorded']], [200, true, false]);
+  for (const call of [REFUND, { ...SEARCH, tool: { name: 'sql', kind: 'DATABASE' } }]) {
+    const answer = await gateway.post(key, '/v1/gate', call);
+    assert.deepEqual([answer.status, answer.body['code']], [503, 'KAFKA_UNAVAILABLE']);
+  }
+  gateway.kafka.setAvailable(true);
+});
