@@ -1,0 +1,313 @@
+/** A held call waits for a person: who may answer, what an answer is good for, and what outlives whom. */
+import assert from 'node:assert/strict';
+import { describe, type TestContext, test } from 'node:test';
+import type { Approval, Hold } from '../../../../services/core/events/types.ts';
+import { GuardDenied } from '../../../../services/emitter/guard/denied.ts';
+import type { CallInput } from '../../../../services/emitter/guard/types.ts';
+import type { ControlLog } from '../../../../services/platform/control/control-log.ts';
+import { twin } from '../support.ts';
+import {
+  controlOn,
+  HOLD,
+  nextHold,
+  type Place,
+  type PlaceOptions,
+  place,
+  REFUND,
+  SESSION,
+} from './support.ts';
+
+const CALL: CallInput = { ...SESSION, tool: REFUND, arguments: { amount: 500 }, call_id: 'c-1' };
+
+/** A process with a control log of its own; `beside` another one over the same Kafka. */
+async function held(t: TestContext, beside?: Place, options: PlaceOptions = {}, rule = HOLD) {
+  const kafka = beside?.kafka ?? (await twin());
+  const control = await controlOn(kafka, t);
+  const here = await place(t, rule, { kafka, control, ...options });
+  const ran: unknown[] = [];
+  const refund = here.guard.tool(REFUND, ({ amount }: { amount: number }) => {
+    ran.push(amount);
+    return `paid ${amount}`;
+  });
+  const ask = (call_id = 'c-1') => refund({ amount: 500 }, { ...SESSION, call_id });
+  return { ...here, control, ran, ask };
+}
+
+function answer(control: ControlLog, hold: Hold, changes: Partial<Approval> = {}): Promise<void> {
+  const { hold_id, tenant, arguments_digest } = hold;
+  const said = { verdict: 'APPROVED', by: 'eve', reason: 'a good customer' } as const;
+  const decided_at = Date.now() * 1000;
+  return control.put({
+    type: 'approval',
+    hold_id,
+    tenant,
+    arguments_digest,
+    decided_at,
+    ...said,
+    ...changes,
+  });
+}
+
+async function denial(running: Promise<unknown>): Promise<GuardDenied> {
+  const error: unknown = await running.then(
+    () => assert.fail('it ran'),
+    (error: unknown) => error,
+  );
+  assert.ok(error instanceof GuardDenied);
+  return error;
+}
+
+test('without a control log nobody can be asked: the call is denied at once', async (t) => {
+  const here = await place(t, HOLD);
+  const { policy, reasons } = await denial(
+    here.guard.tool(REFUND, () => assert.fail('it ran'))({ amount: 500 }),
+  );
+  assert.equal(policy, 'refunds');
+  assert.deepEqual(reasons, [
+    'A refund over the limit.',
+    'Nobody can be asked: the guard has no control log.',
+  ]);
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'DENIED']);
+});
+
+test('an approved call runs, and the trail says who approved and why', async (t) => {
+  const here = await held(t);
+  const opened = nextHold(here.control);
+  const running = here.ask();
+  const hold = await opened;
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD']);
+  const [requested, heldEvent] = await here.tools();
+  assert.equal(hold.hold_id, heldEvent?.origin.event_id);
+  assert.equal(hold.requested_event_id, requested?.origin.event_id);
+  assert.equal(hold.arguments_digest, requested?.arguments_digest);
+  assert.ok(!JSON.stringify(hold).includes('500'));
+  await answer(here.control, hold);
+  assert.equal(await running, 'paid 500');
+  await here.emitter.flush();
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD', 'APPROVED', 'COMPLETED']);
+  assert.deepEqual(
+    { ...(await here.tools())[2]?.decision },
+    {
+      effect: 'ALLOW',
+      policy: 'refunds',
+      reasons: ['A refund over the limit.', 'Approved by eve: a good customer'],
+      approver: 'eve',
+    },
+  );
+});
+
+test('a rejected call is denied, with who rejected it and why', async (t) => {
+  const here = await held(t);
+  const opened = nextHold(here.control);
+  const running = denial(here.ask());
+  await answer(here.control, await opened, { verdict: 'REJECTED', reason: 'twice this week' });
+  const { policy, reasons, message } = await running;
+  assert.equal(policy, 'refunds');
+  assert.deepEqual(reasons.slice(1), ['Rejected by eve: twice this week']);
+  assert.ok(!message.includes('twice'));
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD', 'DENIED']);
+  assert.equal((await here.tools())[2]?.decision?.approver, 'eve');
+  assert.deepEqual(here.ran, []);
+});
+
+test('a call that nobody answers is denied when its time is over, also when its caller is gone', async (t) => {
+  const briefly = () => ({ ...HOLD({} as never), holdMs: 60 });
+  const here = await held(t, undefined, {}, briefly);
+  const { reasons } = await denial(here.ask());
+  assert.deepEqual(reasons.slice(1), ['Nobody answered in time.']);
+  const pending = await here.guard.check({ ...CALL, call_id: 'c-2', waitMs: 0 });
+  assert.deepEqual([pending.effect, pending.proceed, pending.error?.pending], ['HOLD', false, true]);
+  while ((await here.phases()).length < 6) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD', 'DENIED', 'REQUESTED', 'HELD', 'DENIED']);
+});
+
+describe('an answer counts for the hold’s tenant and arguments, in time', () => {
+  const bad: Record<string, (hold: Hold) => Partial<Approval>> = {
+    'another tenant': () => ({ tenant: 'other' }),
+    'other arguments': () => ({ arguments_digest: 'f'.repeat(64) }),
+    'too late': (hold) => ({ decided_at: hold.expires_at }),
+    'no answer that is known': () => ({ verdict: 'UNKNOWN' }),
+    'another hold': () => ({ hold_id: 'another' }),
+  };
+  for (const [name, changes] of Object.entries(bad))
+    test(name, async (t) => {
+      const here = await held(t);
+      const opened = nextHold(here.control);
+      const running = denial(here.ask());
+      const hold = await opened;
+      await answer(here.control, hold, changes(hold));
+      await answer(here.control, hold, { verdict: 'REJECTED' });
+      assert.match((await running).reasons.at(-1) ?? '', /^Rejected/);
+      assert.deepEqual(here.ran, []);
+    });
+});
+
+describe('an approval is for one run', () => {
+  test('the same call asked again after it ran has to be approved again', async (t) => {
+    const here = await held(t);
+    for (const times of [1, 2]) {
+      const opened = nextHold(here.control);
+      const running = here.ask();
+      await answer(here.control, await opened);
+      assert.equal(await running, 'paid 500');
+      assert.equal(here.ran.length, times);
+    }
+    assert.equal(here.control.list('hold').length, 2);
+  });
+
+  test('of several processes that ask for the same call one runs, the others are asked about anew', async (t) => {
+    const first = await held(t);
+    const second = await held(t, first);
+    const opened = nextHold(first.control);
+    const running = [first.ask()];
+    const hold = await opened;
+    running.push(second.ask());
+    const again = nextHold(first.control);
+    await answer(second.control, hold);
+    await Promise.any(running);
+    const other = await again;
+    assert.equal(first.ran.length + second.ran.length, 1);
+    assert.notEqual(other.hold_id, hold.hold_id);
+    await answer(first.control, other, { verdict: 'REJECTED' });
+    const ends = await Promise.allSettled(running);
+    assert.deepEqual(ends.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+    assert.equal(first.ran.length + second.ran.length, 1);
+  });
+
+  test('who asks several times in one process gets one verdict, which starts once', async (t) => {
+    const here = await held(t);
+    const opened = nextHold(here.control);
+    const asked = [here.guard.check(CALL), here.guard.check({ ...CALL, waitMs: 0 })];
+    const hold = await opened;
+    asked.push(here.guard.check(CALL));
+    assert.equal((await asked[1])?.effect, 'HOLD');
+    await answer(here.control, hold);
+    const [one, , other] = await Promise.all(asked);
+    const again = await here.guard.check({ ...CALL, waitMs: 0 });
+    assert.ok(one !== undefined && one === other && one === again && one.proceed);
+    one.started(CALL.arguments);
+    assert.throws(
+      () => other.started(CALL.arguments),
+      (error) => error instanceof GuardDenied,
+    );
+  });
+
+  test('an answer that stood there before does not answer a new hold', async (t) => {
+    const here = await held(t);
+    const pending = await here.guard.check({ ...CALL, waitMs: 0 });
+    await answer(here.control, here.control.list('hold')[0] as Hold);
+    const other = await here.guard.check({ ...CALL, arguments: { amount: 900 }, waitMs: 0 });
+    const elsewhere = await here.guard.check({ ...CALL, session_id: 's-2', waitMs: 0 });
+    assert.deepEqual([pending.effect, other.effect, elsewhere.effect], ['HOLD', 'HOLD', 'HOLD']);
+    assert.equal(here.control.list('hold').length, 3);
+  });
+});
+
+describe('a held call outlives its processes', () => {
+  /** A process that asked and is gone. */
+  async function gone(t: TestContext): Promise<{ before: Place; hold: Hold }> {
+    const before = await held(t);
+    const opened = nextHold(before.control);
+    const dropped = new AbortController();
+    const left = before.guard.check({ ...CALL, signal: dropped.signal });
+    const hold = await opened;
+    dropped.abort(new Error('the process is gone'));
+    await assert.rejects(left, /gone/);
+    await before.guard.close();
+    return { before, hold };
+  }
+
+  test('the caller begins anew: the same call picks the pending hold up', async (t) => {
+    const { before, hold } = await gone(t);
+    const after = await held(t, before);
+    const running = after.ask();
+    await answer(await controlOn(before.kafka, t), hold);
+    assert.equal(await running, 'paid 500');
+    await after.emitter.flush();
+    assert.deepEqual(await after.phases(), ['REQUESTED', 'HELD', 'APPROVED', 'COMPLETED']);
+    const events = await after.tools();
+    assert.equal(new Set(events.map(({ origin }) => origin.interaction_id)).size, 1);
+    assert.equal(events[3]?.origin.parent_event_id, hold.requested_event_id);
+  });
+
+  test('it was answered while the caller was away', async (t) => {
+    const { before, hold } = await gone(t);
+    await answer(await controlOn(before.kafka, t), hold);
+    const after = await held(t, before);
+    assert.equal(await after.ask(), 'paid 500');
+    assert.equal(after.control.list('hold').length, 1);
+  });
+
+  test('the approval was claimed, and the process died before it ran: it is not used again', async (t) => {
+    const before = await held(t);
+    const opened = nextHold(before.control);
+    const asked = before.guard.check(CALL);
+    await answer(before.control, await opened);
+    assert.equal((await asked).proceed, true);
+    const after = await held(t, before);
+    const again = await after.guard.check({ ...CALL, waitMs: 0 });
+    assert.equal(again.effect, 'HOLD');
+    assert.equal(after.control.list('hold').length, 2);
+  });
+
+  test('a policy that meanwhile denies it is obeyed, one that meanwhile allows it does not answer for the person', async (t) => {
+    const before = await held(t);
+    await before.guard.check({ ...CALL, waitMs: 0 });
+    const denying = await held(t, before, {}, () => ({ effect: 'DENY' }));
+    assert.equal((await denying.guard.check({ ...CALL, waitMs: 0 })).effect, 'DENY');
+    const allowing = await held(t, before, {}, () => ({ effect: 'ALLOW' }));
+    assert.equal((await allowing.guard.check({ ...CALL, waitMs: 0 })).effect, 'HOLD');
+  });
+});
+
+test('a caller that gives up while it waits leaves the hold to others', async (t) => {
+  const here = await held(t);
+  const opened = nextHold(here.control);
+  const aborting = new AbortController();
+  const waiting = here.guard.check({ ...CALL, signal: aborting.signal });
+  await opened;
+  aborting.abort(new Error('enough'));
+  await assert.rejects(waiting, /enough/);
+  assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD']);
+});
+
+describe('with Kafka away', () => {
+  test('nothing can be held: the call is denied', async (t) => {
+    const here = await held(t, undefined, { deadlineMs: 50 });
+    here.kafka.setAvailable(false);
+    const { policy } = await denial(here.ask());
+    assert.equal(policy, 'not-on-record');
+  });
+
+  test('while a person thinks: it is not run before what was decided is acknowledged', async (t) => {
+    const here = await held(t, undefined, { deadlineMs: 50 });
+    const opened = nextHold(here.control);
+    const running = denial(here.ask());
+    const hold = await opened;
+    const put = here.control.put.bind(here.control);
+    here.control.put = async (record) => {
+      if (record.type === 'claim') here.kafka.setAvailable(false);
+      await put(record);
+    };
+    await answer(here.control, hold);
+    assert.equal((await running).policy, 'not-on-record');
+    assert.deepEqual(here.ran, []);
+  });
+});
+
+test('holds that ended a day ago are taken out with their answers', async (t) => {
+  const clock = { now: Date.now() };
+  const here = await held(t, undefined, { now: () => clock.now });
+  const opened = nextHold(here.control);
+  const running = here.ask();
+  await answer(here.control, await opened);
+  await running;
+  clock.now += 25 * 60 * 60 * 1000;
+  await here.guard.check({ ...CALL, call_id: 'c-2', waitMs: 0 });
+  while (here.control.list('claim').length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  assert.deepEqual(
+    here.control.list('hold').map(({ call_id }) => call_id),
+    ['c-2'],
+  );
+  assert.deepEqual(here.control.list('approval'), []);
+});
