@@ -13,7 +13,8 @@ export interface Thrown {
 export function thrown(error: unknown, secret: unknown): Thrown {
   const { name, message, status, code, type, cause } = fieldsOf(error);
   const kind = kindOf(error) ?? stringOf(name) ?? typeof error;
-  const reason = codeOf(status) ?? codeOf(code) ?? codeOf(objectOf(cause)['code']);
+  const answered = typeof status === 'number' ? String(status) : undefined;
+  const reason = answered ?? stringOf(code) ?? stringOf(objectOf(cause)['code']);
   return {
     failure: {
       type: kind,
@@ -21,7 +22,7 @@ export function thrown(error: unknown, secret: unknown): Thrown {
       ...(reason !== undefined && { code: reason }),
     },
     attributes: {
-      ...(codeOf(code) !== undefined && { 'openai.error_code': String(code) }),
+      ...(stringOf(code) !== undefined && { 'openai.error_code': String(code) }),
       ...(stringOf(type) !== undefined && { 'openai.error_type': String(type) }),
     },
     aborted: kind === 'APIUserAbortError' || name === 'AbortError',
@@ -37,10 +38,6 @@ function fieldsOf(error: unknown): Record<string, unknown> {
 
 function kindOf(error: unknown): string | undefined {
   return error instanceof Error ? stringOf(error.constructor.name) : undefined;
-}
-
-function codeOf(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : stringOf(value);
 }
 
 function without(secret: unknown, text: string): string {

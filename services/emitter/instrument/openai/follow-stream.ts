@@ -14,7 +14,7 @@ interface Iterating {
 }
 /** All ways of reading a stream (for await, tee, toReadableStream, the helpers) go through its `iterator`. */
 export interface SdkStream {
-  iterator: () => Iterating;
+  iterator: (this: unknown) => Iterating;
   controller: AbortController;
 }
 
@@ -30,37 +30,50 @@ export function followStream(
   thrown: (error: unknown) => Thrown,
 ): void {
   recording.streams();
-  const { iterator: open, controller } = stream;
-  const { signal } = controller;
-  const isAborted = () => signal.aborted;
+  stream.iterator = watched(stream.iterator, recording, stream.controller.signal, thrown);
+  endWith(stream.controller.signal, recording);
+  abandoned.watch(stream, recording);
+}
+
+/** Holds no reference to the stream itself, so that one that nobody reads can be seen to be forgotten. */
+function watched(
+  open: SdkStream['iterator'],
+  recording: Recording,
+  signal: AbortSignal,
+  thrown: (error: unknown) => Thrown,
+): SdkStream['iterator'] {
   let opened = false;
-  stream.iterator = function iterator(this: SdkStream) {
-    const iterating = open.call(stream);
-    if (!opened) quietly(() => watch(iterating, recording, isAborted, thrown));
+  return function iterator(this: unknown) {
+    const iterating = open.call(this);
+    if (!opened) quietly(() => watch(iterating, recording, signal, thrown));
     opened = true;
     return iterating;
   };
-  abandoned.watch(stream, recording);
-  // Chunks that were on their way when the abort came are still delivered: they first.
-  signal.addEventListener('abort', () => setImmediate(() => quietly(() => recording.over(true))), {
-    once: true,
-  });
 }
 
-/** A stream can be read once: what a second reader gets is an error that says nothing about the answer. */
+/** Chunks that were on their way when the abort came are still delivered: they first. */
+function endWith(signal: AbortSignal, recording: Recording): void {
+  const end = () => setImmediate(() => quietly(() => recording.over(true)));
+  signal.addEventListener('abort', end, { once: true });
+}
+
+/**
+ * A stream can be read once: what a second reader gets is an error that says nothing about the answer. The SDK ends an aborted
+ * stream without an error, and aborts one that failed: a step that says `done` tells by the signal, an error by itself.
+ */
 function watch(
   iterating: Iterating,
   recording: Recording,
-  isAborted: () => boolean,
+  signal: AbortSignal,
   thrown: (error: unknown) => Thrown,
 ): void {
   const { next, return: close, throw: raise } = iterating;
   const see = (step: IteratorResult<unknown>) => {
-    quietly(() => (step.done === true ? recording.over(isAborted()) : recording.add(step.value)));
+    quietly(() => (step.done === true ? recording.over(signal.aborted) : recording.add(step.value)));
     return step;
   };
   const fail = (error: unknown) => {
-    quietly(() => recording.failed({ ...thrown(error), ...(isAborted() && { aborted: true }) }));
+    quietly(() => recording.failed(thrown(error)));
     throw error;
   };
   iterating.next = (...args) => {

@@ -38,7 +38,8 @@ export class UnfinishedItem {
     const texts = [...this.#texts].map(([, text]) => ({ index, content: String(text) }));
     const given = Object.fromEntries([...this.#given].map(([field, text]) => [field, String(text)]));
     const others = Object.fromEntries([...this.#others].map(([key, value]) => [key, String(value)]));
-    const begun = choicesOfItem({ ...this.#begun, ...given }, index);
+    const item = { ...this.#begun, ...given };
+    const begun = Object.keys(item).length === 0 ? [] : choicesOfItem(item, index);
     const rest =
       this.#others.size === 0 ? [] : [{ index, media_type: 'application/json', content: jsonOf(others) }];
     return [...begun, ...texts, ...rest];

@@ -59,7 +59,13 @@ export async function startModel(t: TestContext): Promise<Model> {
 }
 
 export function clientOf(model: Model, options: ClientOptions = {}): OpenAI {
-  return new OpenAI({ apiKey: 'sk-very-secret-key', baseURL: model.url, maxRetries: 0, ...options });
+  return new OpenAI({
+    apiKey: 'sk-very-secret-key',
+    baseURL: model.url,
+    maxRetries: 0,
+    logLevel: 'off',
+    ...options,
+  });
 }
 
 export interface Recorded {
