@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
+import { KAFKA_CLIENTS } from '../platform/kafka/options.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { GatewayTransport } from './transports/gateway-transport.ts';
 import { KafkaTransport } from './transports/kafka-transport.ts';
@@ -14,6 +15,7 @@ const Brokers = z.strictObject({
   brokers: z.array(z.string().min(1)).min(1),
   ssl: z.custom<never>((value) => typeof value === 'boolean' || typeof value === 'object').optional(),
   sasl: z.custom<never>((value) => typeof value === 'object' && value !== null).optional(),
+  client: z.enum(KAFKA_CLIENTS).optional(),
 });
 /** A header's value: what else an API key may be, the gateway knows. */
 const HEADER = /^[\x21-\x7e]+$/;

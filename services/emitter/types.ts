@@ -11,6 +11,7 @@ import type {
   ToolPhase,
   Verdict,
 } from '../core/events/types.ts';
+import type { KafkaClientName } from '../platform/kafka/options.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 
 /** How to reach Kafka, as kafkajs takes it. */
@@ -18,6 +19,8 @@ export interface BrokerOptions {
   brokers: string[];
   ssl?: boolean | ConnectionOptions;
   sasl?: SASLOptions;
+  /** Whose connections events are written through; default kafkajs. The other is @platformatic/kafka, to be installed beside Tripline. */
+  client?: KafkaClientName;
 }
 
 /** How to reach the gateway, for processes that must not speak Kafka. */

@@ -1,6 +1,7 @@
 /** From settings to what the adapters are made with. Files are read here, so that adapters take values only. */
 import { readFileSync } from 'node:fs';
 import { TriplineError } from '../../core/errors.ts';
+import type { KafkaClientName } from '../kafka/options.ts';
 import type { Config } from './read-config.ts';
 import type { elasticsearchSettings, kafkaSettings } from './settings.ts';
 
@@ -17,6 +18,7 @@ export interface SaslOptions {
 export interface KafkaConnection {
   brokers: string[];
   clientId: string;
+  client: KafkaClientName;
   ssl?: TlsOptions | true;
   sasl?: SaslOptions;
 }
@@ -34,6 +36,7 @@ export function kafkaConnection(config: Config<typeof kafkaSettings>): KafkaConn
   return {
     brokers: config.TRIPLINE_KAFKA_BROKERS,
     clientId: config.TRIPLINE_KAFKA_CLIENT_ID,
+    client: config.TRIPLINE_KAFKA_CLIENT,
     ...(config.TRIPLINE_KAFKA_TLS && { ssl: tlsOptions(config) }),
     ...saslOptions(config),
   };

@@ -1,5 +1,6 @@
 /** Every setting of every process: one environment variable each, in groups that a process picks from. docs/configuration.md is generated from this. */
 import { z } from 'zod';
+import { KAFKA_CLIENTS } from '../kafka/options.ts';
 
 export interface Setting<T = unknown> {
   /** What it decides, for the documentation. */
@@ -62,6 +63,11 @@ export const kafkaSettings = {
     'Brokers to begin with, host:port, comma-separated.',
     brokers,
     '127.0.0.1:9092',
+  ),
+  TRIPLINE_KAFKA_CLIENT: setting(
+    'Whose connections records are written through: kafkajs, or platformatic (@platformatic/kafka, to be installed beside Tripline).',
+    z.enum(KAFKA_CLIENTS, { error: `must be ${KAFKA_CLIENTS.join(' or ')}` }),
+    'kafkajs',
   ),
   TRIPLINE_KAFKA_CLIENT_ID: setting('Client id that the brokers see.', text, 'tripline'),
   TRIPLINE_KAFKA_TLS: setting('Whether to speak TLS with the brokers.', flag, 'false'),

@@ -1,35 +1,13 @@
 import { connect, isIP } from 'node:net';
-import type { ConnectionOptions } from 'node:tls';
 import { connect as connectTls } from 'node:tls';
-import type { ISocketFactory, LogEntry, SASLOptions } from 'kafkajs';
+import type { ISocketFactory, LogEntry } from 'kafkajs';
 import { Kafka, logLevel } from 'kafkajs';
 import { registerCodecs } from './codecs.ts';
+import type { KafkaLogger, KafkaOptions } from './options.ts';
 import { patchReconnects } from './reconnects.ts';
 import type { Retries } from './retries.ts';
 import { retryOptions } from './retries.ts';
 import { patchTimers } from './timers.ts';
-
-/** pino's shape: fields first. */
-export interface KafkaLogger {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
-
-export interface KafkaOptions {
-  brokers: string[];
-  clientId: string;
-  ssl?: boolean | ConnectionOptions;
-  sasl?: SASLOptions;
-  logger?: KafkaLogger;
-  connectionTimeoutMs?: number;
-  requestTimeoutMs?: number;
-  /** How long `send` tries before it rejects with KAFKA_UNAVAILABLE; default 30,000. */
-  deliveryTimeoutMs?: number;
-  /** False: open connections do not keep the process alive. Default true. */
-  keepAlive?: boolean;
-}
 
 const KEEP_ALIVE_MS = 60_000;
 /** What kafkajs may say about itself in a log; everything else it attaches stays out. */

@@ -1,9 +1,9 @@
 import type { EachBatchPayload, Kafka as KafkaClient, Consumer as WireConsumer } from 'kafkajs';
 import { TriplineError } from '../../core/errors.ts';
 import { jitteredBackoff, pause, within } from './backoff.ts';
-import type { KafkaLogger } from './client.ts';
 import { nameOf, toTriplineError } from './errors.ts';
 import { Lease } from './lease.ts';
+import type { KafkaLogger } from './options.ts';
 import type { Admin, BatchHandler, Consumer, ConsumerOptions, PartitionProgress } from './port.ts';
 import { Progress } from './progress.ts';
 

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Kafka as KafkaClient } from 'kafkajs';
+import { createClient } from './client.ts';
 import type { BrokerInternals, ClusterInternals, ConnectionInternals } from './internals.ts';
 import { createCluster, decodeProduceResponse } from './internals.ts';
+import type { KafkaOptions } from './options.ts';
 import { encodeProduceRequest, PRODUCE_KEY, PRODUCE_VERSION } from './produce-request.ts';
 import { Retries } from './retries.ts';
 import type { EncodedBatch, ProduceAnswer, Wire } from './wire.ts';
@@ -9,8 +11,12 @@ import type { EncodedBatch, ProduceAnswer, Wire } from './wire.ts';
 const CONNECT_RETRIES = 1;
 const BROKEN = new Set(['KafkaJSConnectionClosedError', 'KafkaJSRequestTimeoutError']);
 
+export function createKafkaJsWire(options: KafkaOptions, timeoutMs: number): Wire {
+  return new KafkaJsWire((retries) => createClient(options, retries), timeoutMs);
+}
+
 /** kafkajs' connections and metadata, without its producer: that encodes every record by itself and copies it several times. */
-export class KafkaJsWire implements Wire {
+class KafkaJsWire implements Wire {
   readonly #cluster: ClusterInternals;
   readonly #retries = new Retries(CONNECT_RETRIES);
   readonly #timeoutMs: number;

@@ -1,36 +1,44 @@
-import { KafkaJsAdmin } from './admin.ts';
-import type { KafkaOptions } from './client.ts';
-import { createClient } from './client.ts';
-import { KafkaJsConsumer } from './consumer.ts';
-import { followTopic } from './follow.ts';
-import { KafkaJsWire } from './kafkajs-wire.ts';
+import { TriplineError } from '../../core/errors.ts';
+import type { KafkaOptions } from './options.ts';
 import type { Kafka } from './port.ts';
 import { IdempotentProducer } from './producer.ts';
-import { readTopic } from './read.ts';
+import type { Wire } from './wire.ts';
 
 const DELIVERY_TIMEOUT_MS = 30_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * Kafka through kafkajs. Connects to nothing yet: a producer connects with its first `send`, a consumer with `start`,
- * an admin at once.
+ * Kafka as `options` say. Connects to nothing yet, and loads no client either before it is used: an application that emits its first event
+ * late, or through the gateway, starts without one.
  */
 export function createKafka(options: KafkaOptions): Kafka {
-  const newClient = () => createClient(options);
-  const connectAdmin = () => KafkaJsAdmin.connect(newClient());
-  const newWire = async () =>
-    new KafkaJsWire(
-      (retries) => createClient(options, retries),
-      options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-    );
+  const kafkajs = async () => (await import('./kafkajs-adapter.ts')).createKafkaJs(options);
+  const newWire = () => createWire(options, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   return {
     producer: async () => new IdempotentProducer(newWire, options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS),
-    consumer: async (consumer) =>
-      new KafkaJsConsumer({ newClient, connectAdmin, logger: options.logger }, consumer),
-    admin: connectAdmin,
-    read: (topic, from) => readTopic(newClient(), topic, from),
-    follow: (topic, follow) => followTopic(newClient(), topic, follow),
+    consumer: async (consumer) => (await kafkajs()).consumer(consumer),
+    admin: async () => (await kafkajs()).admin(),
+    async *read(topic, from) {
+      yield* (await kafkajs()).read(topic, from);
+    },
+    follow: async (topic, follow) => (await kafkajs()).follow(topic, follow),
   };
 }
 
-export type { KafkaLogger, KafkaOptions } from './client.ts';
+/** The other client is an optional peer and slow to load: only who chose it has it. */
+async function createWire(options: KafkaOptions, timeoutMs: number): Promise<Wire> {
+  if (options.client === 'platformatic') {
+    const { PlatformaticWire } = await import('./platformatic-wire.ts').catch(notInstalled);
+    return new PlatformaticWire(options, timeoutMs);
+  }
+  const { createKafkaJsWire } = await import('./kafkajs-wire.ts');
+  return createKafkaJsWire(options, timeoutMs);
+}
+
+/** @throws TriplineError CONFIG_INVALID */
+function notInstalled(cause: unknown): never {
+  const what = 'The Kafka client `platformatic` is a package of its own: npm install @platformatic/kafka.';
+  throw new TriplineError('CONFIG_INVALID', what, { cause });
+}
+
+export type { KafkaLogger, KafkaOptions } from './options.ts';

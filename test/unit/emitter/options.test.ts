@@ -15,6 +15,7 @@ test('good options are taken, and nothing is connected to', () => {
       ...good,
       kafka: { brokers: ['h:1'], ssl: true, sasl: { mechanism: 'plain', username: 'u', password: 'p' } },
     },
+    { ...good, kafka: { brokers: ['h:1'], client: 'platformatic' } },
   ]) {
     createEmitter(JSON.parse(JSON.stringify(options)) as EmitterOptions);
   }
@@ -38,7 +39,7 @@ test('everything at fault is named at once, and no secret with it', () => {
   const options = {
     application: '',
     environment: 7,
-    kafka: { brokers: [], surprise: 1 },
+    kafka: { brokers: [], client: 'librdkafka', surprise: 1 },
     key: `${secret}x`,
     sampling: { rate: 2 },
     maxQueueBytes: 1,
@@ -53,6 +54,7 @@ test('everything at fault is named at once, and no secret with it', () => {
         'application',
         'environment',
         'kafka.brokers',
+        'kafka.client',
         'key',
         'sampling',
         'maxQueueBytes',

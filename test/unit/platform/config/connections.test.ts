@@ -22,7 +22,19 @@ const elasticsearch = (environment: Environment) =>
   elasticsearchConnection(readConfig(elasticsearchSettings, environment));
 
 test('Kafka: without settings, plain and anonymous', () => {
-  assert.deepEqual(kafka({}), { brokers: ['127.0.0.1:9092'], clientId: 'tripline' });
+  assert.deepEqual(kafka({}), {
+    brokers: ['127.0.0.1:9092'],
+    clientId: 'tripline',
+    client: 'kafkajs',
+  });
+});
+
+test('Kafka: the client is one of those there are', () => {
+  assert.equal(kafka({ TRIPLINE_KAFKA_CLIENT: 'platformatic' }).client, 'platformatic');
+  assert.throws(
+    () => kafka({ TRIPLINE_KAFKA_CLIENT: 'librdkafka' }),
+    (error) => isTriplineError(error, 'CONFIG_INVALID') && /kafkajs or platformatic/.test(error.detail),
+  );
 });
 
 test('Kafka: TLS with files, read here', () => {
