@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { isTriplineError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { apikeyCommand } from './apikey.ts';
+import { approvalsCommand } from './approvals.ts';
 import { dlqCommand } from './dlq.ts';
 import { fingerprintCommand } from './fingerprint.ts';
 import { indicesCommand } from './indices.ts';
@@ -32,6 +34,8 @@ export function createProgram(): Command {
     dlqCommand(),
     indicesCommand(),
     keysCommand(),
+    apikeyCommand(),
+    approvalsCommand(),
   ];
   for (const verb of verbs) program.addCommand(verb);
   return program;

@@ -6,6 +6,7 @@ import { packageRoot } from '../platform/config/package-root.ts';
 const WORKERS = {
   detector: () => import('../detector/main.ts'),
   indexer: () => import('../indexer/main.ts'),
+  gateway: () => import('../gateway/main.ts'),
 };
 type WorkerName = keyof typeof WORKERS;
 

@@ -121,7 +121,7 @@ describe('docker-compose.yml', () => {
 
   test('asks each worker on /readyz at the port where it listens', () => {
     const settings = new Map(catalogue.flatMap(({ group }) => Object.entries(group)));
-    for (const worker of ['detector', 'indexer']) {
+    for (const worker of ['detector', 'indexer', 'gateway']) {
       const port = settings.get(`TRIPLINE_${worker.toUpperCase()}_HTTP_PORT`)?.fallback;
       const probe = compose.services[worker]?.healthcheck?.test.join(' ') ?? '';
       assert.ok(probe.includes(`127.0.0.1:${port}/readyz`), worker);
