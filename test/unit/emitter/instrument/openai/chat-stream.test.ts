@@ -189,7 +189,8 @@ test('an application that changes the chunks it gets does not change the record'
   for await (const chunk of await client.chat.completions.create(ASK)) {
     const [choice] = chunk.choices;
     if (choice !== undefined) choice.delta.content = 'redacted';
-    for (const one of (choice?.delta as { annotations?: { url: string }[] }).annotations ?? []) one.url = 'b';
+    const { annotations = [] } = { ...choice?.delta } as { annotations?: { url: string }[] };
+    for (const one of annotations) one.url = 'b';
   }
   assert.deepEqual(said((await pair()).output), [
     { index: 0, text: 'secret', finish_reason: 'stop' },
