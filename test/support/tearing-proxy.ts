@@ -11,10 +11,14 @@ export interface TearingProxy {
   close(): Promise<void>;
 }
 
-export async function startTearingProxy(target: { host: string; port: number }): Promise<TearingProxy> {
+/** Port 0 takes a free one; a broker that is to be reached through it must advertise the port. */
+export async function startTearingProxy(
+  target: { host: string; port: number },
+  port = 0,
+): Promise<TearingProxy> {
   const clients = new Set<Socket>();
   const state = { tearing: false, torn: 0 };
-  const server = createServer(take).listen(0, '127.0.0.1');
+  const server = createServer(take).listen(port, '127.0.0.1');
   await once(server, 'listening');
 
   function take(client: Socket): void {
