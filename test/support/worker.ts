@@ -1,4 +1,4 @@
-/** Detector and indexer as processes of their own, in a clean environment, as an operator starts them. */
+/** Detector, indexer and gateway as processes of their own, in a clean environment, as an operator starts them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -9,7 +9,7 @@ import { type Exposition, scrape } from './exposition.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
-export type WorkerName = 'detector' | 'indexer';
+export type WorkerName = 'detector' | 'indexer' | 'gateway';
 
 export interface Ending {
   code: number | null;

@@ -79,7 +79,7 @@ describe('many events: each is accepted or refused on its own', () => {
       const written = (await gateway.events()).map(({ origin }) => origin.event_id);
       const ids = answer.body['event_ids'] as (string | null)[];
       assert.deepEqual([ids[1], ids[2]], [null, null]);
-      assert.deepEqual([ids[0], ids[3]].toSorted(), written.toSorted());
+      assert.deepEqual(new Set([ids[0], ids[3]]), new Set(written));
     });
   }
 
@@ -192,7 +192,7 @@ test('a key that may claim identity says who; a tool event gets the digest of it
   await gateway.post(key, '/v1/events', tool({}));
   const events = await gateway.events();
   const actors = events.map(({ origin }) => origin.actor.role);
-  assert.deepEqual(actors.toSorted(), ['admin', null]);
+  assert.deepEqual(new Set(actors), new Set(['admin', null]));
   const called = events.find((event): event is ToolEvent => event.type === 'tool');
   assert.match(called?.arguments_digest ?? '', /^[0-9a-f]{64}$/);
 });
