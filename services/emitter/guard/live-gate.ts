@@ -10,11 +10,11 @@ export type PolicySource = { file: string; reloadMs?: number } | { text: string 
 
 export interface LiveGate {
   /** The gate of the policy in force. Rejects while none could be made. */
-  gate(): Promise<Gate>;
+  gate: () => Promise<Gate>;
   /** Of the policy in force, or of the first while that is being made ready. */
   readonly digest: string;
   readonly ready: Promise<void>;
-  stop(): void;
+  stop: () => void;
 }
 export interface LiveGateDeps {
   policy: PolicySource;
@@ -34,10 +34,11 @@ const LOOK_MS = 1000;
  */
 export function createLiveGate({ policy, engine, changed, refused }: LiveGateDeps): LiveGate {
   const file = 'file' in policy ? policy.file : null;
+  // Looked at before it is read: what is written in between is seen the next time.
+  let seen = file === null ? '' : stateOf(file);
   const text = 'file' in policy ? readPolicyFile(policy.file) : policy.text;
   const first = parsePolicy(text, { prove: () => null }).digest;
   const maker = gateMaker(engine);
-  let seen = file === null ? '' : stateOf(file);
   let current: Promise<Gate> = make(text);
   let digest = first;
   let isLoading = false;
