@@ -1,6 +1,6 @@
 import { TriplineError } from '../core/errors.ts';
 import { type Batch, type BatchLimits, fitting } from './batch.ts';
-import { costOf, EventQueue, type Queued } from './queue.ts';
+import { costOf, EventQueue, type Queued, toRecord } from './queue.ts';
 import { Settlements } from './settlements.ts';
 import type { Outbox, Stretch } from './spool/outbox.ts';
 import { kindsOf, type Refusals } from './transports/transport.ts';
@@ -86,10 +86,7 @@ export class Backlog {
     if (this.#outbox === null) return;
     const first = this.#firstQueued;
     const events = this.#queue.peek(maxBytes, Infinity);
-    await this.#outbox.append(
-      events.map(({ record }) => record),
-      first,
-    );
+    await this.#outbox.append(events.map(toRecord), first);
     for (const [index, { receipt }] of events.entries()) receipt.spooled(first + index, this.#settlements);
     this.#queue.shift(Math.max(0, first + events.length - this.#firstQueued));
     this.#outbox.settle(this.#settled);
@@ -130,7 +127,7 @@ export class Backlog {
     const events = this.#queue.peek(maxBytes, maxEvents);
     const first = this.#settled;
     return {
-      records: events.map(({ record }) => record),
+      records: events.map(toRecord),
       settle: (refused) => {
         this.#settle(first + events.length, at(first, refused), 0);
         for (const [index, { receipt }] of events.entries())

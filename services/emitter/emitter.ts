@@ -1,6 +1,6 @@
 import { isTriplineError, TriplineError } from '../core/errors.ts';
 import { checkEvent, encodeRecord, MAX_RECORD_BYTES } from '../core/events/codec.ts';
-import { recordKey } from '../core/events/record-key.ts';
+import { recordKeyText } from '../core/events/record-key.ts';
 import type { Origin, TriplineEvent } from '../core/events/types.ts';
 import { tooLargeStub } from '../core/policy/stub.ts';
 import { VERSION } from '../core/version.ts';
@@ -51,6 +51,7 @@ class TriplineEmitter implements Emitter {
   readonly #sender: Sender;
   readonly #sequences: Sequences;
   readonly #sampling: KeepOrStub;
+  readonly #lastWords = new Set<() => void>();
   #emitted = 0;
   #dropped = 0;
   #refused = 0;
@@ -95,8 +96,13 @@ class TriplineEmitter implements Emitter {
     );
   }
 
+  beforeClose(lastWords: () => void): () => void {
+    this.#lastWords.add(lastWords);
+    return () => void this.#lastWords.delete(lastWords);
+  }
+
   close(timeoutMs = FLUSH_MS): Promise<void> {
-    this.#closing ??= this.#sender.flush(timeoutMs).then(() => this.#sender.stop());
+    this.#closing ??= this.#close(timeoutMs);
     return this.#closing;
   }
 
@@ -119,8 +125,22 @@ class TriplineEmitter implements Emitter {
       recoveredRefused: inheritance?.refused ?? 0,
       corrupted: this.#spool?.corrupted ?? 0,
       torn: inheritance?.torn ?? 0,
-      spoolErrors: this.#sender.spoolErrors,
+      spoolErrors: this.#spool?.errors ?? 0,
     };
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    const all = [...this.#lastWords];
+    this.#lastWords.clear();
+    for (const say of all) {
+      try {
+        say();
+      } catch {
+        // its own fault, and no reason not to close
+      }
+    }
+    await this.#sender.flush(timeoutMs);
+    await this.#sender.stop();
   }
 
   /** Whatever the input is, the host gets a receipt and never an exception. */
@@ -158,7 +178,7 @@ class TriplineEmitter implements Emitter {
     if (value.length > MAX_RECORD_BYTES) return this.#tooLarge(event, value.length);
     const { event_id, interaction_id } = event.origin;
     const receipt = new EventReceipt(event_id, interaction_id, null);
-    const full = this.#sender.push({ record: { key: recordKey(event.origin), value }, receipt });
+    const full = this.#sender.push({ key: recordKeyText(event.origin), value, receipt });
     if (full !== null) return this.#drop(event_id, interaction_id, full);
     this.#full = false;
     return receipt;

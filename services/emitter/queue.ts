@@ -5,8 +5,14 @@ import type { EventReceipt } from './receipt.ts';
 const OVERHEAD_BYTES = 512;
 
 export interface Queued {
-  record: OutgoingRecord;
+  /** As text: as bytes it would hold on to the slab of Buffer's pool that it is cut from, and to everything else in it. */
+  key: string;
+  value: Buffer;
   receipt: EventReceipt;
+}
+
+export function toRecord({ key, value }: Queued): OutgoingRecord {
+  return { key: Buffer.from(key), value };
 }
 
 /** Events in order, bounded in bytes. What is being sent stays in it until it is settled. */
@@ -61,6 +67,6 @@ export class EventQueue {
   }
 }
 
-export function costOf({ record }: Queued): number {
-  return record.value.length + (record.key?.length ?? 0) + OVERHEAD_BYTES;
+export function costOf({ key, value }: Queued): number {
+  return value.length + key.length + OVERHEAD_BYTES;
 }

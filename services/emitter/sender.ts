@@ -46,12 +46,8 @@ export class Sender {
     );
     const manyBytes = maxQueueBytes / 2;
     this.#spiller =
-      spool === null ? null : new Spiller({ backlog: this.backlog, lingerMs, manyBytes, onError });
+      spool === null ? null : new Spiller({ backlog: this.backlog, spool, lingerMs, manyBytes });
     spool?.start(() => this.#wakeUp());
-  }
-
-  get spoolErrors(): number {
-    return (this.#spiller?.errors ?? 0) + (this.#settings.spool?.errors ?? 0);
   }
 
   /** Why there is no room, or null. */
@@ -133,6 +129,7 @@ export class Sender {
       const batch =
         this.#ownTurn || spool === null ? this.backlog.next(limits) : spool.inheritance.next(limits);
       const read = await batch;
+      if (this.#unreadable > 0) spool?.worked();
       this.#unreadable = 0;
       return read;
     } catch (error) {

@@ -1,9 +1,8 @@
-import type { TriplineError } from '../core/errors.ts';
 import { jitteredBackoff } from '../platform/kafka/backoff.ts';
 import type { Backlog } from './backlog.ts';
 import { Nap } from './nap.ts';
-import { asSpoolError } from './spool/files.ts';
 import { SEGMENT_BYTES } from './spool/outbox.ts';
+import type { Spool } from './spool/spool.ts';
 
 /** What is not settled after one or two of these goes to disk. */
 const LATE_MS = 250;
@@ -11,10 +10,10 @@ const MAX_BACKOFF_MS = 5000;
 
 export interface SpillerSettings {
   backlog: Backlog;
+  spool: Spool;
   lingerMs: number;
   /** Events go to disk once there are so many bytes in memory, however fast they leave. */
   manyBytes: number;
-  onError: (error: TriplineError) => void;
 }
 
 /**
@@ -32,7 +31,6 @@ export class Spiller {
   #spilling: Promise<void> | null = null;
   #failures = 0;
   #stopped = false;
-  errors = 0;
 
   constructor(settings: SpillerSettings) {
     this.#settings = settings;
@@ -95,13 +93,15 @@ export class Spiller {
   }
 
   async #spillOnce(): Promise<boolean> {
+    const { backlog, spool } = this.#settings;
     try {
-      await this.#settings.backlog.spill(SEGMENT_BYTES);
+      await backlog.spill(SEGMENT_BYTES);
       this.#failures = 0;
+      spool.worked();
       return true;
     } catch (error) {
-      this.errors++;
-      if (this.#failures++ === 0) this.#settings.onError(asSpoolError(error));
+      this.#failures++;
+      spool.failed(error);
       return false;
     }
   }

@@ -245,6 +245,8 @@ export interface Emitter {
   audit(input: AuditInput): Receipt;
   /** Resolves when everything accepted before the call is acknowledged; rejects with KAFKA_UNAVAILABLE or GATEWAY_UNAVAILABLE after `timeoutMs` (default 30,000). */
   flush(timeoutMs?: number): Promise<void>;
+  /** `lastWords` is called when close() is, while events are still taken: for what would otherwise never be told. Returns what undoes it. */
+  beforeClose(lastWords: () => void): () => void;
   /**
    * Refuses new events, flushes for at most `timeoutMs` (default 30,000), disconnects. Never rejects: what was not acknowledged
    * then stays in the spool, or without one is counted as lost. Idempotent; returns the same promise.

@@ -65,6 +65,7 @@ test(`Kafka away for ${AWAY_MS / 1000} s, the emitting process killed twice: eve
   await pause(Math.max(0, away + AWAY_MS - performance.now()));
   await until(() => application.accepted.size > 100, 'the last one emits');
   await proxy.restore();
+  await until(() => segmentsIn(directory).length === 0, 'nothing is left on disk');
   const stats = await application.end();
 
   assert.partialDeepStrictEqual(stats, {
@@ -90,7 +91,6 @@ test(`Kafka away for ${AWAY_MS / 1000} s, the emitting process killed twice: eve
     assert.deepEqual(old, [], 'nothing but the youngest was in memory alone');
   }
   context.diagnostic(`${stats.replayed} replayed, ${stats.recovered} recovered, ${stats.torn} torn`);
-  await until(() => segmentsIn(directory).length === 0, 'nothing is left on disk');
   await pipeline.settled([detector, indexer]);
   assert.deepEqual(await readLetters(pipeline), []);
   await assertEachOnce(pipeline, { digests });

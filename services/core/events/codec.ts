@@ -29,8 +29,10 @@ interface Reader {
 
 const writers = new Map(Object.entries(RECORD_SCHEMAS).map(([type, name]) => [type, writerOf(name)]));
 const readers = new Map([...written].flatMap(([fingerprint, schema]) => readerOf(fingerprint, schema)));
-let scratch = Buffer.allocUnsafeSlow(64 * 1024);
-const SCRATCH_MAX = 1024 * 1024;
+const SLAB_BYTES = 64 * 1024;
+const SHARED_BYTES = 8 * 1024;
+let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+let used = 0;
 
 /** @throws TriplineError EVENT_INVALID when the record does not fit its schema, or no reader would take it */
 export function encodeRecord(record: TriplineRecord): Buffer {
@@ -46,21 +48,35 @@ export function encodeRecord(record: TriplineRecord): Buffer {
   return bytes;
 }
 
+/**
+ * Records share slabs that nothing else is in: from Buffer's own pool, a queue of records would hold on to the texts that they were made from.
+ * A large one gets its own.
+ */
 function write(writer: Writer, record: TriplineRecord): Buffer {
-  const length = encodeInto(writer, record, scratch);
-  if (length > 0) return Buffer.from(scratch.subarray(0, length));
-  const exact = Buffer.allocUnsafeSlow(-length);
-  encodeInto(writer, record, exact);
-  if (exact.length <= SCRATCH_MAX) scratch = Buffer.allocUnsafeSlow(exact.length);
-  return exact;
+  const end = encodeInto(writer, record, slab, used);
+  if (end > 0) return takeFromSlab(end);
+  const needed = -end - used;
+  if (needed > SHARED_BYTES) {
+    const own = Buffer.allocUnsafeSlow(needed);
+    encodeInto(writer, record, own, 0);
+    return own;
+  }
+  [slab, used] = [Buffer.allocUnsafeSlow(SLAB_BYTES), 0];
+  return takeFromSlab(encodeInto(writer, record, slab, 0));
 }
 
-/** Bytes written, or minus the bytes needed. */
-function encodeInto(writer: Writer, record: TriplineRecord, target: Buffer): number {
+function takeFromSlab(end: number): Buffer {
+  const bytes = slab.subarray(used, end);
+  used = end;
+  return bytes;
+}
+
+/** Where it ends, or minus where it would end. */
+function encodeInto(writer: Writer, record: TriplineRecord, target: Buffer, from: number): number {
   try {
-    const end = writer.type.encode(record, target, HEADER_BYTES);
+    const end = writer.type.encode(record, target, from + HEADER_BYTES);
     if (end < 0) return end - target.length;
-    writer.header.copy(target);
+    target.set(writer.header, from);
     return end;
   } catch {
     throw new TriplineError('EVENT_INVALID', `At fault: ${firstProblem(writer.type, record)}.`);

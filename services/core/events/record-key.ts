@@ -1,6 +1,12 @@
 import type { Origin } from './types.ts';
 
+type Keyed = Pick<Origin, 'session_id' | 'trace_id' | 'interaction_id'>;
+
 /** The Kafka key: session id, else trace id, else interaction id, so that what belongs together stays in order. */
-export function recordKey(origin: Pick<Origin, 'session_id' | 'trace_id' | 'interaction_id'>): Buffer {
-  return Buffer.from(origin.session_id ?? origin.trace_id ?? origin.interaction_id);
+export function recordKey(origin: Keyed): Buffer {
+  return Buffer.from(recordKeyText(origin));
+}
+
+export function recordKeyText({ session_id, trace_id, interaction_id }: Keyed): string {
+  return session_id ?? trace_id ?? interaction_id;
 }

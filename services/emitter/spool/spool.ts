@@ -30,6 +30,8 @@ export class Spool {
   readonly #directory: SpoolDirectory;
   #looks: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
+  #failing = false;
+  /** Failures of the file system. */
   errors = 0;
 
   constructor(settings: SpoolSettings) {
@@ -67,9 +69,15 @@ export class Spool {
     await this.inheritance.close();
   }
 
+  /** Told once, and again only after something worked. */
   failed(error: unknown): void {
     this.errors++;
-    this.#settings.onError(asSpoolError(error));
+    if (!this.#failing) this.#settings.onError(asSpoolError(error));
+    this.#failing = true;
+  }
+
+  worked(): void {
+    this.#failing = false;
   }
 
   /** A directory that cannot be used is told at once, and not only when Kafka is away. */

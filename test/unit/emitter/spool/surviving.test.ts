@@ -29,7 +29,8 @@ test('with Kafka away events are durable on disk; when it is back they go in ord
   await emitter.flush();
   await Promise.all([waitedForBefore, ...early.map(({ acknowledged }) => acknowledged)]);
   assert.deepEqual(await texts(kafka), numbers(0, 500));
-  assertSum(emitter.stats(), { acknowledged: 500, spooledEvents: 0, spooledBytes: 0 });
+  assertSum(emitter.stats(), { acknowledged: 500, spooledEvents: 0 });
+  await until(() => emitter.stats().spooledBytes === 0, 'the files are removed');
   assert.ok(emitter.stats().replayed >= 400);
   await emitter.close();
   assert.deepEqual(filesIn(directory), []);
@@ -181,7 +182,7 @@ test('a disk that cannot be written costs nothing but what memory cannot hold; e
   emit(emitter, 0, 10);
   await until(() => emitter.stats().spoolErrors > 1, 'the disk fails');
   assertSum(emitter.stats(), { queuedEvents: 10 });
-  assert.ok(heard.includes('SPOOL_FAILED'));
+  assert.equal(heard.filter((code) => code === 'SPOOL_FAILED').length, 1);
   kafka.setAvailable(true);
   await emitter.flush();
   assert.deepEqual(await texts(kafka), numbers(0, 10));
