@@ -32,6 +32,8 @@ const METADATA_TEXTS = [
 /** Fields whose value is where the request goes, even without a scheme. */
 const TARGET_KEY =
   /^(?:.{0,30}[_-])?(?:ur[il]|urls|href|link|links|endpoint|endpoints|host|hosts|hostname|hostnames|server|servers|domain|domains|ip|ip_?address|proxy|base_?ur[il]|baseurl|origin|target|targets|address|webhook|callback|destination|site|src|source|upstream|remote|authority|referer|location|imageurl|callbackurl)$/;
+/** Where a number is an address. */
+const ADDRESS_KEY = /^(?:ur[il]|host(?:name)?|ip(?:_?address)?|address|endpoint|base_?ur[il])$/;
 /** Fields that hold what people or programs say. */
 const PROSE_KEY =
   /^(?:body|text|content|contents|message|messages|description|desc|q|query|prompt|title|html|markdown|comment|note|notes|reason|summary|subject|input|answer|question|caption|instructions?|value|tweet|post)$/;
@@ -50,7 +52,9 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
       const isTarget = TARGET_KEY.test(string.key);
       const place = (target: Target, from: number, to: number) =>
         tell(target, ...toArguments(string, from, to));
-      if (isTarget && isHostLike(string.text))
+      if (ADDRESS_KEY.test(string.key) && /^\d{8,10}$/.test(string.text))
+        place(classifyTarget(`http://${string.text}/`), 0, string.text.length);
+      else if (isTarget && isHostLike(string.text))
         place(classifyTarget(string.text, true), 0, string.text.length);
       else judgeUrls(string.text, PROSE_KEY.test(string.key), place);
     }
@@ -84,8 +88,7 @@ function isHostLike(text: string): boolean {
   return (
     text.length < 2048 &&
     !/\s/.test(text) &&
-    (/^(?:\/\/|\\\\)[^/\\]/.test(text) ||
-      !/^[/\\.?#]|^[a-z][a-z\d+.-]{1,20}:(?!\d{1,5}(?:$|[/?#]))/i.test(text))
+    (/^[/\\]{2,8}[^/\\]/.test(text) || !/^[/\\.?#]|^[a-z][a-z\d+.-]{1,20}:(?!\d{1,5}(?:$|[/?#]))/i.test(text))
   );
 }
 

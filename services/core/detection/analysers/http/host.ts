@@ -21,7 +21,7 @@ const INTERNAL_SUFFIX = new Set(
   ),
 );
 const INTERNAL =
-  /^(?:host|gateway|kubernetes)\.docker\.internal$|^kubernetes\.default(?:$|\.)|\.home\.arpa$|\.svc\.[\w.-]+$|\.node\.consul$/;
+  /^(?:host|gateway|kubernetes)\.docker\.internal$|^kubernetes\.default(?:$|\.)|^fritz\.box$|^(?:www\.)?routerlogin\.net$|^host\.containers\.internal$|\.home\.arpa$|\.svc\.[\w.-]+$|\.node\.consul$/;
 /** Names of any address: 10.0.0.1.nip.io, 7f000001.nip.io, a-127-0-0-1.sslip.io. */
 const WILDCARD =
   /^(.*?)\.?(?:nip\.io|sslip\.io|xip\.io|traefik\.me|backname\.io|localip\.(?:co|sh)|ip\.addr\.tools)$/;
@@ -111,6 +111,8 @@ function isPlainIpv6(groups: readonly number[]): boolean {
 
 function normalised(raw: string): string {
   let host = raw;
+  // A line's or a string's end within a host ends it for some.
+  host = host.replace(/%(?:25)?0[0ad].*$/is, '');
   for (let round = 0; round < 3 && /%[\da-f]{2}/i.test(host); round++) {
     if (host.includes(':') && /%25/.test(host)) host = host.replace(/%25.*$/, '');
     host = host.replaceAll(/%([0-7][\da-f])/gi, (_, hex: string) =>

@@ -2,7 +2,7 @@
  * Where a URL leads, as the browsers’ standard (WHATWG) reads it and as more lenient clients might: where they differ, the worse
  * counts. For the analyser of HTTP arguments and for the guard; pure, bounded by the URL’s length, never throws.
  */
-import type { Reach } from './address.ts';
+import { ipv6Of, type Reach } from './address.ts';
 import { type HostVerdict, judgeHost } from './host.ts';
 
 /** What is to be said of a target; each has a card of its own (cards.ts). */
@@ -152,7 +152,10 @@ function judge(given: string, isBare: boolean): Judged {
   const sign = Math.max(authority.lastIndexOf('@'), authority.lastIndexOf('＠'));
   const place = authority.slice(sign + 1).replace(/[\\#].*$/s, '');
   const parts = /^(\[[^\]]*\]?|[^:]*:[^:]*:.*|[^:]*)(?::(\d{0,5}))?/s.exec(place);
-  const verdict: HostVerdict = judgeHost(parts?.[1] ?? '', isBare);
+  const verdict =
+    sign > 0
+      ? worse(judgeHost(hostOf(parts?.[1] ?? ''), isBare), authority.slice(0, sign))
+      : judgeHost(hostOf(parts?.[1] ?? ''), isBare);
   const isTricky = sign > 0 && /^[\w-]+(?:\.[\w-]+)+$/.test(authority.slice(0, sign));
   const port = parts?.[2] ? Number(parts[2]) : null;
   return {
@@ -162,6 +165,21 @@ function judge(given: string, isBare: boolean): Judged {
     isDisguised: verdict.isDisguised || isTricky,
     isDrop: verdict.isDrop,
   };
+}
+
+/** `127.0.0.1:11211:80` is no IPv6 address: for some readers its first part is the host. */
+function hostOf(place: string): string {
+  if (place.startsWith('[') || !place.includes(':') || ipv6Of(place) !== null) return place;
+  return place.slice(0, place.indexOf(':'));
+}
+
+/** An address before the @ is there to be taken for the host by somebody. */
+function worse(verdict: HostVerdict, user: string): HostVerdict {
+  const name = /^[^:;,?#\\\s]*/.exec(user)?.[0] ?? '';
+  if (verdict.reach !== 'PUBLIC' || !/^(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|0x[\da-f]{8})$/i.test(name))
+    return verdict;
+  const other = judgeHost(name);
+  return other.reach === 'PUBLIC' ? verdict : { ...other, isDisguised: true };
 }
 
 function* risksOf(scheme: string, isShare: boolean, after: string, target: Judged): Generator<TargetRisk> {

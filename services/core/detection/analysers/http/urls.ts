@@ -23,6 +23,11 @@ const OPAQUE = new Set([
   'expect',
   'phar',
   'php',
+  'gopher',
+  'dict',
+  'ldap',
+  'tftp',
+  'jndi',
 ]);
 const STOP = new Set([32, 9, 10, 13, 34, 39, 60, 62, 96]);
 

@@ -20,6 +20,14 @@ export function runBuiltin({ argv, redirects }: Command, variables: Variables, c
     case 'read':
       if (argv.length > 1) readInto(argv, redirects.find(({ op }) => op === '<<<')?.target, variables);
       return cwd;
+    case 'mapfile':
+    case 'readarray': {
+      const text = redirects.find(({ op }) => op === '<<<')?.target;
+      const name = argv.findLast((word) => /^[A-Za-z_]\w*$/.test(word));
+      if (text !== undefined && name !== undefined && argv.length > 1)
+        variables.set(name, text.split('\n', 64));
+      return cwd;
+    }
     case 'printf':
       if (argv[1] === '-v' && argv[2] !== undefined && argv.length > 3) {
         const text = printf(argv.slice(3));

@@ -72,6 +72,13 @@ export function feed(members: readonly Command[], listed: readonly Command[]): v
   for (const member of members) if (member.input.length === 0) member.input = listed;
 }
 
+/** `done <<< text`: what a group reads, as a command that prints it. */
+export function literals(redirects: readonly Redirect[], at: number): readonly Command[] {
+  const text = redirects.find(({ op }) => op === '<<<' || op === '<<')?.target;
+  if (text === undefined) return NONE;
+  return [{ ...wholeOf(''), argv: ['echo', ...text.split(/\s+/, 64)], start: at, end: at + 1 }];
+}
+
 /** Take a program's place at the head of its words. */
 const HEADS = new Set(
   'sudo doas busybox toybox command builtin env nohup setsid exec nice stdbuf timeout time'.split(' '),

@@ -131,6 +131,9 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
     case 'perl':
     case 'python':
     case 'python3':
+      if (args[0] === '-m' && args[1] === 'base64')
+        return mapped(input(), (text) => (args.includes('-d') ? decode(text, 'base64') : encode(text)));
+      return printedBy(args);
     case 'ruby':
     case 'php':
       return printedBy(args);

@@ -3,12 +3,11 @@
  * in turn. Pure, linear in the text (inner code has a budget), bounded in depth, never throws.
  */
 import type { Severity } from '../../../events/types.ts';
-import { baseName, type Call, type Inquiry, optionValues } from './call.ts';
+import { type Call, type Inquiry, operands, optionValues } from './call.ts';
 import { shellCards } from './cards/index.ts';
 import { type Command, NONE, OUTPUT_END, outputsIn, wholeOf } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
 import { judgeGivenCode } from './given-code.ts';
-import { matchesGlob } from './glob.ts';
 import { judgeOverwriting } from './judges/deletion.ts';
 import { judgeAssignment } from './judges/evasion.ts';
 import { judgeEvery, judgesOf, judgeUnwrapped } from './judges/index.ts';
@@ -16,6 +15,7 @@ import { judgeWriting } from './judges/persistence.ts';
 import { judgeInnerCode, judgeProgram, judgeSockets } from './judges/remote-shell.ts';
 import { isForkBomb } from './judges/system.ts';
 import { judgeProgramCode } from './program-code.ts';
+import { nameOf } from './program-name.ts';
 import { MOST_COMMANDS, Script } from './script.ts';
 import { judgeUntold } from './untold.ts';
 import { isForWindows, judgeWindows } from './windows.ts';
@@ -38,16 +38,16 @@ const PADDING = 16;
 const MOST_VERDICTS = 10_001;
 const DEEPEST = 10;
 const CARDS = new Map(shellCards.map((card) => [card.id, card]));
-/** What a glob for a program is held against: `/???/?m`. */
-const PROGRAMS =
-  'rm cat nc bash sh curl wget dd chmod chown python python3 perl base64 cp mv find xxd kill ncat sudo tar ruby'.split(
-    ' ',
-  );
-
-/** A variable that nobody set, in the middle of a word: `r${x}m` is rm. */
-const HOLLOW = /[a-z]\uE001[^\uE002]*\uE002[a-z]/i;
-const HOLLOWS = /(?<=[a-z])\uE001[^\uE002]*\uE002(?=[a-z])/gi;
-
+/** Hand what they read on to what they run. */
+const FEEDING: ReadonlySet<string> = new Set([
+  'xargs',
+  'parallel',
+  'ssh',
+  'autossh',
+  'docker',
+  'podman',
+  'kubectl',
+]);
 /**
  * Everything that the cards of this analyser describe in one command line or script of a POSIX shell, bash, cmd or PowerShell;
  * empty for an ordinary one. One verdict a rule and place.
@@ -120,11 +120,13 @@ class Trial implements Inquiry {
   }
 
   inputOf(command: Command): string | null {
-    return constantInput(command, this.#around);
+    const known = constantInput(command, this.#around);
+    if (known !== null || command.input.length > 0 || this.#feeding.length === 0) return known;
+    return constantOutput(this.#feeding.slice(0, 1), this.#around);
   }
 
   contentOf(file: string): string | null {
-    return contentOf(file, this.#around);
+    return contentOf(file.replace(/^\.\//, ''), this.#around);
   }
 
   judgeCode(code: string, language: string, call: Call): void {
@@ -132,8 +134,7 @@ class Trial implements Inquiry {
     this.#budget -= code.length + 64;
     const saved = [this.#place, this.#script, this.#feeding] as const;
     this.#place ??= this.#placeOf(call.command);
-    if (call.by.includes('xargs') || call.by.includes('parallel'))
-      this.#feeding = this.upstream(call.command);
+    if (call.by.some((wrapper) => FEEDING.has(wrapper))) this.#feeding = this.upstream(call.command);
     this.#depth++;
     if (language === 'shell') {
       const script = this.#parse(code, saved[1]);
@@ -201,6 +202,9 @@ class Trial implements Inquiry {
     }
     judgeProgram(argv[0] ?? '', call, this);
     judgeUntold(call, this);
+    if (call.name === 'tee')
+      for (const file of operands(call.args).slice(0, 4))
+        this.#write(file, this.inputOf(command) ?? '', false);
     this.#judgeCall(call, 0);
   }
 
@@ -255,10 +259,15 @@ class Trial implements Inquiry {
       const text = this.#textOf(call.command);
       judgeWriting(target, text, op === '>>', call, this);
       if (text === null || piped || this.#files.size > 100) continue;
-      this.#files.set(target, op === '>>' ? `${this.#files.get(target) ?? ''}${text}` : text);
+      this.#write(target, text, op === '>>');
       if (/^#!.*sh\b/.test(text) || /\.(?:sh|bash|command)$/.test(target))
         this.judgeCode(text, 'shell', call);
     }
+  }
+
+  #write(target: string, text: string, isAppending: boolean): void {
+    const file = target.replace(/^\.\//, '');
+    this.#files.set(file, isAppending ? `${this.#files.get(file) ?? ''}${text}` : text);
   }
 
   #textOf(command: Command): string | null {
@@ -284,12 +293,6 @@ class Trial implements Inquiry {
       command.end = end;
     });
   }
-}
-
-function nameOf(word: string): string {
-  const name = baseName(HOLLOW.test(word) ? word.replaceAll(HOLLOWS, '') : word);
-  if (!/[?*[]/.test(name)) return name;
-  return PROGRAMS.find((program) => matchesGlob(name, program)) ?? name;
 }
 
 function quoted(word: string): string {

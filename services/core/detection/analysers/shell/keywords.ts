@@ -2,13 +2,13 @@
 import { isMeta } from './word.ts';
 
 /** Words after which a command begins. */
-export const OPENING: ReadonlySet<string> = new Set('if while until do then else elif ! select'.split(' '));
+export const OPENING: ReadonlySet<string> = new Set('if while until do then else elif !'.split(' '));
 /** Words that end a group. */
 export const CLOSING: ReadonlySet<string> = new Set(['fi', 'done', 'esac', '}']);
 
 const FUNCTION = /([\w.:-]{1,80})[ \t]*\(\)\s*\{?/y;
 const NAMED_FUNCTION = /function[ \t]+([\w.:-]{1,80})[ \t]*(?:\(\))?\s*\{?/y;
-const FOR = /for[ \t]+([A-Za-z_]\w*)[ \t]+in[ \t]/y;
+const FOR = /(?:for|select)[ \t]+([A-Za-z_]\w*)[ \t]+in[ \t]/y;
 const CASE = /case[ \t]+[^\n;]{1,200}?[ \t\n]in(?=[\s])/y;
 
 export interface Head {

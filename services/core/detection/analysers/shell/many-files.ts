@@ -42,6 +42,12 @@ export function worthOfListed({ argv: words, cwd }: Command): Worth {
     case 'locate':
     case 'mdfind':
       return 'VITAL';
+    case 'echo':
+    case 'printf':
+      return args
+        .flatMap((arg) => arg.split(/\s+/, 32))
+        .filter((arg) => /^[/~]/.test(arg))
+        .reduce<Worth>((worth, file) => worst(worth, worthOf(file, cwd)), 'PLAIN');
     case 'ls':
     case 'du':
     case 'tree':

@@ -6,9 +6,10 @@ import type { Call, Inquiry } from './call.ts';
 import { holdingOf } from './credentials.ts';
 import { unescape } from './escapes.ts';
 import { judgeDeletion } from './program-deletion.ts';
+import { plainProgram } from './program-plain.ts';
 
 const RUNS =
-  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
+  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
@@ -35,8 +36,9 @@ const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const MOST_LITERALS = 60;
 
-export function judgeProgramCode(code: string, call: Call, inquiry: Inquiry): void {
-  if (code.length > 100_000) return;
+export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): void {
+  if (given.length > 100_000) return;
+  const code = plainProgram(given);
   const literals = literalsIn(code);
   const runs = RUNS.test(code);
   const opensShell = literals.some((literal) => SHELL.test(literal) && literal.length < 80);
@@ -102,10 +104,12 @@ function literalsIn(code: string): string[] {
   return literals;
 }
 
-/** `["rm", "-rf", "/"]` as one command. */
+/** `["rm", "-rf", "/"]` and `('rm', ['-rf', '/'])` as one command. */
 function listsIn(code: string): string[] {
   const lists: string[] = [];
-  for (const [, inside = ''] of code.matchAll(/[[(]([^[\]()]{3,2000})[\])]/g)) {
+  for (const [, inside = ''] of code
+    .replaceAll(/,\s{0,4}\[([^[\]()]{0,2000})\]/g, ',$1')
+    .matchAll(/[[(]([^[\]()]{3,2000})[\])]/g)) {
     const words = literalsIn(inside);
     if (words.length > 1)
       lists.push(

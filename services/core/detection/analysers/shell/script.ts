@@ -6,6 +6,7 @@ import { defineAliases, runBuiltin } from './builtins.ts';
 import {
   type Command,
   feed,
+  literals,
   NONE,
   OUTPUT,
   OUTPUT_END,
@@ -154,10 +155,10 @@ export class Script {
     const redirects: Redirect[] = [];
     this.#at = this.#simples.readRedirects(start, redirects);
     if (redirects.length === 0) return;
-    feed(
-      this.#last,
-      redirects.flatMap(({ target }) => outputsIn(target).flatMap((index) => this.outputs[index] ?? NONE)),
+    const listed = redirects.flatMap(({ target }) =>
+      outputsIn(target).flatMap((at) => this.outputs[at] ?? NONE),
     );
+    feed(this.#last, [...literals(redirects, start), ...listed]);
     this.#last = [this.#push([], NONE, redirects, start, this.#last)];
   }
 
@@ -189,7 +190,7 @@ export class Script {
 
   /** The head of a loop, a `case` or a function; false where there is none. */
   #compound(word: string): boolean {
-    const loop = word === 'for' ? loopHead(this.#text, this.#at) : null;
+    const loop = word === 'for' || word === 'select' ? loopHead(this.#text, this.#at) : null;
     if (loop !== null) {
       this.#at = this.#simples.readValues(loop.name, this.#at + loop.length - 1);
       this.#open('for');

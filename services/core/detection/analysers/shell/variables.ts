@@ -103,6 +103,7 @@ export class Variables {
       return values.map((value) => (rest === '@L' ? value.toLowerCase() : value.toUpperCase()));
     if (rest === '@E') return values.map(unescape);
     if (rest.startsWith('/')) return values.map((value) => replaced(value, rest, expandWord));
+    if (rest === '%%/*' && ABSOLUTE.has(name)) return [''];
     if (/^[#%]/.test(rest))
       return values.map((value) => {
         this.#spent += value.length ** 2;

@@ -1,9 +1,6 @@
 /** What each program of Windows does that nobody asks for in ordinary work. Patterns see one statement, without case. */
-import type { Severity } from '../../../events/types.ts';
+import { DELETE, deletion, type Pattern, piped, SYSTEM_FILE, VITAL } from './windows-deletion.ts';
 
-type Pattern = readonly [rule: string, pattern: RegExp, severity?: Severity];
-
-const DELETE = 'shell-destructive-delete';
 const DISK = 'shell-disk-destruction';
 const DOWN = 'shell-denial-of-service';
 const TAMPERING = 'shell-system-tampering';
@@ -17,8 +14,6 @@ const DUMP = 'shell-credential-dump';
 const SEND = 'shell-exfiltration';
 const REMOTE = 'shell-scan';
 
-/** A drive, Windows itself, somebody's profile. */
-const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b|~[\\/]?\*?(?=$|[\s"'])|(?<=[\s"'])\/(?:(?:etc|home|usr|var|opt|root|Users)\/?)?\*?(?=$|[\s"',})]))`;
 const CREDENTIALS =
   /\.ssh[\\/]id_\w+(?![\w.])|\.aws[\\/]credentials|config[\\/]sam\b|harddiskvolumeshadowcopy|repair[\\/]sam\b|config[\\/](?:system|security)\b|login data|logins\.json|key4\.db|\\network\\cookies|mozilla[\\/]firefox[\\/]profiles|\\microsoft\\(?:credentials|protect|vault)|\.git-credentials|consolehost_history|unattend\.xml|web\.config|ntds\.dit|\.kube[\\/]config|\.azure[\\/]/i;
 const RUN_KEY =
@@ -29,11 +24,6 @@ const UPLOAD =
   /-infile\s|-method\s+(?:post|put)\b[^\n]{0,300}(?:get-content|\bgc\s|readalltext|-infile)|(?:get-content|readalltext)[^\n]{0,200}-method\s+post/i;
 const PRECIOUS_UPLOAD = /-infile\s+\S*(?:secret|passw|credential|customer|\.zip|\.sql|\.db|\.pfx|\.kdbx)/i;
 
-const SYSTEM_FILE =
-  /[\\/]system32[\\/](?:drivers[\\/]|config[\\/]|\S{1,60}\.(?:exe|dll|sys)\b)|c:[\\/](?:boot\.ini|bootmgr|ntldr)/i;
-const deletion: readonly Pattern[] = [
-  [DELETE, new RegExp(String.raw`^(?=.{0,4000}?(?:\s\/s\b|\s-r(?:ec\w*)?\b|\*)).{0,4000}?${VITAL}`, 'is')],
-];
 const web: readonly Pattern[] = [
   [DOWNLOAD, /\|\s*(?:iex|invoke-expression)\b/i],
   [SEND, UPLOAD],
@@ -54,14 +44,17 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['clear-content', [...deletion, [TAMPERING, SYSTEM_FILE]]],
   ['set-content', [[TAMPERING, SYSTEM_FILE]]],
   ['out-file', [[TAMPERING, SYSTEM_FILE]]],
+  ...['get-childitem', 'gci', 'ls', 'dir', 'get-item', 'gi'].map((name) => [name, piped] as const),
+  ['get-disk', [[DISK, /\|.{0,200}\bclear-disk\b/is]]],
+  ['get-partition', [[DISK, /\|.{0,200}\bremove-partition\b/is]]],
   [
-    'get-childitem',
-    [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
+    'robocopy',
+    [...reading, [DELETE, new RegExp(String.raw`^(?=.{0,2000}\s/(?:mir|purge)\b).{0,2000}?${VITAL}`, 'is')]],
   ],
-  [
-    'gci',
-    [[DELETE, new RegExp(String.raw`^(?=.{0,2000}\|\s*(?:remove-item|ri|del|rm)\b).{0,200}?${VITAL}`, 'is')]],
-  ],
+  ['remove-aduser', [[TAMPERING, /./]]],
+  ['clean', [[DISK, /^\W*clean\b.{0,40}\|\s*diskpart\b/i]]],
+  ['remove-localuser', [[TAMPERING, /./]]],
+  ['echo', [[DISK, /\bclean\b.{0,80}\|\s{0,4}diskpart\b/is]]],
   [
     'forfiles',
     [
@@ -211,7 +204,10 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ],
   [
     'taskkill',
-    [[EVADES, /msmpeng|windefend|falcon|csagent|sentinelagent|sysmon|mssense|cb\.exe|savservice/i]],
+    [
+      [DOWN, /\/im\s+"?\*/i],
+      [EVADES, /msmpeng|windefend|falcon|csagent|sentinelagent|sysmon|mssense|cb\.exe|savservice/i],
+    ],
   ],
   ['takeown', [[RIGHTS, new RegExp(VITAL, 'i')]]],
   ['icacls', [[RIGHTS, /everyone:\(?[fm]\b|everyone:\((?:oi|ci)/i]]],
@@ -261,6 +257,7 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   [
     'new-object',
     [
+      [DELETE, new RegExp(String.raw`\.delete(?:folder|file)\(.{0,4}?${VITAL}`, 'is')],
       [DOWNLOAD, /\.download(?:string|file)\(/i],
       ['shell-reverse-shell', /sockets\.tcpclient/i],
     ],
@@ -290,7 +287,6 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
     'copy-item',
     'xcopy',
     'esentutl',
-    'robocopy',
     'move',
     'findstr',
     'select-string',

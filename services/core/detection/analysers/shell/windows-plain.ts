@@ -4,19 +4,27 @@
  */
 const LONGEST = 65_536;
 const HIDDEN =
-  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=/i;
+  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
-const SET = /(?:^|[&\s])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
+const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
+const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
 const MOST_VARIABLES = 50;
 
 /** Null where nothing is hidden. */
 export function plainWindows(text: string): string | null {
   if (text.length > LONGEST || !HIDDEN.test(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
+  plain = withAliases(plain);
   for (let round = 0; round < 3; round++) plain = withoutJoints(withVariables(plain));
   plain = plain
     .replaceAll(/[&.]\s{0,4}\(?\s{0,4}['"]([\w.-]{2,60})['"]\s{0,4}\)?/g, (_, name: string) => `;${name} `)
     .replaceAll(/\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/g, "'$1'")
+    .replaceAll(
+      /[&.]\s{0,4}\(\s{0,4}(?:gcm|get-command)\s{1,4}['"]?r\w{0,10}\*\w{0,4}-?i\w{0,4}\*?\w{0,4}['"]?\s{0,4}\)/gi,
+      ';Remove-Item',
+    )
+    .replaceAll(/\[scriptblock\]::create\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/gi, ';$1;')
+    .replaceAll(/\[scriptblock\]::create'([^'\n]{1,4000})'/gi, ';$1;')
     .replaceAll(
       /\[(?:system\.)?io\.(?:directory|file|directoryinfo)\]::delete\(/gi,
       ';Remove-Item -Recurse ',
@@ -51,6 +59,18 @@ function piecesOf(list: string): string[] {
   return [...list.matchAll(/'([^'\n]{0,200})'/g)].map(([, piece = '']) => piece);
 }
 
+/** `sal x Remove-Item; x C:\\Users`: where a command may stand, the alias is what it stands for. */
+function withAliases(text: string): string {
+  const values = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(ALIAS))
+    if (values.size < MOST_VARIABLES) values.set(name.toLowerCase(), value);
+  if (values.size === 0) return text;
+  return text.replaceAll(/(^|[;|{&]\s{0,4})(\w{1,30})(?=\s)/g, (whole, before: string, name: string) => {
+    const value = values.get(name.toLowerCase());
+    return value === undefined ? whole : `${before}${value}`;
+  });
+}
+
 function withVariables(text: string): string {
   const values = new Map<string, string>();
   for (const [, name = '', single, double] of text.matchAll(ASSIGNED))
@@ -60,10 +80,14 @@ function withVariables(text: string): string {
   if (values.size === 0) return text;
   let room = 2 * LONGEST;
   return text.replaceAll(
-    /([&.]\s{0,4})?(\$\w{1,40}|%\w{1,30}%)(?!\s{0,4}=)/g,
-    (whole, call: string | undefined, name: string) => {
-      const value = values.get(name.toLowerCase());
+    /([&.]\s{0,4})?(\$\w{1,40}|%\w{1,30}%|!\w{1,30}!)(?!\s{0,4}=)/g,
+    (whole, call: string | undefined, name: string, at: number) => {
+      const value = values.get(name.toLowerCase().replaceAll('!', '%'));
       if (value === undefined || (room -= value.length) < 0) return whole;
+      const isPiece =
+        /[(+,]\s{0,4}$/.test(text.slice(Math.max(0, at - 5), at + (call?.length ?? 0))) ||
+        text.charAt(at + whole.length) === '+';
+      if (isPiece) return `${call ?? ''}'${value}'`;
       return call === undefined ? value : `;${value}`;
     },
   );

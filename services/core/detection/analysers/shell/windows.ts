@@ -60,7 +60,9 @@ const QUOTED = /"([^"]{4,2000})(?:"|$)|'([^']{4,2000})(?:'|$)/g;
 
 const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
 /** Programs that other systems have too. */
-const SHARED = new Set('rm rmdir cat more type copy start call for shutdown format'.split(' '));
+const SHARED = new Set(
+  'rm rmdir cat more type copy start call for shutdown format ls dir echo gi gci'.split(' '),
+);
 
 /** Whether one of the programs is one of Windows, or a name that others have too stands in a text that looks like it. */
 export function isForWindows(commands: readonly Command[], text: string): boolean {
@@ -104,9 +106,13 @@ function* statementsIn(text: string): Generator<[number, number]> {
   if (text.length > start) yield [start, text.length];
 }
 
+const CODE = /(?:\s[-/](?:c|k|command|r|scriptblock|argumentlist|args)\s|\sdo\s|\{)\s*(?:&\s*)?(.*)$/is;
+const POWERSHELL_CODE = /(?:\s[-/](?:c|command|scriptblock|argumentlist|args)\s|\{)\s*(?:&\s*)?(.*)$/is;
+
 /** The command inside a command. */
 function carried(name: string, statement: string, call: Call, inquiry: Inquiry): void {
-  if (name === 'powershell' || name === 'pwsh') {
+  const isPowerShell = name === 'powershell' || name === 'pwsh';
+  if (isPowerShell) {
     const encoded = /\s[-/](?:e|ec|en|enc|enco|encod|encode\w*)\s+["']?([A-Za-z0-9+/=]{8,})/i.exec(
       statement,
     )?.[1];
@@ -116,10 +122,7 @@ function carried(name: string, statement: string, call: Call, inquiry: Inquiry):
       return;
     }
   }
-  const inside =
-    /(?:\s[-/](?:c|k|command|r|scriptblock|argumentlist|args)\s|\sdo\s|\{)\s*(?:&\s*)?(.*)$/is.exec(
-      statement,
-    )?.[1] ?? fallback(name, statement);
+  const inside = (isPowerShell ? POWERSHELL_CODE : CODE).exec(statement)?.[1] ?? fallback(name, statement);
   const codes = inside === '' ? [] : [inside];
   if (QUOTING.test(name))
     for (const [, double, single] of statement.matchAll(QUOTED)) codes.push(double ?? single ?? '');

@@ -115,8 +115,14 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'pipenv':
     case 'uv':
     case 'npx':
-    case 'rails':
-      return /^(?:exec|run|runner)$/.test(args[0] ?? '') && args.length > 1 ? [{ argv: args.slice(1) }] : [];
+    case 'npm':
+    case 'rails': {
+      const code = name.startsWith('np') ? optionValues(args, '-c', '--call') : [];
+      if (code.length > 0) return code.map((each) => ({ code: each }));
+      return name !== 'npm' && /^(?:exec|run|runner)$/.test(args[0] ?? '') && args.length > 1
+        ? [{ argv: args.slice(1) }]
+        : [];
+    }
     case 'screen':
     case 'tmux':
       return session(name, args);
@@ -172,6 +178,7 @@ function plainInner(
       return [{ code: [arg.replace(/^-S|^--split-string=?/, ''), ...args.slice(at + 1)].join(' ') }];
     if (name === 'sudo' && /^(?:-[lvkKe]|--list)$/.test(arg)) return [];
     if (name === 'command' && /^-[vV]$/.test(arg)) return [];
+    if (name === 'env' && arg === '-') continue;
     if (arg === '--') {
       at++;
       break;

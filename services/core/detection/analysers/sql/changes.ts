@@ -16,6 +16,9 @@ const POWER = /admin|root|super|owner|sysadmin|dba|staff|manager|^(?:true|1|t|y|
 
 export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   let at = from + 1;
+  const percent =
+    tokens.is(at, 'top') && tokens.is(tokens.after(at + 1), 'percent') ? tokens.after(at + 1) + 1 : 0;
+  if (percent > 0) at = percent;
   if (tokens.is(at, 'top') || tokens.is(at, 'low_priority') || tokens.is(at, 'quick')) at++;
   if (tokens.is(at, '(')) return;
   if (!tokens.is(at, 'from') && !hasWord(tokens, at, to, 'from') && !tokens.isName(at)) return;
@@ -103,13 +106,22 @@ function isLimited(tokens: Tokens, from: number, to: number, table: string): boo
   for (let at = from; at < to; at = tokens.after(at)) {
     const word = tokens.words[at];
     if (word === 'where' && where === 0) where = at;
-    else if ((word === 'limit' && tokens.words[at + 1] !== 'all') || word === 'join') return true;
+    else if ((word === 'limit' && !isEndless(tokens, at + 1)) || word === 'join') return true;
   }
-  if (where === 0) return tokens.is(from - 1, ')') || tokens.is(from - 2, 'top');
+  if (where === 0)
+    return (
+      (tokens.is(from - 1, ')') || tokens.is(from - 2, 'top')) &&
+      !hasWord(tokens, Math.max(0, from - 8), from, 'percent')
+    );
   const [first, last] = whereOf(tokens, where, to);
   const { truth } = judgeCondition(tokens, first, last, table);
   return truth === 'OPEN' || truth === 'NEVER';
 }
+
+function isEndless(tokens: Tokens, at: number): boolean {
+  return tokens.words[at] === 'all' || Number(tokens.textAt(at)) >= ENDLESS;
+}
+const ENDLESS = 1_000_000;
 
 function hasWord(tokens: Tokens, from: number, to: number, word: string): boolean {
   for (let at = from; at < Math.min(to, from + 6); at++) if (tokens.is(at, word)) return true;

@@ -40,6 +40,8 @@ function judgeMongoCommand(command: Fields, tell: Tell): void {
     deletes.some((one) => isFields(one) && isEmpty(one['q']) && one['limit'] !== 1)
   )
     tell('nosql-destruction');
+  const byQuery = command['delete_by_query'];
+  if (isFields(byQuery) && JSON.stringify(byQuery).includes('"match_all"')) tell('nosql-destruction');
   const updates = command['updates'];
   if (
     Array.isArray(updates) &&

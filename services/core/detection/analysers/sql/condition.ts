@@ -1,4 +1,5 @@
 /** Whether a condition limits anything: `1=1`, `id = id`, `name LIKE '%'` do not. Linear: each level looks only at its own tokens. */
+import { isEverUntil, isMeasure } from './every-row.ts';
 import { contentOf } from './names.ts';
 import { NUMBER, QUOTED, STRING, type Tokens } from './tokens.ts';
 
@@ -122,9 +123,17 @@ function plainTruth(tokens: Tokens, from: number, to: number, trial: Trial, dept
     if (word === '' || tokens.kinds[at] === QUOTED) continue;
     if (word === 'between') return betweenTruth(tokens, from, at, to);
     if (word === 'in') return inTruth(tokens, from, at, to, trial);
-    if (COMPARISONS.has(word)) return comparisonTruth(tokens, from, at, to, trial.table);
+    if (COMPARISONS.has(word))
+      return anyTruth(tokens, from, at, to, trial) ?? comparisonTruth(tokens, from, at, to, trial.table);
   }
   return 'OPEN';
+}
+
+/** `= ANY (SELECT id FROM …)`, of the same table, whole. */
+function anyTruth(tokens: Tokens, from: number, at: number, to: number, trial: Trial): Truth | null {
+  return tokens.is(at, '=') && (tokens.is(at + 1, 'any') || tokens.is(at + 1, 'some'))
+    ? inTruth(tokens, from, at + 1, to, trial)
+    : null;
 }
 
 function loneTruth(tokens: Tokens, at: number): Truth {
@@ -181,6 +190,8 @@ function comparisonTruth(tokens: Tokens, from: number, at: number, to: number, t
 
 /** `email IS NOT NULL`, `1 IS 1`, `1 IS NOT NULL`. */
 function isTruth(tokens: Tokens, from: number, at: number, to: number, table: string): Truth {
+  if (at - from === 1 && tokens.is(from, 'null') && tokens.is(at + 1, 'null') && to - at === 2)
+    return 'ALWAYS';
   const isSet = tokens.is(at + 1, 'not') && tokens.is(at + 2, 'null') && to - at === 3;
   if (!isSet) return 'OPEN';
   if (at - from === 1 && isLiteral(tokens, from)) return 'ALWAYS';
@@ -231,6 +242,12 @@ function orderTruth(
   right: number,
   to: number,
 ): Truth {
+  if (isEverUntil(tokens, operator, left, right, to)) return 'EVERY_ROW';
+  if (
+    isMeasure(tokens, from, left) &&
+    ((operator === '>=' && tokens.textAt(right) === '0') || (operator === '>' && tokens.is(right, '-')))
+  )
+    return 'EVERY_ROW';
   const low = numberOf(tokens, from, left);
   const high = numberOf(tokens, right, to);
   if (low !== null && high !== null) return compare(operator, low, high) ? 'ALWAYS' : 'NEVER';
@@ -253,6 +270,9 @@ function orderTruth(
 }
 
 function numberOf(tokens: Tokens, from: number, to: number): number | null {
+  // `(SELECT 1)`
+  if (tokens.is(from, '(') && tokens.is(from + 1, 'select') && tokens.closes[from] === to - 1)
+    return numberOf(tokens, from + 2, to - 1);
   const isNegative = tokens.is(from, '-');
   const at = isNegative ? from + 1 : from;
   if (to - at !== 1 || tokens.kinds[at] !== NUMBER) return null;

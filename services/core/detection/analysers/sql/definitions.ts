@@ -64,7 +64,8 @@ export function judgeTruncate(
   tell: Tell,
   temporary: ReadonlySet<string>,
 ): void {
-  const at = tokens.is(from + 1, 'table') ? from + 2 : from + 1;
+  let at = tokens.is(from + 1, 'table') ? from + 2 : from + 1;
+  if (tokens.is(at, 'only')) at++;
   if (at >= to || tokens.is(at, '(') || !tokens.isName(at)) return;
   const [table, next] = nameAt(tokens, at);
   if (!goesOn(tokens, next, to, AFTER_DROP)) return;

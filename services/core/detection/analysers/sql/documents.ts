@@ -3,7 +3,7 @@ import { contentOf, isPeople } from './names.ts';
 import type { Tell } from './tell.ts';
 
 const METHOD =
-  /\.\s?(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer)\s?\(/g;
+  /\.\s?(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|bulkWrite|bulk_write|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer)\s?\(/g;
 const ALL =
   /^\s{0,20}(?:\{\s{0,20}\}|\{\s{0,9}["']?_id["']?\s{0,9}:\s{0,9}\{\s{0,9}["']?\$(?:exists["']?\s{0,9}:\s{0,9}(?:true|1)|ne["']?\s{0,9}:\s{0,9}(?:null|0)|gt["']?\s{0,9}:\s{0,9}(?:null|0|""))\s{0,9}\}\s{0,9}\})?\s{0,20}[,)]/i;
 const MOST_CALLS = 2_000;
@@ -53,6 +53,13 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
     case 'update':
       return ALL.test(rest) && /\bmulti["']?\s{0,4}:\s{0,4}true/.test(rest)
         ? tell('nosql-destruction', 'HIGH')
+        : undefined;
+    case 'bulkWrite':
+    case 'bulk_write':
+      return /delete_?many["']?\s{0,4}:\s{0,4}\{\s{0,4}["']?filter["']?\s{0,4}:\s{0,4}\{\s{0,4}\}|DeleteMany\(\{\s{0,4}\}\)/i.test(
+        rest,
+      )
+        ? tell('nosql-destruction')
         : undefined;
     case 'find':
       return judgeFind(collection, rest, tell);
@@ -137,7 +144,9 @@ export function judgeRedis(command: string, tell: Tell): void {
   if (verb === 'eval') {
     if (/os\.execute|io\.popen|io\.open|loadlib|loadstring|dofile|package\./i.test(command))
       tell('nosql-outside', 'CRITICAL');
-    return /flush(?:all|db)/i.test(command) ? tell('nosql-destruction') : undefined;
+    return /flush(?:all|db)|['"]keys['"].{0,200}['"](?:del|unlink)['"]/is.test(command)
+      ? tell('nosql-destruction')
+      : undefined;
   }
   if (verb === 'slaveof' || verb === 'replicaof')
     return what !== '' && what !== 'no' ? tell('nosql-outside') : undefined;

@@ -16,7 +16,10 @@ export interface Budget {
 export function codeOf(tokens: Tokens, statement: Statement, budget: Budget, tell: Tell): string | null {
   const { verb, from, to } = statement;
   const next = tokens.words[from + 1];
-  if (verb === 'do') return tokens.kinds[from + 1] === STRING ? tokens.stringAt(from + 1) : null;
+  if (verb === 'do') {
+    const at = tokens.is(from + 1, 'language') ? from + 3 : from + 1;
+    return tokens.kinds[at] === STRING ? tokens.stringAt(at) : null;
+  }
   if (verb === 'prepare') {
     if (!tokens.is(from + 2, 'from')) return null;
     if (tokens.kinds[from + 3] !== STRING || tokens.is(from + 4, '||')) tell('sql-dynamic');

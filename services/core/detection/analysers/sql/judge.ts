@@ -37,6 +37,9 @@ export interface SqlVerdict {
 }
 
 const DEEPEST = 4;
+/** What psql, sqlite3 and mysql run themselves: `\! command`, `.shell command`, `system command`. */
+const CLIENT =
+  /^[ \t]{0,20}(?:\\!|\.(?:shell|system)[ \t]|system[ \t]{1,4}(?:rm|sh|bash|curl|wget|cat)[ \t])/m;
 const MOST_VERDICTS = 10_001;
 const CARDS = new Map(sqlCards.map((card) => [card.id, card]));
 /** Verbs whose queries yield no rows to the caller. */
@@ -84,6 +87,7 @@ class Trial {
     if (!tokens.isWhole) this.#tell('sql-dynamic', undefined, 0, tokens.size);
     this.#judgeTokens(statements);
     this.#judgeFragment();
+    if (CLIENT.test(tokens.text)) this.#tell('sql-outside', undefined, 0, tokens.size);
   }
 
   /** What follows a quote that nothing closes may be the end of a value somewhere else, and code: `'; DROP TABLE users`. */
@@ -181,8 +185,13 @@ class Trial {
   #judgeBody({ from, to }: Statement): void {
     const tokens = this.#tokens;
     for (let at = from + 2; at < to; at++) {
-      if (tokens.kinds[at] !== STRING || !tokens.is(at - 1, 'as')) continue;
-      const code = tokens.stringAt(at);
+      const isAction =
+        tokens.is(at, 'do') && at + 1 < to && /^(?:event|rule)$/.test(tokens.words[from + 1] as string);
+      if (!isAction && (tokens.kinds[at] !== STRING || !tokens.is(at - 1, 'as'))) continue;
+      const first = tokens.is(at + 1, 'instead') || tokens.is(at + 1, 'also') ? at + 2 : at + 1;
+      const code = isAction
+        ? tokens.text.slice(tokens.starts[first], tokens.ends[to - 1])
+        : tokens.stringAt(at);
       if (this.#depth >= DEEPEST || code.length > this.#budget.left) return;
       this.#budget.left -= code.length;
       const inner: SqlVerdict[] = [];

@@ -6,6 +6,7 @@
 import { NUMBER, OPERATOR, PARAMETER, QUOTED, STRING, Tokens, WORD } from './tokens.ts';
 
 const OPERATORS = new Set('<>=!|&:~'.split(''));
+const FULL_WIDTH = /[\uff21-\uff5a]/;
 const LONGEST_BRACKET = 128;
 /** Twice what a megabyte of INSERTs holds; a text with more is judged up to here, and said to be too long. */
 const MOST_TOKENS = 400_000;
@@ -30,7 +31,7 @@ class Lexer {
     const text = this.#text;
     while (this.#at < text.length && this.#tokens.size < MOST_TOKENS) {
       const code = text.charCodeAt(this.#at);
-      if (code <= 32 || code === 0xa0 || code === 0xfeff) this.#at++;
+      if (code <= 32 || (code >= 0xa0 && isWideBlank(code))) this.#at++;
       else if (isWordStart(code)) this.#word();
       else if (code >= 48 && code <= 57) this.#number();
       else this.#other(text.charAt(this.#at));
@@ -55,7 +56,8 @@ class Lexer {
       if (prefix === 'q' || prefix === 'nq') return this.#oracleString(end);
       if (/^(?:[nebxr]|rb|br|_\w{1,5})$/.test(prefix)) return this.#string(end, 39, STRING);
     }
-    const word = end - this.#at > 128 ? '' : text.slice(this.#at, end).toLowerCase();
+    const plain = end - this.#at > 128 ? '' : text.slice(this.#at, end);
+    const word = (FULL_WIDTH.test(plain) ? plain.normalize('NFKC') : plain).toLowerCase();
     this.#add(WORD, end, word);
   }
 
@@ -212,13 +214,22 @@ class Lexer {
   /** `#` begins a comment in MySQL, the name of a temporary table in T-SQL, an operator in PostgreSQL. */
   #hash(next: string): void {
     const after = this.#text.charCodeAt(this.#at + 1);
-    if (isWordPart(after) || next === '#') {
+    if ((isWordPart(after) || next === '#') && !this.#isRemark()) {
       let end = this.#at + 1;
       while (end < this.#text.length && isWordPart(this.#text.charCodeAt(end))) end++;
       if (end === this.#at + 1) end++;
       this.#add(WORD, end, this.#text.slice(this.#at, Math.min(end, this.#at + 64)).toLowerCase());
     } else if (next === '>' || next === '-') this.#add(OPERATOR, this.#at + 1, '#');
     else this.#lineComment();
+  }
+
+  /** `DROP #remark` and a new line: after a verb that no name follows, MySQL’s comment; elsewhere a temporary table’s name. */
+  #isRemark(): boolean {
+    const before = this.#tokens.words.at(-1) ?? '';
+    return (
+      /^(?:drop|delete|truncate|select|alter|create|union|insert|grant|exec|and|or|where)$/.test(before) &&
+      this.#text.includes('\n', this.#at)
+    );
   }
 
   #lineComment(): void {
@@ -248,8 +259,28 @@ function isHex(code: number): boolean {
   return isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 }
 
+/** What some databases and every reader take for a blank. */
+function isWideBlank(code: number): boolean {
+  return (
+    code === 0xa0 ||
+    code === 0xfeff ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200b) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
+}
+
 function isWordStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 0xa0;
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    code === 95 ||
+    (code > 0xa0 && !isWideBlank(code))
+  );
 }
 
 function isWordPart(code: number): boolean {

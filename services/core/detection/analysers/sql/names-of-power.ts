@@ -32,6 +32,8 @@ add(
   'sql-outside',
   'xp_cmdshell xp_dirtree xp_fileexist xp_subdirs xp_regread xp_regwrite xp_regdeletevalue xp_regdeletekey xp_regdelete xp_regenumvalues xp_regenumkeys xp_delete_file xp_copy_file xp_servicecontrol xp_availablemedia xp_loginconfig xp_makecab xp_ntsec_enumdomains sp_oacreate sp_oamethod sp_oagetproperty utl_file utl_http utl_tcp utl_smtp utl_inaddr dbms_scheduler dbms_job dbms_java dbms_xslprocessor dbms_advisor dbms_ldap sp_execute_external_script sp_makewebtask sp_start_job sp_add_job sp_add_jobstep sp_addextendedproc sp_addlinkedserver openrowset opendatasource load_extension',
 );
+add(calls, 'sql-unlimited-change', 'lo_unlink');
+add(calls, 'sql-stop', 'pg_drop_replication_slot pg_wal_replay_pause');
 add(calls, 'sql-stop', 'pg_terminate_backend pg_cancel_backend pg_reload_conf pg_rotate_logfile', 'MEDIUM');
 add(
   calls,

@@ -112,6 +112,12 @@ export function judgeOutside(tokens: Tokens, { verb, from, to }: Statement, tell
       return tokens.is(from + 1, 'master') ? tell('sql-audit-tampering') : undefined;
     case 'load':
       return tokens.kinds[from + 1] === STRING ? tell('sql-outside') : undefined;
+    case 'vacuum':
+      return tokens.is(from + 1, 'into') && tokens.kinds[from + 2] === STRING
+        ? tell('sql-outside')
+        : undefined;
+    case 'dbcc':
+      return /^(?:writepage|shutdown)$/.test(tokens.words[from + 1] ?? '') ? tell('sql-stop') : undefined;
     case 'handler':
       return tokens.is(from + 2, 'open') ? tell('sql-mass-read', 'MEDIUM') : undefined;
   }

@@ -125,7 +125,7 @@ function statementOf(tokens: Tokens, first: number, to: number): Statement | nul
     at < to &&
     (PREFIXES.has(tokens.words[at] as string) || tokens.is(at, ',') || tokens.kinds[at] === STRING)
   ) {
-    if (tokens.is(at, 'do') && tokens.kinds[at + 1] === STRING) break;
+    if (tokens.is(at, 'do') && (tokens.kinds[at + 1] === STRING || tokens.is(at + 1, 'language'))) break;
     if (tokens.is(at, 'explain')) isExplained = true;
     else if (isExplained && /^analy[sz]e$/.test(tokens.words[at] as string)) isExplained = false;
     at++;

@@ -60,6 +60,14 @@ function isDeleting([program = '', ...rest]: readonly string[]): boolean {
   );
 }
 
+/** `fd pattern folder -x rm`. */
+function fd(call: Call, inquiry: Inquiry): void {
+  const at = call.args.findIndex((arg) => /^(?:-[xX]|--exec(?:-batch)?)$/.test(arg));
+  if (at === -1 || !isDeleting(call.args.slice(at + 1, at + 5))) return;
+  for (const folder of operands(call.args.slice(0, at)).slice(1))
+    tellWorth(worthOf(folder, call.command.cwd), call, inquiry);
+}
+
 function find(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
   const deletes = args.some(
@@ -205,6 +213,8 @@ function volumes(call: Call, inquiry: Inquiry): void {
 export const deletionJudges: readonly (readonly [string, Judge])[] = [
   ...['rm', 'unlink', 'rmdir', 'srm', 'rimraf', 'trash'].map((name) => [name, rm] as const),
   ['find', find],
+  ['fd', fd],
+  ['fdfind', fd],
   ['shred', shred],
   ['wipe', shred],
   ['truncate', truncate],

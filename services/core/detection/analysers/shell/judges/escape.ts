@@ -5,6 +5,7 @@
 import { SHELL_NAME } from '../bare-shell.ts';
 import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
 import { hostOf, reachOf } from '../hosts.ts';
+import { plainProgram } from '../program-plain.ts';
 import { SHELLS } from './remote-shell.ts';
 
 const RULE = 'shell-escape';
@@ -87,7 +88,8 @@ function git(call: Call, inquiry: Inquiry): void {
 }
 
 function awk(call: Call, inquiry: Inquiry): void {
-  const text = call.args.join(' ');
+  const text = plainProgram(call.args.join(' '));
+  if (/\|\s{0,4}getline|>\s{0,4}"/.test(text)) inquiry.judgeCode(text, 'program', call);
   if (/\/inet\/(?:tcp|udp)\//.test(text)) return inquiry.tell('shell-reverse-shell', call);
   const run =
     /(?:system|\|\s?getline)\s*\(?\s*"([^"]{1,400})"|"([^"]{1,400})"\s*\||\|&?\s*"([^"]{1,400})"/.exec(text);
@@ -98,6 +100,13 @@ function awk(call: Call, inquiry: Inquiry): void {
 }
 
 function make(call: Call, inquiry: Inquiry): void {
+  const rules = call.args.some(
+    (arg, index) => arg === '-f-' || (arg === '-' && call.args[index - 1] === '-f'),
+  )
+    ? inquiry.inputOf(call.command)
+    : null;
+  if (rules !== null)
+    inquiry.judgeCode(rules.replaceAll(/^(?!\t).*$/gm, '').replaceAll(/^\t[@-]*/gm, ''), 'shell', call);
   if (call.args.some((arg) => arg.startsWith('--eval')) && new RegExp(SHELL).test(call.args.join(' ')))
     inquiry.tell(RULE, call);
 }

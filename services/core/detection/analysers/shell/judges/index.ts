@@ -1,6 +1,7 @@
 /** Which judges look at which program, and which at all of them. */
 import { type Call, type Inquiry, type Judge, operands } from '../call.ts';
 import { bucketJudges } from './buckets.ts';
+import { clientJudges } from './clients.ts';
 import { containerJudges } from './containers.ts';
 import { credentialJudges, judgeFiles, judgeMetadata, judgeTools } from './credential-access.ts';
 import { searchJudges } from './credential-search.ts';
@@ -24,6 +25,7 @@ for (const [name, judge] of [
   ...deletionJudges,
   ...systemJudges,
   ...serviceJudges,
+  ...clientJudges,
   ...persistenceJudges,
   ...privilegeJudges,
   ...exfiltrationJudges,

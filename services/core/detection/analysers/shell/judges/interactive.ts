@@ -53,8 +53,21 @@ function interactive(call: Call, inquiry: Inquiry): void {
   if (language === undefined) return;
   const { command, args } = call;
   const isFed = command.input.length > 0 || command.redirects.length > 0;
-  if (!isFed && !args.some((arg) => /^(?:-[-ceo]|\+.)/.test(arg)) && !OPERANDS.has(call.name)) return;
-  const given = optionValues(args, '-c', '-ex', '-e', '--cmd', '--eval', '--execute', '--command', '-o');
+  if (!isFed && !args.some((arg) => /^(?:-[-ceosE]|\+.)/.test(arg)) && !OPERANDS.has(call.name)) return;
+  const given = optionValues(
+    args,
+    '-c',
+    '-ex',
+    '-e',
+    '--cmd',
+    '--eval',
+    '--execute',
+    '--command',
+    '-o',
+    '-sc',
+    '-esc',
+    '-Esc',
+  );
   for (const arg of args) if (arg.startsWith('+') && arg.length > 2) given.push(arg.slice(1));
   if (OPERANDS.has(call.name)) given.push(...operands(args).slice(1));
   if (isFed) given.push(inquiry.inputOf(command) ?? '');

@@ -173,11 +173,19 @@ function updateRc(call: Call, inquiry: Inquiry): void {
   if (/defaults|enable|--add/.test(call.args.join(' '))) inquiry.tell(RULE, call, 'INFO');
 }
 
+/** `at now <<< command`. */
+function later(call: Call, inquiry: Inquiry): void {
+  const code = inquiry.inputOf(call.command);
+  if (code !== null) inquiry.judgeCode(code, 'shell', call);
+}
+
 export const persistenceJudges: readonly (readonly [string, Judge])[] = [
   ['crontab', crontab],
   ...['cp', 'mv', 'install', 'ln'].map((name) => [name, copyInto] as const),
   ['systemctl', systemctl],
   ['at', schedule],
+  ['at', later],
+  ['batch', later],
   ['batch', schedule],
   ['useradd', account],
   ['adduser', account],

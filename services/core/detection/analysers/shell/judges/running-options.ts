@@ -74,6 +74,7 @@ function git(call: Call, inquiry: Inquiry): void {
     const code = GIT_COMMAND.exec(setting)?.[1] ?? '';
     if (startsShell(code)) inquiry.tell('shell-escape', call);
     else if (code.startsWith('!')) inquiry.judgeCode(code.slice(1), 'shell', call);
+    else if (code.includes(' ') && !/^alias\./i.test(setting)) inquiry.judgeCode(code, 'shell', call);
   }
 }
 

@@ -110,22 +110,6 @@ function docker(call: Call, inquiry: Inquiry): void {
     inquiry.tell(DISCARDED, call);
 }
 
-function btrfs(call: Call, inquiry: Inquiry): void {
-  const [kind = '', verb = ''] = operands(call.args);
-  if (kind.startsWith('su') && verb.startsWith('del')) inquiry.tell(DESTROYED, call);
-}
-
-/** `curl -X DELETE elasticsearch:9200/_all`: whole indices, or everything that a query finds. */
-function deleting(call: Call, inquiry: Inquiry): void {
-  const text = call.args.join(' ');
-  const deletes = /(?:^|\s)(?:-X\s?|--request[= ]|--method[= ])DELETE\b/i.test(text);
-  if (
-    /\/_delete_by_query\b/.test(text) ||
-    (deletes && /:(?:9200|5984|8086|2379)\/|\/(?:_all|\*)(?:[?\s]|$)/.test(text))
-  )
-    inquiry.tell(DESTROYED, call);
-}
-
 /** What a build makes, and makes again. */
 const BUILT =
   /^(?:\.{0,2}\/)?(?:[\w@.*-]+\/)*(?:[\w-]*(?:build|dist|output)[\w-]*|out|target|bin|obj|coverage|node_modules|vendor|_site|public|site|generated|artifacts?|logs?|\.?te?mp|__pycache__|\.(?:next|nuxt|cache|turbo|parcel-cache|gradle|tox|venv|pytest_cache|mypy_cache|svelte-kit|angular|output|terraform)|storybook-static|DerivedData|Pods)(?:\/[\w.*-]*)*\/?$/;
@@ -143,7 +127,7 @@ function git(call: Call, inquiry: Inquiry): void {
     const isForced =
       hasOption(args, 'f', '--force', '--mirror') || words.some((word) => word.startsWith('+'));
     if ((isForced && (isMain || words.length < 2)) || (isMain && hasOption(args, 'd', '--delete')))
-      inquiry.tell(DISCARDED, call);
+      inquiry.tell(DISCARDED, call, isMain ? 'MEDIUM' : undefined);
   }
   const places = words.slice(1);
   const isBuilt = places.length > 0 && places.every((place) => place.length < 200 && BUILT.test(place));
@@ -230,9 +214,6 @@ export const serviceJudges: readonly (readonly [string, Judge])[] = [
   ['podman', docker],
   ['docker-compose', docker],
   ['git', git],
-  ['btrfs', btrfs],
-  ['curl', deleting],
-  ['wget', deleting],
   ...['tar', '7z', '7za', 'openssl', 'gpg', 'gpg2', 'age', 'ccrypt', 'mcrypt', 'zip', 'rar'].map(
     (name) => [name, packing] as const,
   ),

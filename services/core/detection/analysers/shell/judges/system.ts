@@ -51,7 +51,7 @@ function network(call: Call, inquiry: Inquiry): void {
         ? /link set (?:dev )?\S+ down/.test(text) || /route (?:flush|del default)/.test(text)
         : call.name === 'ifconfig'
           ? text.endsWith(' down')
-          : /(?:^|\s)(?:-F|--flush|-X)(?:\s|$)/.test(text);
+          : /(?:^|\s)(?:-F|--flush|-X)(?:\s|$)|(?:^|\s)(?:-P|--policy) OUTPUT DROP/.test(text);
   if (cuts) inquiry.tell(DOWN, call);
 }
 
@@ -66,13 +66,36 @@ function chmod(call: Call, inquiry: Inquiry): void {
   for (const target of targets) {
     const worth = worthOf(target, command.cwd);
     if (worth !== 'VITAL') continue;
-    if (isOwner || /^0?(?:[0-7]?[0-7]7[67]|777|666|000|[0-7]?77[0-7])$|[ao]\+.*w|a\+rwx|^\+w|^-/.test(mode))
+    if (
+      isOwner ||
+      /^0?(?:[0-7]?[0-7]7[67]|777|666|000|[0-7]?77[0-7])$|[ao]\+.*w|a\+rwx|^\+w|^-|^[augo]+-[rwx]*[rx]/.test(
+        mode,
+      )
+    )
       inquiry.tell('shell-permissions-opened', call);
   }
 }
 
 function chattr(call: Call, inquiry: Inquiry): void {
   if (hasOption(call.args, 'R') && call.args.some((arg) => worthOf(arg) === 'VITAL'))
+    inquiry.tell(TAMPERING, call);
+}
+
+/** `setfacl -R -b /etc`, `fuser -k /`. */
+function onVital(rule: string, letters: string): Judge {
+  return (call, inquiry) => {
+    if (
+      hasOption(call.args, letters) &&
+      call.args.some((arg) => !arg.startsWith('-') && worthOf(arg) === 'VITAL')
+    )
+      inquiry.tell(rule, call);
+  };
+}
+
+/** `perl -pi -e … /etc/passwd`. */
+function inPlace(call: Call, inquiry: Inquiry): void {
+  if (!call.args.some((arg) => /^-[a-z0-9]*i/.test(arg))) return;
+  if (operands(call.args, new Set(['-e'])).some((file) => worthOf(file, call.command.cwd, false) === 'VITAL'))
     inquiry.tell(TAMPERING, call);
 }
 
@@ -137,6 +160,10 @@ export const systemJudges: readonly (readonly [string, Judge])[] = [
   ['chown', chmod],
   ['chgrp', chmod],
   ['chattr', chattr],
+  ['setfacl', onVital('shell-permissions-opened', 'R')],
+  ['fuser', onVital(DOWN, 'k')],
+  ['perl', inPlace],
+  ['ruby', inPlace],
   ...['userdel', 'deluser', 'groupdel', 'delgroup'].map((name) => [name, removeUser] as const),
   ['passwd', passwd],
   ['crontab', crontab],
