@@ -186,3 +186,20 @@ test('a closed emitter refuses, and a receipt says so', async () => {
   assert.equal(receipt.error?.code, 'EMITTER_CLOSED');
   await assert.rejects(receipt.acknowledged, (error) => isTriplineError(error, 'EMITTER_CLOSED'));
 });
+
+test('last words are heard when close() is called, once, and none of them keeps it from closing', async () => {
+  const kafka = await twin();
+  const emitter = emitterOn(kafka);
+  const undo = emitter.beforeClose(() => emitter.prompt(question('taken back')));
+  emitter.beforeClose(() => {
+    throw new Error('no');
+  });
+  emitter.beforeClose(() => emitter.prompt(question('the last')));
+  undo();
+  await Promise.all([emitter.close(), emitter.close()]);
+  const [event, ...others] = await events(kafka);
+  assert.deepEqual(
+    [event?.type === 'prompt' && String(event.messages[0]?.content), others],
+    ['the last', []],
+  );
+});

@@ -33,7 +33,7 @@ export class Call {
       const endpoint = endpointOf(method, path);
       if (endpoint === null) return;
       const { dialect, responseId } = endpoint;
-      const place = responseId === null ? undefined : this.#around.links.expected(responseId);
+      const place = responseId === null ? undefined : this.#around.ledger.links.expected(responseId);
       if (responseId !== null && place === undefined) return;
       const recording = new Recording(this.#around, dialect, body);
       this.#recording = recording;

@@ -8,7 +8,7 @@ import type { Context, Emitter } from '../../types.ts';
 import { Call } from './call.ts';
 import { followPromise } from './follow-promise.ts';
 import { isObject } from './json.ts';
-import { Links } from './links.ts';
+import { Ledger } from './ledger.ts';
 import { providerOf } from './provider.ts';
 import { quietly } from './quietly.ts';
 import type { Surroundings } from './recording.ts';
@@ -31,7 +31,6 @@ interface Client {
 
 /** Shared by every copy of this module in the process. */
 const INSTRUMENTED = Symbol.for('tripline.instrumented');
-const LINKS = new WeakMap<Emitter, Links>();
 
 /**
  * Returns the same client, instrumented; so are those that its `withOptions` makes. A client that is instrumented already is left
@@ -81,7 +80,7 @@ function surroundings(client: Client, { emitter, context, provider }: OpenAIInst
   const { event_id: _, occurred_at: __, ...who } = { ...asked, ...currentContext() };
   return {
     emitter,
-    links: linksOf(emitter),
+    ledger: Ledger.of(emitter),
     context: who,
     noteOutput: outputNoter(),
     provider: provider ?? providerOf(client.baseURL),
@@ -94,12 +93,6 @@ function announce(options: unknown, call: Call): void {
   if (options instanceof Promise)
     void options.then((resolved) => call.begin(resolved)).catch(() => undefined);
   else call.begin(options);
-}
-
-function linksOf(emitter: Emitter): Links {
-  const links = LINKS.get(emitter) ?? new Links();
-  LINKS.set(emitter, links);
-  return links;
 }
 
 function define(client: Client, name: string | symbol, value: unknown): void {

@@ -4,13 +4,13 @@ import type { Context, Emitter, FailureInput, Receipt } from '../../types.ts';
 import type { Accumulator, Dialect, Question, Reply } from './dialect.ts';
 import type { Thrown } from './failure.ts';
 import { isObject, type JsonObject, stringOf } from './json.ts';
-import type { Links } from './links.ts';
+import type { Ledger } from './ledger.ts';
 import { callIds } from './responses-reply.ts';
 import { jsonWithoutCredentials } from './withhold.ts';
 
 export interface Surroundings {
   emitter: Emitter;
-  links: Links;
+  ledger: Ledger;
   /** Without ids and times of an event. */
   context: Context;
   noteOutput: (event_id: string) => void;
@@ -65,9 +65,10 @@ export class Recording {
   /** Records the prompt. */
   ask(): void {
     const question = this.#question();
-    const { emitter, links, context } = this.#around;
+    const { emitter, ledger, context } = this.#around;
+    ledger.open.add(this);
     this.#session ??= question?.conversation;
-    const link = links.find(this.#session, question?.follows ?? []);
+    const link = ledger.links.find(this.#session, question?.follows ?? []);
     this.#interaction ??= link?.interaction_id;
     const parent = link?.interaction_id === this.#interaction ? link?.output_id : undefined;
     const input = { ...context, ...this.#place(parent ?? context.parent_event_id) };
@@ -159,7 +160,8 @@ export class Recording {
 
   #end(reply: Reply, ending: Ending = endingOf(reply)): void {
     this.#ended = true;
-    const { emitter, links, context, noteOutput, now } = this.#around;
+    const { emitter, ledger, context, noteOutput, now } = this.#around;
+    ledger.open.delete(this);
     if (reply.state === 'pending' && this.#awaited !== null) return;
     const attributes = { ...context.attributes, ...this.#attributes };
     if (reply.id !== undefined) attributes['openai.response_id'] = reply.id;
@@ -176,7 +178,7 @@ export class Recording {
     });
     noteOutput(receipt.event_id);
     const ids = [...callIds(reply.choices), reply.id ?? ''];
-    links.remember(this.#session, ids, {
+    ledger.links.remember(this.#session, ids, {
       interaction_id: receipt.interaction_id,
       output_id: receipt.event_id,
     });
@@ -185,7 +187,7 @@ export class Recording {
 
   /** A response in the background goes on when nobody listens. */
   #expectMore({ id, state }: Reply, { complete }: Ending): void {
-    const { links } = this.#around;
+    const { links } = this.#around.ledger;
     if (id === undefined || this.#interaction === undefined) return;
     if (complete || state === 'cancelled') links.arrived(id);
     else if (state === 'pending' || this.#body['background'] === true)

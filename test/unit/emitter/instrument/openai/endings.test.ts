@@ -289,6 +289,28 @@ describe('an abort leaves what came', () => {
   });
 });
 
+test('an emitter that closes has what came by then of every call on its way', async (t) => {
+  const { model, client, emitter, arrived } = await record(t);
+  const answer = stalledStream(...HALF);
+  model.answers(answer);
+  const iterator = (await client.chat.completions.create(ASK))[Symbol.asyncIterator]();
+  await iterator.next();
+  model.answers(() => {});
+  const controller = new AbortController();
+  const waiting = client.chat.completions.create(WHOLE, { signal: controller.signal }).catch(() => undefined);
+  while (model.received.length < 2) await new Promise(setImmediate);
+  await emitter.close();
+  const outputs = (await arrived()).filter((event) => event.type === 'output');
+  assert.deepEqual(outputs.map(ending), [
+    ['ABORTED', false],
+    ['ABORTED', false],
+  ]);
+  assert.deepEqual(outputs.map(said), [[{ index: 0, text: 'one ' }], []]);
+  controller.abort();
+  await Promise.all([waiting, iterator.return?.()]);
+  assert.equal((await arrived()).length, 4);
+});
+
 describe('what the application forgot', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -72,6 +72,8 @@ export interface Recorded {
   model: Model;
   client: OpenAI;
   emitter: Emitter;
+  /** What stands on `llm.events`, flushed or not. */
+  arrived: () => Promise<TriplineEvent[]>;
   /** What stands on `llm.events` by now. */
   events: () => Promise<TriplineEvent[]>;
   /** The only prompt and the only output. */
@@ -101,7 +103,7 @@ export async function record(
       throw new Error(`expected one prompt and one output, found ${found.map(({ type }) => type).join()}`);
     return { prompt, output };
   };
-  return { model, client, emitter, events: all, pair };
+  return { model, client, emitter, arrived: () => events(kafka), events: all, pair };
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
