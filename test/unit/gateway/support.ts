@@ -1,4 +1,5 @@
 /** A gateway on the in-memory twin, with keys; asked through fastify's inject. */
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { defaultEngine } from '../../../services/core/detection/default-engine.ts';
@@ -6,6 +7,9 @@ import { decodeEvent } from '../../../services/core/events/codec.ts';
 import type { ApiKey, TriplineEvent } from '../../../services/core/events/types.ts';
 import { apiKeyOf, formatApiKey, hashSecret, SCOPES } from '../../../services/core/policy/api-key.ts';
 import { build, type GatewayDeps } from '../../../services/gateway/app.ts';
+import { openApiDocument } from '../../../services/gateway/openapi.ts';
+import { Problem } from '../../../services/gateway/problem.ts';
+import type { Route } from '../../../services/gateway/route.ts';
 import { createMemoryKafka } from '../../../services/platform/kafka/memory.ts';
 import { topicNames, topicSpecs } from '../../../services/platform/kafka/topics.ts';
 import { createLogger } from '../../../services/platform/log/logger.ts';
@@ -13,6 +17,7 @@ import { createRegistry } from '../../../services/platform/metrics/pipeline.ts';
 import { anApiKey } from '../../support/control-records.ts';
 
 const engine = defaultEngine();
+let documented: Record<string, unknown> = {};
 
 /** SHELL is denied, refunds are held, the rest may run. */
 export const POLICY = `version: 1
@@ -79,6 +84,7 @@ export async function gatewayOn(t: TestContext, changes: Partial<GatewayDeps> = 
   });
   await app.start();
   t.after(() => app.stop());
+  documented = openApiDocument(app.routes)['paths'] as typeof documented;
   let made = 0;
 
   return { app, kafka, newKey, ask, post, events };
@@ -96,12 +102,9 @@ export async function gatewayOn(t: TestContext, changes: Partial<GatewayDeps> = 
   async function ask(key: string | null, options: InjectOptions): Promise<Answer> {
     const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
     const answer = await app.server.inject({ ...options, headers: { ...authorization, ...options.headers } });
-    const type = answer.headers['content-type'] ?? '';
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: type.includes('json') ? (answer.json() as Record<string, unknown>) : {},
-    };
+    const body = answer.json() as Record<string, unknown>;
+    assertDocumented(app.routes, options, answer.statusCode, body);
+    return { status: answer.statusCode, headers: answer.headers, body };
   }
 
   function post(key: string | null, url: string, json: unknown): Promise<Answer> {
@@ -114,6 +117,33 @@ export async function gatewayOn(t: TestContext, changes: Partial<GatewayDeps> = 
     for await (const { value } of kafka.read(topics.events)) found.push(decodeEvent(value));
     return found;
   }
+}
+
+/** Whatever a test asks: the answer is one that the OpenAPI document tells of. */
+function assertDocumented(
+  routes: readonly Route[],
+  { method = 'GET', url = '' }: InjectOptions,
+  status: number,
+  body: unknown,
+): void {
+  const [path = ''] = String(url).split('?');
+  const route = routes.find((one) => one.method === method && matches(one.path, path));
+  if (status === 200) route?.answer.parse(body);
+  else assert.equal(Problem.parse(body).status, status);
+  if (route !== undefined)
+    assert.ok(Object.hasOwn(operationOf(route).responses, status), `${path}: ${status}`);
+}
+
+function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at])
+  );
+}
+
+function operationOf({ method, path }: Route): { responses: object } {
+  const operations = documented[path] as Record<string, { responses: object }>;
+  return operations[method.toLowerCase()] as { responses: object };
 }
 
 export function prompt(content = 'hello', origin: object = {}): Record<string, unknown> {
