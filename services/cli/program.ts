@@ -8,6 +8,7 @@ import { fingerprintCommand } from './fingerprint.ts';
 import { indicesCommand } from './indices.ts';
 import { keysCommand } from './keys.ts';
 import { openCommand } from './open.ts';
+import { policyCommand } from './policy.ts';
 import { produceCommand } from './produce.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     runCommand(),
     scanCommand(),
     rulesCommand(),
+    policyCommand(),
     fingerprintCommand(),
     produceCommand(),
     trailCommand(),

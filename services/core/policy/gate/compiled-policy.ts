@@ -42,7 +42,7 @@ export function answer({ rule, when, unless }: CompiledRule, facts: Facts): Answ
   const failing = when.filter((condition) => !condition.holds(facts, strict));
   if (failing.length > 0)
     return { matched: false, because: `not true: ${failing.map(({ says }) => says).join('; ')}` };
-  const held = when.map(({ says }) => says).join(', and ');
+  const held = when.map(({ says, shows }) => shows?.(facts) ?? says).join(', and ');
   if (unless.length === 0) return { matched: true, because: held };
   const missing = unless.filter((condition) => !condition.holds(facts, !strict));
   if (missing.length === 0)

@@ -13,6 +13,8 @@ export interface Condition {
   reads: boolean;
   /** `strict`: of a rule that stops something; see fields.ts. */
   holds(facts: Facts, strict: boolean): boolean;
+  /** What held, where that says more than what was asked. */
+  shows?: (facts: Facts) => string;
 }
 
 const NAMES = [
@@ -96,9 +98,14 @@ function argumentConditions({ host, outward, text, fields, findings, taint }: Co
   }
   if (findings !== undefined) {
     const tests = findings.map(compileFinding);
-    add(`found: ${findings.map(sayFinding).join(' or ')}`, (facts) =>
-      facts.findings.some((finding) => tests.some((test) => test(finding))),
-    );
+    const isAsked = (finding: GateFinding) => tests.some((test) => test(finding));
+    conditions.push({
+      says: `found: ${findings.map(sayFinding).join('; or ')}`,
+      reads: true,
+      holds: (facts) => facts.findings.some(isAsked),
+      shows: (facts) =>
+        `found: ${listed(facts.findings.filter(isAsked).map(({ rule_id, severity }) => `${rule_id} (${severity})`))}`,
+    });
   }
   if (taint !== undefined)
     add(
@@ -155,7 +162,9 @@ function sayField({ matches, is, isNot, like, ...others }: FieldCondition): stri
   return parts.join(' and ');
 }
 
+const MOST_NAMED = 3;
+
 function listed(values: readonly unknown[]): string {
-  const named = values.slice(0, 5).map(String).join(' or ');
-  return values.length > 5 ? `${named} or ${values.length - 5} more` : named;
+  const named = values.slice(0, MOST_NAMED).map(String).join(' or ');
+  return values.length > MOST_NAMED ? `${named} or ${values.length - MOST_NAMED} more` : named;
 }

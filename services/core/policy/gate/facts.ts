@@ -11,7 +11,7 @@ import type { GateCall, GateFinding } from './types.ts';
 const LONGEST_COMMAND = 64 * 1024;
 const MOST_HOSTS = 64;
 /** As the detector’s correlation calls the same. */
-const SENT_OUT: Readonly<Record<Taint, GateFinding | null>> = {
+export const SENT_OUT: Readonly<Record<Taint, GateFinding | null>> = {
   NONE: null,
   ANY: { rule_id: 'result-sent-out', category: 'TOOL_ABUSE', type: 'result_sent_out', severity: 'LOW' },
   SENSITIVE: {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Prover } from '../../detection/check-rules.ts';
 import { TriplineError } from '../../errors.ts';
+import { toCall } from './given-call.ts';
 import type { Conditions, FieldCondition, Pattern, Policy, PolicyExample, PolicyRule } from './policy.ts';
 import {
   type GivenConditions,
@@ -188,26 +189,7 @@ function withoutAbsent<T extends object>(given: { [K in keyof T]?: T[K] | undefi
 }
 
 function toExample(given: GivenExample): PolicyExample {
-  const { expect, tool, kind, endpoint, authenticated, after } = given;
-  return {
-    expect: effectOf(expect),
-    call: {
-      tool: { name: tool, kind, endpoint: endpoint ?? null },
-      arguments: typeof given.arguments === 'string' ? given.arguments : JSON.stringify(given.arguments),
-      actor: { user_id: given.user ?? null, role: given.role ?? null, department: given.department ?? null },
-      use_case: given.use_case ?? null,
-      session_id: 'example',
-      tenant: given.tenant,
-      application: given.application,
-      environment: given.environment,
-      authentication:
-        authenticated === undefined ? null : { status: authenticated, method: null, principal: null },
-    },
-    after: after.map(({ result, ...earlier }) => ({
-      tool: { name: earlier.tool, kind: earlier.kind, endpoint: earlier.endpoint ?? null },
-      result,
-    })),
-  };
+  return { expect: effectOf(given.expect), ...toCall(given) };
 }
 
 function effectOf(given: string): GateEffect {

@@ -102,8 +102,8 @@ const conditions = z
   .refine((given) => Object.keys(given).length > 0, 'must not be empty; the policy’s default needs no rule');
 
 const tool = { tool: z.string().min(1).max(1000), kind: KIND, endpoint: z.string().max(8192).optional() };
-const example = z.strictObject({
-  expect: EFFECT,
+/** A call as examples and `tripline policy explain` write it. */
+export const callSchema = z.strictObject({
   ...tool,
   arguments: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).default({}),
   role: z.string().optional(),
@@ -119,6 +119,8 @@ const example = z.strictObject({
     .max(20)
     .default([]),
 });
+const example = callSchema.extend({ expect: EFFECT });
+export type GivenCall = z.output<typeof callSchema>;
 export type GivenExample = z.output<typeof example>;
 
 const rule = z.strictObject({
