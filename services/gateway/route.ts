@@ -10,7 +10,7 @@ export interface Asked {
   /** Without its parameters; '' where there is no body. */
   mediaType: string;
   body: Buffer;
-  /** Aborts when the caller hangs up. Made on first use. */
+  /** Aborts when the caller hangs up, or the gateway stops. Made on first use. */
   hungUp: () => AbortSignal;
 }
 

@@ -44,7 +44,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const options = {
     bodyLimit: deps.bodyBytes,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle' as const,
     requestTimeout: ARRIVE_WITHIN_MS,
     routerOptions: { maxParamLength: MOST_ID_LENGTH },
     return503OnClosing: true,
@@ -54,7 +54,15 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   };
   const app: FastifyInstance =
     deps.tls === undefined ? fastify(options) : fastify({ ...options, https: deps.tls });
+  const closing = new AbortController();
   app.decorateRequest('apiKey', null);
+  // Who waits for a person is told to come again; what is being written ends first, and with it the connection.
+  app.addHook('preClose', async () =>
+    closing.abort(new TriplineError('KAFKA_UNAVAILABLE', '(the gateway stops)')),
+  );
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing.signal.aborted) reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async (request, reply) => admit(deps, request, reply));
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered(nameOf(request), reply.statusCode, reply.elapsedTime / 1000);
@@ -72,7 +80,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     if (allowed.length === 0) return sendProblem(reply, new TriplineError('ROUTE_UNKNOWN'));
     return sendProblem(reply.header('allow', allowed.join(', ')), new TriplineError('METHOD_UNKNOWN'));
   });
-  for (const route of routes) serve(app, route);
+  for (const route of routes) serve(app, route, closing.signal);
   return app;
 }
 
@@ -96,19 +104,19 @@ function admit(deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): 
   reply.raw.once('close', release);
 }
 
-function serve(app: FastifyInstance, route: Route): void {
+function serve(app: FastifyInstance, route: Route, closing: AbortSignal): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     config: { route },
     handler: async (request, reply) => {
-      const answer = await route.handle(askedOf(route, request, reply));
+      const answer = await route.handle(askedOf(route, request, reply, closing));
       return reply.type('application/json').send(JSON.stringify(answer));
     },
   });
 }
 
-function askedOf(route: Route, request: FastifyRequest, reply: FastifyReply): Asked {
+function askedOf(route: Route, request: FastifyRequest, reply: FastifyReply, closing: AbortSignal): Asked {
   if (request.apiKey === null) throw new TriplineError('UNAUTHENTICATED');
   const [mediaType = ''] = (request.headers['content-type'] ?? '').split(';', 1);
   const type = mediaType.trim().toLowerCase();
@@ -120,7 +128,7 @@ function askedOf(route: Route, request: FastifyRequest, reply: FastifyReply): As
     query: request.query,
     mediaType: type,
     body: Buffer.isBuffer(request.body) ? request.body : NO_BODY,
-    hungUp: () => hangUpOf(reply),
+    hungUp: () => AbortSignal.any([hangUpOf(reply), closing]),
   };
 }
 

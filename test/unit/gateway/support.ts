@@ -126,7 +126,7 @@ function assertDocumented(
   status: number,
   body: unknown,
 ): void {
-  const [path = ''] = String(url).split('?');
+  const [path = ''] = (typeof url === 'string' ? url : '').split('?');
   const route = routes.find((one) => one.method === method && matches(one.path, path));
   if (status === 200) route?.answer.parse(body);
   else assert.equal(Problem.parse(body).status, status);
