@@ -4,7 +4,7 @@
  * injection rules over its disguises (views/disguises.ts). Analysers add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
-import { compileAnalyser } from './compiled-analyser.ts';
+import { compileAnalysers, isTriggered } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { Hits } from './hits.ts';
 import { isNoise } from './noise.ts';
@@ -61,9 +61,9 @@ interface Scan {
  */
 export function compileEngine(rules: readonly Rule[], analysers: readonly Analyser[] = []): Engine {
   const compiled = rules.map(compileRule);
-  const planFor = createPlanner(rules, analysers.map(compileAnalyser));
+  const planFor = createPlanner(rules, compileAnalysers(analysers, hints.length));
   const cards: readonly RuleCard[] = [...rules, ...analysers.flatMap((analyser) => analyser.rules)];
-  const prefilter = compilePrefilter([...rules, ...hints]);
+  const prefilter = compilePrefilter([...rules, ...hints, ...analysers.filter(isTriggered)]);
   /** By rule, of the view being scanned: from where on it may be tried again, and how often it was tried; 0 for those not `tried`. */
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
@@ -98,7 +98,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       scanView(disguise.text, disguise, work);
   }
 
-  /** Returns a bit for each of the hints that stands in the text. */
+  /** Returns a bit for each of the hints, and of the analysers with triggers, of which one stands in the text. */
   function scanView(text: string, view: View | null, { context, found }: Scan): number {
     const plan = planFor(context, view);
     let hinted = 0;
@@ -109,8 +109,9 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       if (hits.length > 0) hinted |= tryHits(text, view, plan.rules, found);
     }
     const noise = isNoise(text);
-    for (const analyser of plan.analysers)
-      if (!noise || analyser.analyser.words !== true) analyser.addSpots(text, view, context, found);
+    for (const one of plan.analysers)
+      if ((one.bit === 0 || (hinted & one.bit) !== 0) && !(noise && one.analyser.words === true))
+        one.addSpots(text, view, context, found);
     return hinted;
   }
 

@@ -88,6 +88,8 @@ export interface Analyser {
   readonly rules: readonly RuleCard[];
   /** Whether it is given the plain text only or every view of it (views/views.ts) as well; of disguises, those of its category only. */
   readonly reads: 'plain' | 'views';
+  /** Called only for a text in which one of these stands (compared without case, in ASCII); for every text when absent. */
+  readonly triggers?: readonly string[];
   /** It looks for words of people: long texts that are binary data (noise.ts) are not given to it. */
   readonly words?: true;
   /** Called only where one of its cards applies to the context. */

@@ -77,7 +77,7 @@ export const networkRules: readonly Rule[] = [
   {
     ...mac,
     id: 'mac-address',
-    triggers: PAIRS,
+    triggers: PAIRS.map((pair) => `${pair}:`),
     pattern: '(?<=(?<![\\w:.-])(?<head>[0-9a-f]{2}))(?::[0-9a-f]{2}){5}(?![\\w:])',
     flags: 'i',
     validators: ['not_placeholder'],

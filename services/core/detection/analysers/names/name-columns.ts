@@ -21,9 +21,19 @@ interface Heading {
 }
 
 const ID = 'person-column';
+const CELL_ENDS = ['|', '\t', ';', ',', '\r', '\n', ' |', ' \t', ' ;', ' ,', ' \r', ' \n'];
 const SEPARATORS = ['|', '\t', ';', ','];
 /** The end of a word that heads such a column, where a cell ends. */
-const WORD_AT_END = /(?:ame|AME|atient|ustomer|mployee)["'*]{0,2} {0,24}(?:[|\t;,]|\r?\n)/g;
+const WORD_AT_END = /(?:[Nn]ame|NAME|[Pp]atient|[Cc]ustomer|[Ee]mployee)["'*]{0,2} {0,24}(?:[|\t;,]|\r?\n)/g;
+/** How such an end begins, and a heading in HTML. */
+const TRIGGERS = [
+  '<th',
+  ...['name', 'patient', 'customer', 'employee'].flatMap((word) =>
+    [...CELL_ENDS, ...CELL_ENDS.map((end) => `"${end}`), '" ', '""', '"\'', "'", '*', '  '].map(
+      (end) => word + end,
+    ),
+  ),
+];
 const HEADING =
   /^(?:(?:full|customer|client|patient|employee|contact|member|card ?holder|account ?holder|applicant|student|guest|owner|beneficiary|insured)[ _-]?name|patient|customer|employee)$/i;
 const NAME = /^name$/i;
@@ -64,7 +74,13 @@ export const nameColumnCard: RuleCard = {
   },
 };
 
-export const nameColumns: Analyser = { rules: [nameColumnCard], reads: 'plain', words: true, analyse };
+export const nameColumns: Analyser = {
+  rules: [nameColumnCard],
+  reads: 'plain',
+  triggers: TRIGGERS,
+  words: true,
+  analyse,
+};
 
 function analyse(text: string): readonly Spot[] {
   const spots: Spot[] = [];
