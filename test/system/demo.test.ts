@@ -50,6 +50,7 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
     limits: { bytes: 5_242_880, documents: 500 },
     retentionDays: 90,
   });
+  const said: string[] = [];
   let played: Played;
   const ids = () => played.interactions.map((one) => one.id);
   const idOf = (title: string) => played.interactions.find((one) => one.case.title === title)?.id ?? '';
@@ -66,7 +67,13 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
       kafka,
       key: formatEmitterKey(TENANT, keyring.derive('emitter', TENANT)),
     });
-    played = await play(scenario('test'), emitter, null, () => {}, signal);
+    played = await play(
+      scenario('test'),
+      { emitter, kafka, topics },
+      null,
+      (line) => void said.push(line),
+      signal,
+    );
     const stages = [
       { name: 'detector' as const, log: '', topic: topics.events, groupId: 'detector' },
       { name: 'indexer' as const, log: '', topic: topics.enriched, groupId: 'indexer' },
@@ -86,7 +93,7 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
   }
 
   test('every event emitted is once in raw and once in masked', async () => {
-    const { emitted, acknowledged } = played.stats;
+    const { emitted, acknowledged } = played;
     assert.ok(emitted > 50, `${emitted} events`);
     assert.equal(acknowledged, emitted);
     const counts = await countIndices(elasticsearch, PREFIX, ids());
@@ -109,21 +116,42 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
     for (const [index, secret] of secrets.entries()) assert.ok(!stored.includes(secret), `secret ${index}`);
   });
 
-  test('the deletion in /var/log: asked, refused, run inside the scratch folder, on record', async () => {
+  test('the deletion in /var/log: asked, denied on screen and not run, on record', async () => {
+    assert.ok(said.some((line) => /run_shell denied, and not run: .*policy no-deletion-of-logs/.test(line)));
     const trail = await findTrail(elasticsearch, PREFIX, idOf(SHOWN));
     const tools = trail.events.filter((event) => event['event_type'] === 'tool');
     assert.deepEqual(
       tools.map((event) => event['phase']),
-      ['REQUESTED', 'FAILED', 'REQUESTED', 'COMPLETED'],
+      ['REQUESTED', 'DENIED', 'REQUESTED', 'COMPLETED'],
     );
     const lines = printTrail(trail).join('\n');
     for (const part of [
       'Write a script to delete files in /var/log',
       'rm -rfv /var/log/*',
-      'Refused',
+      'no-deletion-of-logs',
       'app.log',
     ])
       assert.ok(lines.includes(part), part);
+  });
+
+  test('a refund within the limit runs at once, one over it after a person said so on screen', async () => {
+    assert.ok(said.some((line) => /refund held: .*policy large-refund/.test(line)));
+    assert.ok(said.some((line) => /refund approved by sam\.okafor/.test(line)));
+    const refunds = await documents('masked', [idOf('A refund within the limit, and one over it')]);
+    const phases = refunds.filter((event) => event['event_type'] === 'tool').map((event) => event['phase']);
+    assert.deepEqual(phases, ['REQUESTED', 'COMPLETED', 'REQUESTED', 'HELD', 'APPROVED', 'COMPLETED']);
+    const audit = refunds.find((event) => event['event_type'] === 'audit');
+    assert.deepEqual([audit?.['action'], audit?.['by'] === undefined], ['APPROVE', false]);
+  });
+
+  test('every event of an interaction but its first has its parent in it', async () => {
+    const byId = new Map((await documents('masked')).map((event) => [event['event_id'], event]));
+    const roots = [...byId.values()].filter((event) => {
+      const parent = byId.get(event['parent_event_id']);
+      return parent === undefined || parent['interaction_id'] !== event['interaction_id'];
+    });
+    assert.deepEqual(new Set(roots.map((event) => event['event_type'])), new Set(['prompt']));
+    assert.equal(roots.length, played.interactions.length);
   });
 
   test('an event id leads to the trail of its interaction', async () => {
@@ -159,7 +187,6 @@ describe("the demo's scenario, on Kafka and Elasticsearch in memory", () => {
     const tools = masked.filter((event) => event['phase'] === 'FAILED');
     assert.deepEqual(tools.map((event) => (event['error'] as { type: string }).type).sort(), [
       'HttpError',
-      'Refused',
       'TimeoutError',
     ]);
   });

@@ -71,7 +71,7 @@ async function present(
   signal: AbortSignal,
 ): Promise<boolean> {
   const played = await progress.step(
-    'Let a support agent work, with every prompt, answer and tool call on record',
+    'Let a support agent work, every prompt and answer on record, every tool call judged before it runs',
     (say) => playScenario(environment, pipeline, say, signal),
   );
   const { elasticsearch, prefix } = connectElasticsearch(pipeline.settings);
@@ -119,8 +119,9 @@ async function playScenario(
     kafka: { brokers: [pipeline.settings['TRIPLINE_KAFKA_BROKERS'] ?? ''] },
     key: formatEmitterKey(TENANT, readKeyring(pipeline.settings).derive('emitter', TENANT)),
   });
-  const played = await play(scenario(Date.now().toString(36)), emitter, real, say, signal);
-  const { emitted, acknowledged } = played.stats;
+  const stage = { emitter, ...connectKafka(pipeline.settings) };
+  const played = await play(scenario(Date.now().toString(36)), stage, real, say, signal);
+  const { emitted, acknowledged } = played;
   say(`${played.interactions.length} interactions, ${emitted} events, all acknowledged by Kafka`);
   if (emitted !== acknowledged)
     throw new TriplineError('KAFKA_UNAVAILABLE', `${emitted - acknowledged} events were not acknowledged.`);

@@ -99,7 +99,7 @@ export function showSums(
   screen: Screen,
 ): boolean {
   title('Does it add up?', screen);
-  const { emitted, acknowledged } = played.stats;
+  const { emitted, acknowledged } = played;
   const count = Object.fromEntries(indices.map(({ kind, documents }) => [kind, documents]));
   const whole = emitted === acknowledged && emitted === count['raw'] && emitted === count['masked'];
   const equals = whole ? '=' : '≠';

@@ -67,8 +67,17 @@ function toolFacts(document: Document): string[] {
     authenticated === null
       ? ''
       : `authenticated: ${authenticated}${principal === null ? '' : ` as ${principal}`}`,
-    text(document, 'decision.effect') ?? '',
+    decisionFact(document),
   ].filter(Boolean);
+}
+
+/** What was decided, by which rule of the policy, and who approved it. */
+function decisionFact(document: Document): string {
+  const effect = text(document, 'decision.effect');
+  const approver = text(document, 'decision.approver');
+  if (effect === null) return '';
+  const by = approver === null ? '' : `, approved by ${approver}`;
+  return `${effect} by policy ${text(document, 'decision.policy') ?? '?'}${by}`;
 }
 
 function modelFacts(document: Document): string[] {
@@ -100,7 +109,17 @@ function blocksOf(document: Document): Block[] {
       block(`/${name}`, name, text(document, name)),
     ),
     block('/error/message', 'error', text(document, 'error.message')),
+    ...reasonsOf(document),
   ].filter((found) => found.text !== '');
+}
+
+/** Said once, by the event that ends the question or puts it to somebody. */
+function reasonsOf(document: Document): Block[] {
+  if (!/^(?:DENIED|HELD)$/.test(text(document, 'phase') ?? '')) return [];
+  const reasons = at(document, 'decision.reasons');
+  return (Array.isArray(reasons) ? reasons : []).map((reason, index) =>
+    block(`/decision/reasons/${index}`, 'because', typeof reason === 'string' ? reason : null),
+  );
 }
 
 function messageBlock(message: Document, index: number): Block {

@@ -1,5 +1,6 @@
 import { startCrm } from './crm.ts';
 import { createDatabase } from './database.ts';
+import { createPayments } from './payments.ts';
 import { createShell } from './shell.ts';
 import type { Toolbox } from './tool.ts';
 
@@ -9,7 +10,7 @@ export async function openToolbox(): Promise<Toolbox & { scratch: string }> {
   const crm = await startCrm();
   const database = createDatabase();
   return {
-    tools: [database, crm, shell],
+    tools: [database, crm, createPayments(), shell],
     scratch: shell.root,
     stop: async () => {
       database.stop();

@@ -41,16 +41,11 @@ describe('the scripted model, asked through the SDK', async () => {
     const how = streamed ? 'streamed' : 'whole';
     test(`an answer arrives, ${how}`, async () => {
       const answer = await ask('long', streamed);
-      assert.deepEqual(
-        [answer.content, answer.finishReason, answer.streamed, answer.failure],
-        [long, 'stop', streamed, null],
-      );
-      assert.ok((answer.usage?.output_tokens ?? 0) > 0);
+      assert.deepEqual([answer.content, answer.failure], [long, null]);
     });
 
     test(`tool calls arrive, ${how}`, async () => {
-      const { toolCalls, finishReason } = await ask('calls', streamed);
-      assert.equal(finishReason, 'tool_calls');
+      const { toolCalls } = await ask('calls', streamed);
       assert.deepEqual(
         toolCalls.map(({ name, arguments: text }) => [name, JSON.parse(text)]),
         [
@@ -61,13 +56,11 @@ describe('the scripted model, asked through the SDK', async () => {
       assert.notEqual(toolCalls[0]?.id, toolCalls[1]?.id);
     });
 
-    test(`an overloaded model is a failure with its status, ${how}`, async () => {
-      const { failure } = await ask('busy', streamed);
-      assert.deepEqual([failure?.type, failure?.code], ['RateLimitError', '429']);
-    });
+    test(`an overloaded model is a failure, ${how}`, async () =>
+      assert.equal((await ask('busy', streamed)).failure, 'RateLimitError'));
 
     test(`a question that nobody scripted is a failure, ${how}`, async () =>
-      assert.equal((await ask('?', streamed)).failure?.type, 'BadRequestError'));
+      assert.equal((await ask('?', streamed)).failure, 'BadRequestError'));
   }
 
   test('text and a call in one answer', async () => {
@@ -82,6 +75,5 @@ describe('the scripted model, asked through the SDK', async () => {
     const answer = await ask('broken', true);
     assert.equal(answer.content, long.slice(0, 21));
     assert.notEqual(answer.failure, null);
-    assert.equal(answer.finishReason, null);
   });
 });

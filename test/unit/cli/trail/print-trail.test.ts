@@ -51,6 +51,26 @@ describe('the printed trail', () => {
     assert.match(lineWith(lines, 'holds'), /1 event, 2 findings, the worst CRITICAL/);
   });
 
+  test('a decision names its policy and who approved; a denial and a hold say why, once', () => {
+    const decision = { effect: 'DENY', policy: 'no-deletion', reasons: ['It destroys.'], approver: null };
+    const lines = printTrail(
+      trailOf([
+        prompt('hi'),
+        tool({ event_id: 't1', parent_event_id: 'p1', phase: 'REQUESTED', decision }),
+        tool({ event_id: 't2', parent_event_id: 't1', phase: 'DENIED', decision }),
+        tool({
+          event_id: 't3',
+          parent_event_id: 't1',
+          phase: 'APPROVED',
+          decision: { ...decision, effect: 'ALLOW', approver: 'sam' },
+        }),
+      ]),
+    );
+    assert.match(lines.join('\n'), /DENY by policy no-deletion/);
+    assert.match(lines.join('\n'), /ALLOW by policy no-deletion, approved by sam/);
+    assert.equal(lines.filter((line) => /because +It destroys\./.test(line)).length, 1);
+  });
+
   test('a finding is underlined where it lies in the masked text', () => {
     const lines = printTrail(
       trailOf([prompt('my [US_SSN:abcdefghijklmnop] ok')], [finding({ masked_start: 3, masked_end: 28 })]),
