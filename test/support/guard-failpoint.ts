@@ -28,6 +28,8 @@ export interface Steps {
   ran: () => Promise<void> | void;
   hash: (text: string) => string;
   deadlineMs: number;
+  /** Default `SESSION`. */
+  session_id?: string;
 }
 
 /** Makes one high-risk call behind a guard whose every step tells that it is reached; says how it ended. */
@@ -56,7 +58,7 @@ export async function callThrough(steps: Steps): Promise<'ran' | 'failed'> {
     return 'done';
   });
   try {
-    await run({ command: 'ls' }, { session_id: SESSION, call_id: 'call' });
+    await run({ command: 'ls' }, { session_id: steps.session_id ?? SESSION, call_id: 'call' });
     return 'ran';
   } catch {
     return 'failed';
