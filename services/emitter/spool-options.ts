@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { deriveEmitterKey } from '../core/policy/sampling.ts';
 import { describeUnder } from './destination.ts';
@@ -32,7 +33,7 @@ export function readSpool(
   const { directory, maxBytes, fsync, key } = parsed.data;
   const derived = emitterKey === null ? null : deriveEmitterKey(emitterKey, 'spool');
   return {
-    directory,
+    directory: resolve(directory),
     maxBytes,
     fsync,
     files: diskFiles,

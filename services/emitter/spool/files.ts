@@ -9,6 +9,17 @@ export type Files = Pick<
 
 export const diskFiles: Files = promises;
 
+/** So that the names in a folder survive a power failure. Windows has no such thing. */
+export async function syncFolder(files: Files, path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await files.open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';
 }

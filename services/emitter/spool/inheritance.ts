@@ -5,7 +5,7 @@ import { type Batch, type BatchLimits, fitting } from '../batch.ts';
 import { kindsOf, type Refusals } from '../transports/transport.ts';
 import type { Files } from './files.ts';
 import { isMissing } from './files.ts';
-import { readSegment } from './segment-format.ts';
+import { MAX_SEGMENT_BYTES, readSegment } from './segment-format.ts';
 import type { SpoolDirectory } from './spool-directory.ts';
 import type { SpoolKey } from './spool-key.ts';
 
@@ -49,12 +49,14 @@ export class Inheritance {
 
   /** Looks for folders of dead processes. @throws what the file system does */
   async adopt(): Promise<void> {
-    for (const folder of await this.#settings.directory.adopt()) {
-      const names = (await this.#settings.files.readdir(folder))
-        .filter((name) => SEGMENT.test(name))
-        .toSorted();
-      for (const name of names) await this.#add(join(folder, name));
-      if (names.length === 0) await this.#settings.directory.release(folder);
+    const { directory } = this.#settings;
+    for (const folder of await directory.adopt()) {
+      try {
+        await this.#addAll(folder);
+      } catch (error) {
+        await directory.release(folder).catch(() => undefined);
+        throw error;
+      }
     }
   }
 
@@ -88,10 +90,20 @@ export class Inheritance {
     if (segment.records.length === 0) await this.#leave(segment);
   }
 
-  async #add(path: string): Promise<void> {
-    const { size } = await this.#settings.files.stat(path);
-    this.bytes += size;
-    this.#segments.push({ path, bytes: size, failures: 0, records: null });
+  async #addAll(folder: string): Promise<void> {
+    const { files, directory } = this.#settings;
+    const names = (await files.readdir(folder)).filter((name) => SEGMENT.test(name)).toSorted();
+    const found: Segment[] = [];
+    for (const name of names) {
+      const path = join(folder, name);
+      const stats = await files.stat(path);
+      const isOurs = stats.isFile() && stats.size <= MAX_SEGMENT_BYTES;
+      if (isOurs) found.push({ path, bytes: stats.size, failures: 0, records: null });
+      else this.corrupted += 1;
+    }
+    this.bytes += found.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#segments.push(...found);
+    if (found.length === 0) await directory.release(folder);
   }
 
   async #load(segment: Segment): Promise<OutgoingRecord[]> {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { OutgoingRecord } from '../../platform/kafka/port.ts';
 import type { Files } from './files.ts';
-import { isMissing } from './files.ts';
+import { isMissing, syncFolder } from './files.ts';
 import { readSegment } from './segment-format.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import type { SpoolDirectory } from './spool-directory.ts';
@@ -143,10 +143,11 @@ export class Outbox {
     if (this.#writer !== null && last !== undefined && last.first + last.count === first)
       return [last, this.#writer];
     await this.#seal();
-    this.#folder ??= await this.#settings.directory.create();
+    this.#folder ??= await this.#settings.directory.create(this.#settings.fsync !== 'never');
     const path = join(this.#folder, `${String(this.#number).padStart(12, '0')}.seg`);
     this.#writer = await SegmentWriter.create(this.#settings.files, path, this.#settings.key);
     this.#number += 1;
+    if (this.#settings.fsync !== 'never') await syncFolder(this.#settings.files, this.#folder);
     const segment = { path, first, count: 0, bytes: 0, failures: 0, content: null };
     this.#segments.push(segment);
     return [segment, this.#writer];

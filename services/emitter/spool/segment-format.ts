@@ -20,6 +20,8 @@ export const HEADER_BYTES = MAGIC.length + NO_KEY_ID.length + SALT_BYTES + CRC_B
 export const FRAME_BYTES = FRAME_HEAD_BYTES + LENGTH_BYTES + SEAL_BYTES;
 /** Keys are session ids, and a record holds its session id too. */
 const MAX_PAYLOAD_BYTES = 2 * MAX_RECORD_BYTES + FRAME_BYTES;
+/** A file is closed at 1 MiB and takes one more append; a larger one is not ours. */
+export const MAX_SEGMENT_BYTES = 2 * MAX_PAYLOAD_BYTES;
 
 export interface SegmentHead {
   bytes: Buffer;

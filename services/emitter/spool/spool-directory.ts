@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Files } from './files.ts';
-import { isMissing } from './files.ts';
+import { isMissing, syncFolder } from './files.ts';
 import { freeName, isGone, newTail, type Owner, ownedName, parseName, thisProcess } from './owner.ts';
 
 const PRIVATE = 0o700;
@@ -35,13 +35,14 @@ export class SpoolDirectory {
     await this.#settings.files.mkdir(this.#settings.path, { recursive: true, mode: PRIVATE });
   }
 
-  /** The path of a new folder of this process. */
-  async create(): Promise<string> {
+  /** The path of a new folder of this process; `synced`: one that survives a power failure. */
+  async create(synced: boolean): Promise<string> {
     await this.open();
     const { files, path, now } = this.#settings;
     const folder = join(path, ownedName(await this.#owner(), newTail(now())));
     await files.mkdir(folder, { mode: PRIVATE });
     this.#hold(folder);
+    if (synced) await syncFolder(files, path);
     return folder;
   }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { formatEmitterKey } from '../../../services/core/evidence/emitter-key.ts';
 import { createEmitter, type EmitterOptions, isTriplineError } from '../../../services/emitter/index.ts';
+import { readOptions } from '../../../services/emitter/options.ts';
 import { KEY } from './support.ts';
 
 const good: EmitterOptions = { application: 'a', kafka: { brokers: ['127.0.0.1:1'] }, key: KEY };
@@ -75,4 +78,38 @@ test('everything at fault is named at once, and no secret with it', () => {
 
 test("a key of another tenant than the emitter's is refused", () => {
   assert.throws(() => createEmitter({ ...good, tenant: 'globex' }), /another tenant/);
+});
+
+test('a gateway in the place of Kafka, and a spool, are taken', () => {
+  const { kafka: _, ...others } = good;
+  const gateway = { url: 'https://gateway.example/telemetry', apiKey: 'a.b_c-d', ca: 'PEM' };
+  const directory = join(tmpdir(), `tripline-none-${process.pid}`);
+  for (const spool of [
+    { directory },
+    { directory, maxBytes: 16 * 1024 * 1024, fsync: 'each' as const },
+    { directory, key: Buffer.alloc(32, 0xff).toString('base64') },
+    { directory, key: Buffer.alloc(32, 0xff).toString('base64url') },
+  ])
+    readOptions({ ...others, gateway, spool });
+});
+
+test('what is wrong with gateway and spool is named, and no secret with it', () => {
+  const { kafka, ...others } = good;
+  const gateway = { url: 'ftp://x', apiKey: 'line\nbreak', secret: 1 };
+  const spool = { directory: '', maxBytes: 1, key: 'short-secret', fsync: 'often', more: 1 };
+  for (const [options, names] of [
+    [others, ['kafka, gateway']],
+    [{ ...others, kafka, gateway }, ['kafka, gateway']],
+    [
+      { ...others, gateway, spool },
+      ['gateway.url', 'gateway.apiKey', 'spool.directory', 'spool.maxBytes', 'spool.key', 'spool.fsync'],
+    ],
+  ] as const)
+    assert.throws(
+      () => createEmitter(options as never),
+      (error) =>
+        isTriplineError(error, 'CONFIG_INVALID') &&
+        names.every((name) => error.detail.includes(name)) &&
+        !/line|short-secret/.test(error.message),
+    );
 });

@@ -45,12 +45,12 @@ test('a folder that nobody touched for a minute is taken, whoever it belongs to'
 test('a folder that is held is touched, and one that was set free is taken by the next', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { directory, root } = open(t);
-  const path = await directory.create();
+  const path = await directory.create(false);
   utimesSync(path, 0, 0);
   let touched = 0;
   const files = { ...diskFiles, utimes: async () => void touched++ };
   const other = new SpoolDirectory({ files, path: root, now: () => NOW });
-  await other.create();
+  await other.create(false);
   t.mock.timers.tick(20_000);
   assert.equal(touched, 1);
   writeFileSync(join(path, 'something'), '');
@@ -80,7 +80,7 @@ test('of many that look at once, one takes each folder', async (t) => {
 
 test('an empty folder is removed when it is released; what is not ours is not looked at', async (t) => {
   const { directory, root } = open(t);
-  const path = await directory.create();
+  const path = await directory.create(false);
   for (const name of ['lost+found', 'free-', '..x', `${'f'.repeat(16)}-1-1-${'0'.repeat(27)}g`])
     mkdirSync(join(root, name));
   await directory.release(path);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import type { PromptEvent } from '../../../../services/core/events/types.ts';
@@ -220,6 +220,67 @@ test('an event that is damaged on disk is lost, counted and told; the others arr
   assert.deepEqual(await texts(kafka), ['one', 'three']);
   assert.ok(heard.includes('SPOOL_DAMAGED'));
   await emitter.close();
+});
+
+test('a folder that another process took over is its to send; this one counts it, and goes on', async (t) => {
+  const kafka = await twin();
+  kafka.setAvailable(false);
+  const directory = temporary(t);
+  const emitter = emitterOn(kafka, { spool: { directory } });
+  const early = emit(emitter, 0, 3);
+  await Promise.all(early.map(({ durable }) => durable));
+  const folder = dirname(filesIn(directory)[0] ?? '');
+  renameSync(folder, join(dirname(folder), 'taken'));
+  await Promise.all(emit(emitter, 3, 5).map(({ durable }) => durable));
+  kafka.setAvailable(true);
+  await emitter.flush();
+  assertSum(emitter.stats(), { handedOver: 3, acknowledged: 2, lost: 0, replayed: 2 });
+  await assert.rejects(early[0]?.acknowledged ?? Promise.resolve(), (error) =>
+    isTriplineError(error, 'SPOOL_FAILED'),
+  );
+  assert.deepEqual(await texts(kafka), ['3', '4']);
+  await emitter.close();
+});
+
+test('emitters that share a directory and live leave each other alone', async (t) => {
+  const kafka = await twin();
+  kafka.setAvailable(false);
+  const directory = temporary(t);
+  const [one, two] = [1, 2].map(() => emitterOn(kafka, { spool: { directory } })) as [Emitter, Emitter];
+  await Promise.all([one, two].flatMap((emitter) => emit(emitter, 0, 20)).map(({ durable }) => durable));
+  const three = emitterOn(kafka, { spool: { directory } });
+  kafka.setAvailable(true);
+  await Promise.all([one.flush(), two.flush()]);
+  for (const emitter of [one, two, three]) await emitter.close();
+  assertSum(one.stats(), { acknowledged: 20, replayed: 20, handedOver: 0 });
+  assertSum(two.stats(), { acknowledged: 20, replayed: 20, handedOver: 0 });
+  assert.equal(three.stats().recovered, 0);
+});
+
+test('what stands in the directory and is no segment of ours is neither read nor removed', async (t) => {
+  const kafka = await twin();
+  kafka.setAvailable(false);
+  const directory = temporary(t);
+  const first = emitterOn(kafka, { spool: { directory } });
+  emit(first, 0, 1);
+  await first.close(1);
+  const folder = dirname(filesIn(directory)[0] ?? '');
+  mkdirSync(join(folder, '000000000007.seg'));
+  writeFileSync(join(folder, '000000000008.seg'), 'garbage'.repeat(20));
+  truncateSync(join(folder, '000000000008.seg'), 2 ** 31);
+  writeFileSync(join(folder, '000000000009.seg'), 'garbage'.repeat(20));
+  writeFileSync(join(folder, 'notes.txt'), '');
+  kafka.setAvailable(true);
+  const second = emitterOn(kafka, { spool: { directory } });
+  await until(() => second.stats().corrupted === 3, 'everything is looked at');
+  await second.close();
+  assert.equal(second.stats().recovered, 1);
+  const left = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((path) => basename(path));
+  assert.deepEqual(left.filter((name) => name.includes('.')).sort(), [
+    '000000000007.seg',
+    '000000000008.seg',
+    'notes.txt',
+  ]);
 });
 
 test('what a topic refuses on the way from disk is lost alone', async (t) => {
