@@ -45,6 +45,10 @@ for (const kind of kinds)
     const code = codeOf(layout);
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
   }
+/** Of ASCII: 1 for what may stand within a value. */
+const goesOn = Uint8Array.from({ length: 128 }, (_, unit) =>
+  ' -./(),:+'.includes(String.fromCharCode(unit)) ? 1 : 0,
+);
 const chain = newChain();
 const NONE: readonly Spot[] = [];
 
@@ -80,7 +84,8 @@ function analyse(text: string): readonly Spot[] {
     while (isAlphanumeric(text.charCodeAt(end))) end++;
     let start = at;
     while (start > floor && end - start <= LONGEST_TOKEN && isLetter(text.charCodeAt(start - 1))) start--;
-    const best = end - start > LONGEST_TOKEN ? null : bestAt(text, start, at, end, near);
+    const isNothing = end - start > LONGEST_TOKEN || standsAlone(text, start, end);
+    const best = isNothing ? null : bestAt(text, start, at, end, near);
     if (best !== null) {
       spots.push(toSpot(best));
       near.found(best.end);
@@ -98,6 +103,13 @@ function isRepeated(text: string, earlier: number, at: number): boolean {
   return (
     from === AROUND && text.slice(earlier - from, earlier + AROUND) === text.slice(at - from, at + AROUND)
   );
+}
+
+/** Too short to be a value by itself, with nothing on either side that goes on one. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (end - start >= SHORTEST) return false;
+  const before = text.charCodeAt(start - 1);
+  return goesOn[text.charCodeAt(end)] === 0 && before !== 32 && before !== 45 && before !== 0xa0;
 }
 
 /** `start` and `end` are of the token, `digits` is where its first digit is. */

@@ -1,4 +1,5 @@
 /** Words near a number that say what it is: `SSN`, `Kontonummer`, `date_of_birth`, `phoneNumber`, `身份证号`. */
+import { unitsOf } from '../../views/units.ts';
 import { lexicon, type Topic } from './lexicon.ts';
 
 /** One label of a text; a phrase may belong to several topics. */
@@ -40,11 +41,12 @@ for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.
 /** One pass over the text; a few nanoseconds for each character. */
 export function findLabels(text: string): Labels {
   const labels: Label[] = [];
-  for (let at = 0; at < text.length; ) {
-    const unit = text.charCodeAt(at);
+  const units = unitsOf(text);
+  for (let at = 0; at < units.length; ) {
+    const unit = units[at] as number;
     if (unit < 0x80 ? asciiWord[unit] === 0 : !isWordUnit(unit)) at++;
     else if (unit >= 0x2e_80) at = addIdeographs(text, at, labels);
-    else at = addWord(text, at, labels);
+    else at = addWord(text, units, at, labels);
   }
   return labels;
 }
@@ -61,11 +63,11 @@ export function labelAfter(labels: Labels, offset: number): number {
   return low;
 }
 
-function addWord(text: string, start: number, labels: Label[]): number {
+function addWord(text: string, units: Uint16Array, start: number, labels: Label[]): number {
   let end = start;
   let hash = 0;
-  for (let wasLower = false; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
+  for (let wasLower = false; end < units.length; end++) {
+    const unit = units[end] as number;
     if (unit < 0x80 ? asciiWord[unit] === 0 : !isWordUnit(unit) || unit >= 0x2e_80) break;
     const isUpper = unit >= 65 && unit <= 90;
     if (isUpper && wasLower) break;
