@@ -73,6 +73,14 @@ describe('the examples in TypeScript run', () => {
     );
     assert.equal(new Set(arrived.map(({ origin }) => origin.interaction_id)).size, 1);
   });
+
+  test('docs/guard.md: a shell call that is denied, and one that is checked and runs', async () => {
+    const arrived = await run('docs/guard.md', folder);
+    assert.deepEqual(
+      arrived.map((event) => event.type === 'tool' && `${event.phase} ${event.tool.name}`),
+      ['REQUESTED run_shell', 'DENIED run_shell', 'REQUESTED refund', 'COMPLETED refund'],
+    );
+  });
 });
 
 describe('docs/events.md', () => {
@@ -160,10 +168,12 @@ function verbsOf(cell: string): string[] {
 async function run(name: string, folder: string): Promise<TriplineEvent[]> {
   const door = pathToFileURL(join(root, 'services/emitter/index.ts')).href;
   const code = blocksOf(page(name), 'ts')
+    .filter((block) => !block.startsWith('await withContext('))
     .join('\n')
-    .replaceAll(/kafka: \{[^}]*\}/g, 'kafka');
+    .replaceAll(/kafka: \{[^}]*\}/g, 'kafka')
+    .replaceAll("'policy.yaml'", JSON.stringify(join(root, 'deploy/policy.yaml')));
   const [first = '', ...body] = code.split('\n');
-  assert.equal(first, "import { createEmitter } from 'tripline';");
+  assert.match(first, /^import \{ createEmitter\b[^}]* \} from 'tripline';$/);
   assert.match(code, /\bkafka\b/);
   const file = join(folder, `${name.replaceAll(/\W/g, '-')}.mts`);
   const imported = first.replace("'tripline'", JSON.stringify(door));
