@@ -38,6 +38,7 @@ const NO_BODY = Buffer.alloc(0);
 /** A request that takes longer than this to arrive is no request. */
 const ARRIVE_WITHIN_MS = 60_000;
 const MOST_ID_LENGTH = 100;
+const LONG_BYTES = 1024 * 1024;
 
 export function createServer(deps: ServerDeps): FastifyInstance {
   const { routes, metrics, logger } = deps;
@@ -73,6 +74,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     const known = asTriplineError(error);
     if (known.code === 'GATEWAY_FAILED')
       logger.error({ route: nameOf(request), error: safeError(error) }, 'a request failed');
+    if (request.body === undefined && isLong(request)) reply.header('connection', 'close');
     return sendProblem(reply, known);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -137,6 +139,12 @@ function hangUpOf(reply: FastifyReply): AbortSignal {
   if (reply.raw.destroyed) controller.abort();
   reply.raw.once('close', () => controller.abort());
   return controller.signal;
+}
+
+/** Longer than is worth reading only to throw it away: the connection ends instead. */
+function isLong({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length'];
+  return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > LONG_BYTES;
 }
 
 /** What HTTP itself could not make sense of: no request, and nobody to blame by name. */

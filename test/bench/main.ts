@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { benchCodec } from './codec.ts';
 import { benchEmitter } from './emitter.ts';
+import { benchGate } from './gate.ts';
 import { benchMemory } from './memory.ts';
 import { type BenchOptions, HELP, parseBenchArguments } from './options.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -38,6 +39,7 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<obje
   const wants = (part: BenchOptions['parts'][number]) => options.parts.includes(part);
   if (wants('codec')) results['codec'] = benchCodec(report);
   if (wants('scan')) results['scan'] = await scan();
+  if (wants('gate')) results['gate'] = await benchGate(report, signal);
   if (!wants('emitter') && !wants('pipeline')) return results;
   const servers = await startServers(report, signal);
   try {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const PARTS = ['codec', 'scan', 'emitter', 'pipeline'] as const;
+const PARTS = ['codec', 'scan', 'gate', 'emitter', 'pipeline'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
