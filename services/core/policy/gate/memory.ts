@@ -114,7 +114,7 @@ export class SessionMemory implements GateMemory {
   #sensitiveIn(text: string, matches: readonly Match[]): number[] {
     return matches
       .filter(({ category, severity }) => SENSITIVE.has(category) && isAtLeast(severity, 'MEDIUM'))
-      .map(({ start, end }) => this.#hash(text.slice(start, end)));
+      .map(({ start, end }) => this.#hash(plain(text.slice(start, end))));
   }
 
   #systemOf({ name, endpoint }: Tool): SystemHash {
@@ -131,6 +131,14 @@ export class SessionMemory implements GateMemory {
     }
     return (hash >>> 0) * 0x20_0000 + (other >>> 11);
   }
+}
+
+/** The same, however it is spaced and written. */
+function plain(value: string): string {
+  return value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s.-]/g, '');
 }
 
 function keyOf({ tenant, session_id }: SessionKey): string {
