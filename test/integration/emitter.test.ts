@@ -37,18 +37,14 @@ test('events arrive decodable, once, in order per session, the largest whole', {
     emitter.output({ session_id: `session ${index % SESSIONS}`, model: 'm', choices: [{ content }] });
   }
   await emitter.close();
-  assert.deepEqual(
-    { ...emitter.stats(), queuedBytes: 0 },
-    {
-      emitted: EVENTS,
-      acknowledged: EVENTS,
-      dropped: 0,
-      refused: 0,
-      lost: 0,
-      queuedEvents: 0,
-      queuedBytes: 0,
-    },
-  );
+  assert.partialDeepStrictEqual(emitter.stats(), {
+    emitted: EVENTS,
+    acknowledged: EVENTS,
+    dropped: 0,
+    refused: 0,
+    lost: 0,
+    queuedEvents: 0,
+  });
 
   const arrived: TriplineEvent[] = [];
   for await (const { value } of kafka.read(topicNames(topicPrefix).events)) arrived.push(decodeEvent(value));
