@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 const ROOT = join(import.meta.dirname, '..', '..');
 const IO =
   /^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|readline)(\/|$)|^(kafkajs|fastify|pino|prom-client|undici|p-queue)$|^@elastic\//;
-const EMITTER_PLATFORM = ['kafka', 'http', 'config', 'metrics', 'control'];
+const EMITTER_PLATFORM = ['kafka', 'http', 'config', 'metrics', 'control', 'policy'];
 
 interface Import {
   from: string;
