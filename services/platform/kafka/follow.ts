@@ -1,4 +1,6 @@
 import type { Kafka as KafkaClient } from 'kafkajs';
+import { TriplineError } from '../../core/errors.ts';
+import { within } from './backoff.ts';
 import { toTriplineError } from './errors.ts';
 import type { ClusterInternals, FetchedData } from './internals.ts';
 import { createCluster, FetchedBatch } from './internals.ts';
@@ -12,6 +14,9 @@ interface Position {
   /** Where the topic ended when it began. */
   end: number;
 }
+
+/** Twenty times what a long poll takes: who says nothing for so long is gone, whatever its connection looks like. */
+const ANSWER_MS = 10_000;
 
 /** One long poll after another for each broker that leads partitions of the topic. @throws TriplineError KAFKA_UNAVAILABLE */
 export async function followTopic(
@@ -40,7 +45,7 @@ export async function followTopic(
 
   async function poll(leader: number, positions: Position[]): Promise<void> {
     while (!over.aborted) {
-      const fetched = await fetchRanges(cluster, topic, leader, positions);
+      const fetched = await within(fetchRanges(cluster, topic, leader, positions), ANSWER_MS, late);
       if (over.aborted) return;
       for (const data of fetched) {
         const position = positions.find(({ partition }) => partition === data.partition);
@@ -73,6 +78,10 @@ async function begin(
     const wanted = from?.get(partition) ?? start;
     return { partition, next: wanted > end ? start : Math.max(start, wanted), end };
   });
+}
+
+function late(): TriplineError {
+  return new TriplineError('KAFKA_UNAVAILABLE', '(a long poll was not answered)');
 }
 
 function isBehind({ next, end }: Position): boolean {

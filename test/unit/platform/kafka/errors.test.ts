@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TriplineError } from '../../../../services/core/errors.ts';
-import { isOwnershipLost, nameOf, toTriplineError } from '../../../../services/platform/kafka/errors.ts';
+import {
+  isOwnershipLost,
+  isRefused,
+  nameOf,
+  toTriplineError,
+} from '../../../../services/platform/kafka/errors.ts';
 
 const endless: { cause?: unknown } = {};
 endless.cause = endless;
@@ -30,6 +35,23 @@ for (const [name, error, code, lost] of classified) {
     assert.equal(isOwnershipLost(error), lost);
   });
 }
+
+const answered: [name: string, error: unknown, refused: boolean][] = [
+  ['a wrong password, kafkajs', { name: 'KafkaJSSASLAuthenticationError' }, true],
+  [
+    'a wrong password, @platformatic/kafka',
+    {
+      code: 'PLT_KFK_MULTIPLE',
+      errors: [{ code: 'PLT_KFK_NETWORK', cause: { code: 'PLT_KFK_AUTHENTICATION' } }],
+    },
+    true,
+  ],
+  ['no right to a topic', { type: 'TOPIC_AUTHORIZATION_FAILED' }, true],
+  ['a connection', { name: 'KafkaJSConnectionError', code: 'ECONNREFUSED' }, false],
+  ['errors that hold themselves', Object.assign(endless, { errors: [endless] }), false],
+];
+for (const [name, error, refused] of answered)
+  test(`tells a refusal from an outage: ${name}`, () => assert.equal(isRefused(error), refused));
 
 test('an error is named by what it is, never by what it says', () => {
   assert.equal(
