@@ -14,6 +14,8 @@ export class Call {
   #recording: Recording | null = null;
   #signal: unknown;
   #parsing = false;
+  #raw = false;
+  #response: WeakRef<object> | null = null;
 
   /** `secret`: the client's API key. */
   constructor(around: Surroundings, secret: () => unknown) {
@@ -50,7 +52,18 @@ export class Call {
       if (this.#recording === null || !isObject(response)) return;
       const requestId = requestIdOf(response);
       if (requestId !== undefined) this.#recording.note({ 'openai.request_id': requestId });
-      watchResponse(response as unknown as Response, this, this.#recording);
+      if (!this.#parsing) abandoned.watch(response, this.#recording);
+      this.#response = new WeakRef(response);
+      if (this.#raw) this.#watch(response);
+    });
+  }
+
+  /** The application asks for the response itself. */
+  isRaw(): void {
+    quietly(() => {
+      const response = this.#response?.deref();
+      if (!this.#raw && response !== undefined) this.#watch(response);
+      this.#raw = true;
     });
   }
 
@@ -68,6 +81,10 @@ export class Call {
       if (isStream(value)) followStream(value, recording, (error) => this.#thrown(error));
       else recording.answered(value);
     });
+  }
+
+  #watch(response: object): void {
+    if (this.#recording !== null) watchResponse(response as Response, this, this.#recording);
   }
 
   failed(error: unknown): void {

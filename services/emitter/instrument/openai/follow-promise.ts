@@ -13,6 +13,7 @@ interface ApiPromise {
   responsePromise: Promise<unknown>;
   parseResponse: Parse;
   _thenUnwrap: (transform: Transform) => unknown;
+  asResponse: () => unknown;
 }
 
 /** Returns the very promise it was given. */
@@ -33,9 +34,13 @@ export function followPromise(promise: unknown, call: Call): unknown {
 }
 
 function attach(promise: ApiPromise, response: Promise<unknown>, call: Call): void {
-  const { parseResponse: parse, _thenUnwrap: unwrap } = promise;
+  const { parseResponse: parse, _thenUnwrap: unwrap, asResponse } = promise;
   promise.responsePromise = response;
   promise.parseResponse = (...args) => seen(() => parse.apply(promise, args), call);
+  promise.asResponse = () => {
+    call.isRaw();
+    return asResponse.call(promise);
+  };
   promise._thenUnwrap = (transform) => {
     // Before the transformation: what the model answered counts, not what is made of it.
     const next = unwrap.call(promise, (value, ...rest) => {

@@ -41,7 +41,6 @@ export function watchResponse(response: Response, call: Call, recording: Recordi
     });
   }
   watchBody(response, call, recording);
-  abandoned.watch(response, recording);
 }
 
 function wrap(response: Response, name: string, call: Call, witness: (result: unknown) => unknown): void {

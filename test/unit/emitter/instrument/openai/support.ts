@@ -72,9 +72,9 @@ export interface Recorded {
   model: Model;
   client: OpenAI;
   emitter: Emitter;
-  /** What stands on `llm.events`, flushed or not. */
+  /** What stands on `llm.events` as of now, in the order of emission. */
   arrived: () => Promise<TriplineEvent[]>;
-  /** What stands on `llm.events` by now. */
+  /** The same once all of it is there. */
   events: () => Promise<TriplineEvent[]>;
   /** The only prompt and the only output. */
   pair: () => Promise<{ prompt: PromptEvent; output: OutputEvent }>;
@@ -89,9 +89,12 @@ export async function record(
   const emitter = emitterOn(kafka);
   t.after(() => emitter.close());
   const client = instrumentOpenAI(clientOf(model, clientOptions), { emitter, ...options });
+  // Ids rise in the order of emission; partitions are read one after the other.
+  const arrived = async () =>
+    (await events(kafka)).sort((a, b) => (a.origin.event_id < b.origin.event_id ? -1 : 1));
   const all = async () => {
     await emitter.flush();
-    return events(kafka);
+    return arrived();
   };
   const pair = async () => {
     const found = await all();
@@ -103,7 +106,7 @@ export async function record(
       throw new Error(`expected one prompt and one output, found ${found.map(({ type }) => type).join()}`);
     return { prompt, output };
   };
-  return { model, client, emitter, arrived: () => events(kafka), events: all, pair };
+  return { model, client, emitter, arrived, events: all, pair };
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
