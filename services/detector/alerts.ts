@@ -1,5 +1,5 @@
 /** Which findings somebody should see now: severity HIGH and up, and the article's cases. */
-import { HIGH_RISK_CALL } from '../core/detection/calls.ts';
+import { HIGH_RISK_CALL, POLICY_DECISION } from '../core/detection/calls.ts';
 import type { Correlated, Whereabouts } from '../core/detection/correlation/types.ts';
 import type { Alert, AlertReason, Finding, Severity, TriplineEvent } from '../core/events/types.ts';
 import { hmacKey } from '../core/evidence/hmac.ts';
@@ -26,9 +26,11 @@ function matters({ severity, confidence }: Finding): boolean {
   return severity !== 'INFO' && confidence >= 0.5;
 }
 
+/** By its kind, by what was found in it, or because the policy says so. */
 function isHighRiskCall(finding: Finding): boolean {
   return (
     finding.rule_id === HIGH_RISK_CALL.id ||
+    finding.rule_id === POLICY_DECISION.id ||
     (finding.category === 'TOOL_ABUSE' && URGENT.has(finding.severity))
   );
 }

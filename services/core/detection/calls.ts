@@ -1,8 +1,8 @@
 /**
- * What a tool call says of itself that no text shows: that it runs on a machine or in a database, went unauthenticated, acted as somebody
- * else, or left a sensitive result behind. Findings about the call as a whole, at the field that says so.
+ * What a tool call says of itself that no text shows: that it runs on a machine or in a database, that the policy did not simply let it pass,
+ * that it went unauthenticated, acted as somebody else, or left a sensitive result behind. Findings about the call as a whole, at the field that says so.
  */
-import type { Category, Finding, ToolEvent } from '../events/types.ts';
+import type { Category, Effect, Finding, ToolEvent } from '../events/types.ts';
 import { AGENCY } from './rules/taxonomy.ts';
 import type { EventCard } from './types.ts';
 
@@ -29,6 +29,16 @@ export const HIGH_RISK_CALL: EventCard = {
     'A call of a tool that runs commands or queries a database (type shell_call or database_call).',
   severity_reason: 'Not wrong by itself, but somebody wants to see it before it runs.',
   taxonomy: ['OWASP:LLM03:2026'],
+};
+export const POLICY_DECISION: EventCard = {
+  ...base,
+  id: 'policy-decision',
+  type: 'policy_alert',
+  severity: 'LOW',
+  description:
+    'A call that the policy lets run only with somebody told, holds for an answer, or denies (type policy_alert, policy_hold or policy_denial).',
+  severity_reason: 'The organisation said that it wants to hear of such calls.',
+  taxonomy: [...AGENCY],
 };
 const UNAUTHENTICATED: EventCard = {
   ...base,
@@ -64,11 +74,18 @@ const SENSITIVE_RESULT_KEPT: EventCard = {
 };
 export const callRules: readonly EventCard[] = [
   HIGH_RISK_CALL,
+  POLICY_DECISION,
   UNAUTHENTICATED,
   ACTED_AS_ANOTHER,
   SENSITIVE_RESULT_KEPT,
 ];
 
+/** What a policy decides other than to let a call pass, as a finding's type. */
+const POLICY_TYPES: Partial<Record<Effect, string>> = {
+  ALERT: 'policy_alert',
+  HOLD: 'policy_hold',
+  DENY: 'policy_denial',
+};
 const HIGH_RISK_KINDS: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
 const OUTSIDE_KINDS: ReadonlySet<string> = new Set(['HTTP', 'DATABASE', 'MESSAGING', 'MCP']);
 const SENSITIVE: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
@@ -83,6 +100,8 @@ export function judgeCall(event: ToolEvent, findings: readonly Finding[]): CallS
   const spots: CallSpot[] = [];
   const add = (card: EventCard, path: string, type = card.type) => spots.push({ card, path, type });
   if (HIGH_RISK_KINDS.has(tool.kind)) add(HIGH_RISK_CALL, '/tool/kind', `${tool.kind.toLowerCase()}_call`);
+  const decided = event.phase === 'REQUESTED' ? POLICY_TYPES[event.decision?.effect ?? 'UNKNOWN'] : undefined;
+  if (decided !== undefined) add(POLICY_DECISION, '/decision/effect', decided);
   if (authentication?.status === 'NO' && OUTSIDE_KINDS.has(tool.kind))
     add(UNAUTHENTICATED, '/authentication/status');
   if (isSomebodyElse(authentication?.principal ?? null, event.origin.actor.user_id))

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { callRules, judgeCall } from '../../../../services/core/detection/calls.ts';
-import type { Finding, ToolEvent, ToolKind } from '../../../../services/core/events/types.ts';
+import type {
+  Effect,
+  Finding,
+  ToolEvent,
+  ToolKind,
+  ToolPhase,
+} from '../../../../services/core/events/types.ts';
 
 interface Case {
   kind?: ToolKind;
@@ -11,6 +17,8 @@ interface Case {
   cached?: boolean;
   stored?: boolean;
   found?: Partial<Finding>[];
+  phase?: ToolPhase;
+  effect?: Effect;
 }
 
 function rulesOf({
@@ -21,8 +29,12 @@ function rulesOf({
   cached,
   stored,
   found = [],
+  phase = 'REQUESTED',
+  effect,
 }: Case) {
   const event = {
+    phase,
+    decision: effect === undefined ? null : { effect, policy: 'p', reasons: [], approver: null },
     tool: { name: 'crm', kind, endpoint: null },
     authentication: { status, method: null, principal },
     origin: { actor: { user_id: user, role: null, department: null } },
@@ -36,6 +48,11 @@ describe('what a call says of itself', () => {
   const cases: [string, Case, string[]][] = [
     ['a call over HTTP as the actor is nothing', { principal: 'ana' }, []],
     ['a shell or database call is high-risk', { kind: 'SHELL' }, ['high-risk-tool-call /tool/kind']],
+    ['a call that the policy lets pass is nothing', { effect: 'ALLOW' }, []],
+    ['one that somebody is to be told of', { effect: 'ALERT' }, ['policy-decision /decision/effect']],
+    ['one that is held', { effect: 'HOLD' }, ['policy-decision /decision/effect']],
+    ['one that is denied', { effect: 'DENY' }, ['policy-decision /decision/effect']],
+    ['is told of once', { effect: 'DENY', phase: 'DENIED' }, []],
     ['no authentication', { status: 'NO' }, ['unauthenticated-call /authentication/status']],
     ['a function of the process needs none', { kind: 'FUNCTION', status: 'NO' }, []],
     ['not knowing is no finding', { status: 'UNKNOWN' }, []],
