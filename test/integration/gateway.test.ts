@@ -6,14 +6,21 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { defaultEngine } from '../../services/core/detection/default-engine.ts';
 import { decodeEvent } from '../../services/core/events/codec.ts';
 import { decodeText } from '../../services/core/events/text.ts';
 import type { TriplineEvent } from '../../services/core/events/types.ts';
+import { apiKeyOf, formatApiKey, hashSecret } from '../../services/core/policy/api-key.ts';
 import { createEmitter } from '../../services/emitter/index.ts';
+import { build } from '../../services/gateway/app.ts';
 import { createKafka } from '../../services/platform/kafka/kafkajs.ts';
 import { topicNames, topicSpecs } from '../../services/platform/kafka/topics.ts';
+import { createLogger } from '../../services/platform/log/logger.ts';
+import { createRegistry } from '../../services/platform/metrics/pipeline.ts';
 import { makeCertificate } from '../support/certificate.ts';
+import { anApiKey } from '../support/control-records.ts';
 import { until } from '../support/eventually.ts';
+import { startKafkaProxy } from '../support/proxy.ts';
 import { noStack, testStack } from '../support/stack.ts';
 import { jsonLines, tripline } from '../support/tripline.ts';
 import { startWorker, type Worker } from '../support/worker.ts';
@@ -197,4 +204,54 @@ test('a held call survives the kill of its gateway and of its approver: approved
     ['REQUESTED', 'HELD', 'audit', 'APPROVED', 'COMPLETED'],
   );
   assert.equal((await second.worker.stop()).code, 0);
+});
+
+test('with Kafka cut off: 503 in time, not ready once that is known; with Kafka back it goes on by itself', {
+  skip: noStack,
+  timeout: 120_000,
+}, async (t) => {
+  const proxy = await startKafkaProxy();
+  t.after(() => proxy.close());
+  const topicPrefix = `gateway-${randomUUID()}.`;
+  const kafka = createKafka({ brokers: [proxy.address], clientId: 'gateway-cut', deliveryTimeoutMs: 1000 });
+  const admin = await createKafka({ brokers: testStack().kafkaBrokers, clientId: 'gateway-test' }).admin();
+  await admin.createTopics(topicSpecs(topicPrefix, 1));
+  const app = build({
+    kafka,
+    topicPrefix,
+    engine: defaultEngine(),
+    policy: { text: POLICY },
+    registry: createRegistry(),
+    logger: createLogger('gateway', 'fatal'),
+    host: '127.0.0.1',
+    port: 0,
+    bodyBytes: 1024 * 1024,
+    memoryBytes: 64 * 1024 * 1024,
+    writeTimeoutMs: 1000,
+  });
+  await app.start();
+  t.after(async () => {
+    await app.stop();
+    await admin.deleteTopics(Object.values(topicNames(topicPrefix)));
+    await admin.close();
+  });
+  const parts = apiKeyOf(Buffer.alloc(8, 1), Buffer.alloc(32, 1));
+  await app.control.put(
+    anApiKey({ key_id: parts.key_id, secret_hash: hashSecret(parts.secret), rate_per_second: 1000 }),
+  );
+  const headers = { authorization: `Bearer ${formatApiKey(parts)}`, 'content-type': 'application/json' };
+  const payload = JSON.stringify({ type: 'prompt', origin: { application: 'app' }, model: { name: 'm' } });
+  const send = async () =>
+    (await app.server.inject({ method: 'POST', url: '/v1/events', headers, payload })).statusCode;
+  assert.equal(await send(), 200);
+  for (const cut of [() => proxy.refuse(), async () => proxy.blackhole()]) {
+    await cut();
+    const started = performance.now();
+    assert.equal(await send(), 503);
+    assert.ok(performance.now() - started < 3000);
+    await until(() => !app.isReady(), { what: 'it knows that it hears nothing', withinMs: 20_000 });
+    await proxy.restore();
+    await until(async () => (await send()) === 200, { what: 'events are taken again', withinMs: 30_000 });
+    await until(() => app.isReady(), { what: 'it hears of keys again', withinMs: 30_000 });
+  }
 });
