@@ -18,8 +18,10 @@ const UNSEEN = ['blob', 'formData', 'clone'];
 /** The response stays the same object; its methods get a witness who is silent while the SDK reads. */
 export function watchResponse(response: Response, call: Call, recording: Recording): void {
   const type = response.headers.get('content-type') ?? '';
+  // Some implementations of fetch take the body by its public name to read it.
+  let reading = false;
   for (const [name, read] of Object.entries(SEEN)) {
-    wrap(response, name, call, (result) => {
+    const witness = (result: unknown) => {
       abandoned.forget(recording);
       if (!(result instanceof Promise)) return result;
       return result.then(
@@ -32,7 +34,8 @@ export function watchResponse(response: Response, call: Call, recording: Recordi
           throw error;
         },
       );
-    });
+    };
+    wrap(response, name, call, witness, () => (reading = true));
   }
   for (const name of UNSEEN) {
     wrap(response, name, call, (result) => {
@@ -40,13 +43,22 @@ export function watchResponse(response: Response, call: Call, recording: Recordi
       return result;
     });
   }
-  watchBody(response, call, recording);
+  watchBody(response, () => {
+    if (!call.parsing && !reading) quietly(() => recording.handedOver());
+  });
 }
 
-function wrap(response: Response, name: string, call: Call, witness: (result: unknown) => unknown): void {
+function wrap(
+  response: Response,
+  name: string,
+  call: Call,
+  witness: (result: unknown) => unknown,
+  begins = () => {},
+): void {
   const original: unknown = Reflect.get(response, name);
   if (typeof original !== 'function') return;
   const value = (...args: unknown[]): unknown => {
+    begins();
     const result: unknown = original.apply(response, args);
     return call.parsing ? result : witness(result);
   };
@@ -54,10 +66,10 @@ function wrap(response: Response, name: string, call: Call, witness: (result: un
 }
 
 /** A stream of bytes cannot be looked at without taking its place. */
-function watchBody(response: Response, call: Call, recording: Recording): void {
+function watchBody(response: Response, taken: () => void): void {
   if (Object.hasOwn(response, 'body')) return;
   const get = (): unknown => {
-    if (!call.parsing) quietly(() => recording.handedOver());
+    taken();
     return Reflect.get(Object.getPrototypeOf(response) as object, 'body', response);
   };
   Object.defineProperty(response, 'body', { get, configurable: true });
