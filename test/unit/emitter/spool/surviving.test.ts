@@ -38,33 +38,42 @@ test('with Kafka away events are durable on disk; when it is back they go in ord
 
 test('an event that Kafka neither takes nor refuses is on disk within half a second', async (t) => {
   const kafka = await twin();
-  const stuck = Promise.withResolvers<void>();
-  let sends = 0;
-  const port: Kafka = {
-    ...kafka,
-    producer: async () => {
-      const producer = await kafka.producer();
-      return {
-        ...producer,
-        send: async (topic, records) => {
-          if (sends++ === 0) await stuck.promise;
-          await producer.send(topic, records);
-        },
-      };
-    },
-  };
-  const directory = temporary(t);
-  const emitter = emitterOn(kafka, { kafka: port, spool: { directory } });
+  const { port, release } = stuck(kafka);
+  const emitter = emitterOn(kafka, { kafka: port, spool: { directory: temporary(t) } });
   const first = emitter.prompt(question('0', 's'));
   await first.durable;
   assert.equal(emitter.stats().spooledEvents, 1);
   const second = emitter.prompt(question('1', 's'));
   await second.durable;
-  stuck.resolve();
+  release();
   await emitter.flush();
   assert.deepEqual(await texts(kafka), ['0', '1']);
   assertSum(emitter.stats(), { acknowledged: 2, replayed: 1 });
   await Promise.all([first.acknowledged, second.acknowledged]);
+  await emitter.close();
+});
+
+test('what takes half of the queue is on disk at once, so that the disk, and not the queue, is what gets full', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const kafka = await twin();
+  const { port, release } = stuck(kafka);
+  const emitter = emitterOn(kafka, {
+    kafka: port,
+    maxQueueBytes: 65_536,
+    spool: { directory: temporary(t) },
+  });
+  for (let at = 0; at < 200; at++) {
+    const receipt = emitter.prompt(question(`${at} ${'x'.repeat(1000)}`, 's'));
+    assert.ok(receipt.accepted);
+    if (at % 15 === 14) await until(() => emitter.stats().queuedBytes <= 32_768, 'there is room');
+  }
+  assert.ok(emitter.stats().spooledEvents > 150);
+  release();
+  await emitter.flush();
+  assert.deepEqual(
+    (await texts(kafka)).map((text) => text.split(' ')[0]),
+    numbers(0, 200),
+  );
   await emitter.close();
 });
 
@@ -328,6 +337,20 @@ test('a process killed with Kafka away leaves every durable event to the next on
   assert.deepEqual(filesIn(directory), []);
   assert.equal(emitter.stats().corrupted, 0);
 });
+
+/** A Kafka whose first request stays without an answer until it is released. */
+function stuck(kafka: Kafka): { port: Kafka; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const producer = async () => {
+    const real = await kafka.producer();
+    const send: typeof real.send = async (topic, records) => {
+      await promise;
+      await real.send(topic, records);
+    };
+    return { send, close: () => real.close() };
+  };
+  return { port: { ...kafka, producer }, release: resolve };
+}
 
 function emit(emitter: Emitter, from: number, to: number) {
   return numbers(from, to).map((text) => emitter.prompt(question(text, 's')));
