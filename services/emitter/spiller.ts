@@ -5,7 +5,7 @@ import { SEGMENT_BYTES } from './spool/outbox.ts';
 import type { Spool } from './spool/spool.ts';
 
 /** What is not settled after one or two of these goes to disk. */
-const LATE_MS = 250;
+const LATE_MS = 100;
 const MAX_BACKOFF_MS = 5000;
 
 export interface SpillerSettings {
@@ -17,7 +17,7 @@ export interface SpillerSettings {
 }
 
 /**
- * Brings events to disk: at once while they cannot be sent, and whatever was not sent within half a second. While files fail they stay in memory,
+ * Brings events to disk: at once while they cannot be sent, and whatever was not sent within a quarter of a second. While files fail they stay in memory,
  * and it is tried again.
  */
 export class Spiller {

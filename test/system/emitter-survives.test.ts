@@ -18,7 +18,7 @@ import { type Application, startApplication } from '../support/surviving-applica
 
 const LONG = process.env['TRIPLINE_TEST_LONG'] === '1';
 const AWAY_MS = LONG ? 60_000 : 8000;
-/** Every event is on disk or acknowledged within half a second, on a machine that has time for it. */
+/** Every event is on disk or acknowledged within a quarter of a second, on a machine that has time for it. */
 const DURABLE_WITHIN_MS = 2000;
 
 test(`Kafka away for ${AWAY_MS / 1000} s, the emitting process killed twice: every durable event is there once`, {

@@ -36,7 +36,7 @@ test('with Kafka away events are durable on disk; when it is back they go in ord
   assert.deepEqual(filesIn(directory), []);
 });
 
-test('an event that Kafka neither takes nor refuses is on disk within half a second', async (t) => {
+test('an event that Kafka neither takes nor refuses is on disk within a quarter of a second', async (t) => {
   const kafka = await twin();
   const { port, release } = stuck(kafka);
   const emitter = emitterOn(kafka, { kafka: port, spool: { directory: temporary(t) } });
