@@ -65,7 +65,8 @@ export function createJudge(deps: JudgeDeps): Judge {
     if (decision.effect === 'DENY') return deny(one, decision);
     if (decision.effect === 'HOLD' && control !== null && !(await done(control.start())))
       return deny(one, withReason(decision, 'Nobody can be asked: the control log is not to be had.'));
-    const held = holds?.find(sameCall(one)) ?? null;
+    // An id that was made just now is nobody's.
+    const held = call.call_id === undefined ? null : (holds?.find(sameCall(one)) ?? null);
     if (held !== null) return goOn(one, decision, held);
     return decision.effect === 'HOLD' ? hold(one, decision) : admit(one, decision);
   }
@@ -84,7 +85,13 @@ export function createJudge(deps: JudgeDeps): Judge {
     const { name, kind, endpoint } = named;
     const tool = { name, kind, endpoint: endpoint ?? null };
     const call_id = context.call_id ?? newId();
-    const recorded = { context, call_id, tool: named, text: snapshot.text };
+    // Copies: what the caller changes meanwhile changes no event.
+    const recorded = {
+      context: { ...context, ...(context.actor !== undefined && { actor: { ...context.actor } }) },
+      call_id,
+      tool: { name, kind, ...(endpoint !== undefined && { endpoint }) },
+      text: snapshot.text,
+    };
     const record = new CallRecord(emitter, recorded, context.interaction_id ?? newId(), onFault);
     const { tenant, application, environment } = emitter.identity;
     const { actor, authentication, session_id = null, use_case = null } = context;

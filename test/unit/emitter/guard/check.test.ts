@@ -174,6 +174,18 @@ describe('arguments that are not those that were approved', () => {
     assert.deepEqual(ran, [JSON.stringify({ command: 'ls', options: ['-l'] })]);
   });
 
+  test('nor does it change who called what', async (t) => {
+    const here = await place(t, allow);
+    const call = { tool: { ...SHELL, name: 'run_shell' }, actor: { user_id: 'ada' }, arguments: 'ls' };
+    const judging = here.guard.check(call);
+    call.tool.name = 'another';
+    call.actor.user_id = 'eve';
+    (await judging).completed();
+    await here.emitter.flush();
+    for (const { tool, origin } of await here.tools())
+      assert.deepEqual([tool.name, origin.actor.user_id], ['run_shell', 'ada']);
+  });
+
   test('arguments that are no plain data are denied before anything is judged', async (t) => {
     const here = await place(t, () => assert.fail('it was judged'));
     const ran: unknown[] = [];
