@@ -4,6 +4,7 @@
  */
 import { httpAnalyser, RISK_RULES, riskSeverity } from '../../detection/analysers/http/analyser.ts';
 import { classifyTarget } from '../../detection/analysers/http/target.ts';
+import { urlsIn } from '../../detection/analysers/http/urls.ts';
 import { shellAnalyser } from '../../detection/analysers/shell/analyser.ts';
 import { judgeShell } from '../../detection/analysers/shell/judge.ts';
 import { sqlAnalyser } from '../../detection/analysers/sql/analyser.ts';
@@ -54,8 +55,19 @@ export function createFinder(engine: Engine): Finder {
       for (const spot of analyser.analyse(given, { kind: 'tool_arguments', tool_kind: kind })) addSpot(spot);
     if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name))
       for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
+    if (tool.kind === 'SHELL') judgeAddresses(given);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
     return { findings: [...told.values()], matches };
+
+    /** Developers’ commands speak to this machine all day; nobody writes its address so that it cannot be read. */
+    function judgeAddresses(command: string): void {
+      for (const { start, end } of urlsIn(command)) {
+        const target = classifyTarget(command.slice(start, end));
+        const isForeign = target.risks.includes('FOREIGN_PROTOCOL');
+        if (target.reach !== 'PUBLIC' && (target.isDisguised || isForeign))
+          addSpot({ rule_id: RISK_RULES.INTERNAL, severity: 'HIGH' });
+      }
+    }
 
     function judgeEndpoint(kind: ToolKind, endpoint: string): void {
       const target = classifyTarget(endpoint, true);

@@ -43,7 +43,14 @@ function whole({ name, kind, endpoint, arguments: given }: Whole): GateCall {
 
 describe('ways round the default policy', () => {
   const sets: readonly (readonly [string, readonly GateCall[]])[] = [
-    ['commands', of('shell', 'SHELL', 'command', [...bypasses.shellBypasses, ...bypasses.moreShellBypasses])],
+    [
+      'commands',
+      of('shell', 'SHELL', 'command', [
+        ...bypasses.shellBypasses,
+        ...bypasses.moreShellBypasses,
+        ...bypasses.shellRequests,
+      ]),
+    ],
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
