@@ -31,6 +31,7 @@ export class ProduceSession {
   readonly #sequences = new Map<string, number>();
   #identity: Identity | null = null;
   #trouble: unknown = null;
+  #running: Promise<void> = Promise.resolve();
   #turn = Math.floor(Math.random() * 1000);
 
   constructor(wire: Wire) {
@@ -43,17 +44,25 @@ export class ProduceSession {
   }
 
   /** Goes on until it is done, refused or ended. @throws what produceError makes, or what the wire threw */
-  async send(topic: string, records: readonly Outgoing[]): Promise<void> {
+  send(topic: string, records: readonly Outgoing[]): Promise<void> {
+    const sending = this.#send(topic, records);
+    this.#running = sending.catch(() => undefined);
+    return sending;
+  }
+
+  /** What still goes on sends nothing more. A client that was connecting may have connected after its connections were closed: once more, then. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await this.#wire.close();
+    await this.#running;
+    await this.#wire.close();
+  }
+
+  async #send(topic: string, records: readonly Outgoing[]): Promise<void> {
     const leaders = await this.#patiently(() => this.#wire.leaders(topic, false));
     this.#identity ??= await this.#patiently(() => this.#wire.newProducerId());
     await this.#write(topic, this.#partition(records, leaders.length), this.#identity);
     this.#trouble = null;
-  }
-
-  /** What still goes on sends nothing more. */
-  async end(): Promise<void> {
-    this.#ended.abort();
-    await this.#wire.close();
   }
 
   /** Keys go where every client sends them; keyless records in turn. */
@@ -118,6 +127,7 @@ export class ProduceSession {
     const leaders = await this.#patiently(() => this.#wire.leaders(topic, fresh));
     const byLeader = Map.groupBy(batches, ({ partition }) => leaders[partition] ?? -1);
     byLeader.delete(-1);
+    this.#ended.signal.throwIfAborted();
     const requests = [...byLeader].map(([leader, some]) => this.#wire.produce(leader, topic, some));
     const answers = await Promise.allSettled(requests);
     for (const answer of answers) if (answer.status === 'rejected') this.#trouble = answer.reason;
@@ -127,6 +137,7 @@ export class ProduceSession {
 
   async #patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
+      this.#ended.signal.throwIfAborted();
       try {
         return await work();
       } catch (error) {

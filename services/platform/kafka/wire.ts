@@ -20,6 +20,6 @@ export interface Wire {
   newProducerId(): Promise<{ producerId: bigint; producerEpoch: number }>;
   /** One request to one node, acks=all. A rejection says nothing about what was written. */
   produce(node: number, topic: string, batches: readonly EncodedBatch[]): Promise<ProduceAnswer[]>;
-  /** Ends the connections; what is under way rejects or never settles. */
+  /** Ends the connections; what is under way rejects, sooner or later. Idempotent, and of use once more after something was under way. */
   close(): Promise<void>;
 }
