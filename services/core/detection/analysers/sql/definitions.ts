@@ -176,8 +176,8 @@ export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): v
     tokens.is(at, '.')
   )
     at++;
-  const name = (tokens.words[at] as string).replace(/^@@(?:global\.)?/, '');
   if (at >= to) return;
+  const name = (tokens.words[at] as string).replace(/^@@(?:global\.)?/, '');
   if (
     name === 'authorization' ||
     (name === 'role' && !/^(?:none|default)$/.test(tokens.words[at + 1] as string)) ||

@@ -121,6 +121,20 @@ test('a finding in JSON arguments stands where the statement does, escapes or no
   assert.equal(text.slice(found?.start, found?.end), 'DROP TABLE users');
 });
 
+test('a statement may end anywhere', () => {
+  const statements = [
+    ...told.map(([sql]) => sql),
+    ...ordinary,
+    'SET',
+    'SET GLOBAL',
+    'SET SESSION @@global.general_log = 0',
+    'GRANT',
+  ];
+  for (const sql of statements)
+    for (let end = 0; end <= sql.length; end++)
+      for (const { start, end: to } of judgeSql(sql.slice(0, end))) assert.ok(start <= to && to <= end);
+});
+
 test('garbage is read to its end, and every token lies within the text', () => {
   const parts = [
     "'",
