@@ -95,8 +95,8 @@ class Trial implements Inquiry {
     const key = `${rule} ${start} ${end} ${severity ?? ''}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    const { type, confidence } = card;
-    this.verdicts.push({ rule_id: rule, type, severity: severity ?? card.severity, confidence, start, end });
+    const { type, confidence, severity: usual } = card;
+    this.verdicts.push({ rule_id: rule, type, severity: severity ?? usual, confidence, start, end });
   }
 
   commandsIn(value: string): readonly Command[] {
@@ -241,7 +241,7 @@ class Trial implements Inquiry {
   /** What a pipe gives to `xargs` stands behind its command, or in the place that it names. */
   #fed({ name, args, command }: Call, argv: readonly string[]): readonly string[] {
     if (name !== 'xargs') return argv;
-    const known = this.inputOf(command);
+    const known = this.contentOf(optionValues(args, '-a', '--arg-file')[0] ?? '') ?? this.inputOf(command);
     if (known === null) return argv;
     const words = known.split(/[\s\0]+/).filter((word) => word !== '');
     const place = optionValues(args, '-I')[0] ?? '{}';

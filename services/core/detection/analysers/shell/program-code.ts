@@ -71,12 +71,14 @@ function judgeLiterals(
   call: Call,
   inquiry: Inquiry,
 ): void {
+  const evaluates = EVALUATES.test(code);
   for (const literal of literals) {
     const holding = holdingOf(literal);
     if (holding !== null && holding !== 'DOTENV')
       inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
     if (DECODES.test(code)) decoded(literal, call, inquiry);
     if (runs) inquiry.judgeCode(literal, 'shell', call);
+    if (evaluates && literal.length > 8) inquiry.judgeCode(literal, 'program', call);
   }
   if (runs)
     for (const [, , words = ''] of code.matchAll(QUOTED_WORDS)) inquiry.judgeCode(words, 'shell', call);

@@ -11,6 +11,7 @@ export const SYSTEM_FILE =
   /[\\/]system32[\\/](?:drivers[\\/]|config[\\/]|\S{1,60}\.(?:exe|dll|sys)\b)|c:[\\/](?:boot\.ini|bootmgr|ntldr)/i;
 export const deletion: readonly Pattern[] = [
   [DELETE, new RegExp(String.raw`^(?=.{0,4000}?(?:\s\/s\b|\s-r(?:ec\w*)?\b|\*)).{0,4000}?${VITAL}`, 'is')],
+  ['shell-system-tampering', SYSTEM_FILE],
 ];
 export const piped: readonly Pattern[] = [
   [

@@ -41,7 +41,7 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm', 'sdelete', 'sdelete64'].map(
     (name) => [name, deletion] as const,
   ),
-  ['clear-content', [...deletion, [TAMPERING, SYSTEM_FILE]]],
+  ['clear-content', deletion],
   ['set-content', [[TAMPERING, SYSTEM_FILE]]],
   ['out-file', [[TAMPERING, SYSTEM_FILE]]],
   ...['get-childitem', 'gci', 'ls', 'dir', 'get-item', 'gi'].map((name) => [name, piped] as const),

@@ -4,7 +4,7 @@
  */
 const LONGEST = 65_536;
 const HIDDEN =
-  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]/i;
+  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
 const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
@@ -14,7 +14,7 @@ const MOST_VARIABLES = 50;
 export function plainWindows(text: string): string | null {
   if (text.length > LONGEST || !HIDDEN.test(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
-  plain = withAliases(plain);
+  plain = withAliases(plain.replaceAll(/&?\s{0,4}(?:\$env:comspec|%comspec%)/gi, ';cmd'));
   for (let round = 0; round < 3; round++) plain = withoutJoints(withVariables(plain));
   plain = plain
     .replaceAll(/[&.]\s{0,4}\(?\s{0,4}['"]([\w.-]{2,60})['"]\s{0,4}\)?/g, (_, name: string) => `;${name} `)
@@ -26,7 +26,7 @@ export function plainWindows(text: string): string | null {
     .replaceAll(/\[scriptblock\]::create\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/gi, ';$1;')
     .replaceAll(/\[scriptblock\]::create'([^'\n]{1,4000})'/gi, ';$1;')
     .replaceAll(
-      /\[(?:system\.)?io\.(?:directory|file|directoryinfo)\]::delete\(/gi,
+      /\[(?:system\.)?io\.(?:directory|file|directoryinfo)\]::delete\(?/gi,
       ';Remove-Item -Recurse ',
     );
   return plain === text ? null : plain;

@@ -226,7 +226,10 @@ function findExec(args: readonly string[]): Inner[] {
     const from = at + 1;
     while (at + 1 < args.length && args[at + 1] !== ';' && args[at + 1] !== '+') at++;
     const argv = args.slice(from, at + 1);
-    if (argv.length > 0) inner.push({ argv });
+    const [program, ...rest] = argv;
+    // `find /bin -name rm -exec {} …` runs what it found.
+    const named = program === '{}' ? optionValues(args, '-name', '-iname')[0] : undefined;
+    if (argv.length > 0) inner.push({ argv: named === undefined ? argv : [named, ...rest] });
   }
   return inner;
 }

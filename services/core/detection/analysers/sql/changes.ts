@@ -32,7 +32,7 @@ export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell)
   const [table, next] = nameAt(tokens, at);
   const alias = tokens.is(next, 'as') ? next + 1 : next;
   if (!goesOn(tokens, next, to, AFTER_DELETE) && !goesOn(tokens, alias + 1, to, AFTER_DELETE)) return;
-  if (isAudit(table)) tell('sql-audit-tampering');
+  if (isAudit(table)) tell('sql-audit-tampering', isRetention(tokens, at, to, table) ? 'MEDIUM' : undefined);
   if (!isLimited(tokens, at, to, table)) tell('sql-unlimited-change');
 }
 
@@ -116,6 +116,18 @@ function isLimited(tokens: Tokens, from: number, to: number, table: string): boo
   const [first, last] = whereOf(tokens, where, to);
   const { truth } = judgeCondition(tokens, first, last, table);
   return truth === 'OPEN' || truth === 'NEVER';
+}
+
+/** What is older than so long, and no audit’s: logs are kept for a while. */
+function isRetention(tokens: Tokens, from: number, to: number, table: string): boolean {
+  if (/audit|security|access|trail/.test(table)) return false;
+  for (let at = from; at < to - 1; at++)
+    if (
+      tokens.is(at, '<') &&
+      (tokens.is(to - 2, 'interval') || tokens.is(at + 1, 'date_sub') || tokens.is(at + 1, 'dateadd'))
+    )
+      return true;
+  return false;
 }
 
 function isEndless(tokens: Tokens, at: number): boolean {

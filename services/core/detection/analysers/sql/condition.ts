@@ -150,6 +150,11 @@ function existsTruth(tokens: Tokens, open: number): Truth {
 }
 
 function betweenTruth(tokens: Tokens, from: number, at: number, to: number): Truth {
+  const value = numberOf(tokens, from, at);
+  if (value !== null && to - at === 4)
+    return value >= Number(tokens.textAt(at + 1)) && value <= Number(tokens.textAt(to - 1))
+      ? 'ALWAYS'
+      : 'NEVER';
   if (to - at < 4 || !KEY.test(tokens.words[at - 1] ?? '') || at - from > 3) return 'OPEN';
   const low = tokens.is(at + 1, '-') ? -1 : Number(tokens.textAt(at + 1));
   const high = Number(tokens.textAt(to - 1));

@@ -22,6 +22,7 @@ interface Whole {
 /** Known to pass: docs/policy.md lists them. */
 const PASSING: ReadonlySet<string> = new Set([
   '{"command":"aws s3 sync ./empty s3://prod --delete"}',
+  '{"command":"exec 3<<<\'rm -rf /etc\'; bash <&3"}',
   '{"query":"DETACH DATABASE main"}',
   '{"query":"{\\"delete_by_query\\":{\\"query\\":{\\"match_all\\":{}}}}"}',
 ]);

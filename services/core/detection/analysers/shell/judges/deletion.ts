@@ -65,7 +65,7 @@ function fd(call: Call, inquiry: Inquiry): void {
   const at = call.args.findIndex((arg) => /^(?:-[xX]|--exec(?:-batch)?)$/.test(arg));
   if (at === -1 || !isDeleting(call.args.slice(at + 1, at + 5))) return;
   for (const folder of operands(call.args.slice(0, at)).slice(1))
-    tellWorth(worthOf(folder, call.command.cwd), call, inquiry);
+    if (/^[/~]/.test(folder)) tellWorth(worthOf(folder), call, inquiry);
 }
 
 function find(call: Call, inquiry: Inquiry): void {

@@ -62,13 +62,14 @@ function chmod(call: Call, inquiry: Inquiry): void {
   const isRecursive = hasOption(args, 'R', '--recursive');
   const [mode = '', ...targets] = operands(args.filter((arg) => !/^-[rwxst]+$/.test(arg)));
   const isOwner = call.name !== 'chmod';
-  if (!isRecursive || (!isOwner && !/^(?:[0-7]*[0-7]{3}|.*[ao]?[+=].*|[augo]*-.*)$/.test(mode))) return;
+  if (!isRecursive || (!isOwner && !/^(?:0{1,2}|[0-7]*[0-7]{3}|.*[ao]?[+=].*|[augo]*-.*)$/.test(mode)))
+    return;
   for (const target of targets) {
     const worth = worthOf(target, command.cwd);
     if (worth !== 'VITAL') continue;
     if (
       isOwner ||
-      /^0?(?:[0-7]?[0-7]7[67]|777|666|000|[0-7]?77[0-7])$|[ao]\+.*w|a\+rwx|^\+w|^-|^[augo]+-[rwx]*[rx]/.test(
+      /^0{1,2}$|^0?(?:[0-7]?[0-7]7[67]|777|666|000|[0-7]?77[0-7])$|[ao]\+.*w|a\+rwx|^\+w|^-|^[augo]+-[rwx]*[rx]/.test(
         mode,
       )
     )
