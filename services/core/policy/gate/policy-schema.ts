@@ -60,7 +60,8 @@ const field = z
       .regex(
         /^(?:\$\.?)?(?:\*\*|[\w-]+)(?:\[(?:\*|\d{1,6})\])*(?:\.(?:\*\*?|[\w-]+)(?:\[(?:\*|\d{1,6})\])*)*$/,
         'must be a path as payment.amount, items[*].price or **.amount',
-      ),
+      )
+      .refine((path) => path.split('**').length <= 2, 'may have ** once'),
     above: z.number().optional(),
     at_least: z.number().optional(),
     below: z.number().optional(),
