@@ -100,6 +100,11 @@ rules:
       /must be a path/,
     ],
     [
+      'a field path with two depths',
+      policyOf(["when: {arguments: {field: '**.a.**.b', above: 1}}, effect: deny"]),
+      /\*\* once/,
+    ],
+    [
       'a field without a comparison',
       policyOf(['when: {arguments: {field: a}}, effect: deny']),
       /needs a comparison/,
