@@ -1,7 +1,6 @@
 /** The content of the masked document. */
 import type { Entry, TriplineEvent } from '../core/events/types.ts';
-import { frame } from '../core/evidence/frame.ts';
-import { type HmacKey, hmac, hmacKey } from '../core/evidence/hmac.ts';
+import { type HmacKey, hmacKey, hmacOfFrame } from '../core/evidence/hmac.ts';
 import { maskToken } from '../core/evidence/tokens.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import type { MaskedEvent } from './mask-event.ts';
@@ -44,7 +43,7 @@ function digests(document: Fields, key: HmacKey): Fields {
   const { arguments_digest, content_digest } = document;
   return {
     ...(typeof arguments_digest === 'string' && {
-      arguments_digest: hmac(key, frame('arguments', arguments_digest)).toString('hex', 0, 16),
+      arguments_digest: hmacOfFrame(key, 'arguments', arguments_digest).toString('hex', 0, 16),
     }),
     ...(typeof content_digest === 'string' && {
       content_digest: HEX.test(content_digest) ? content_digest : maskToken(key, 'DIGEST', content_digest),
@@ -58,7 +57,7 @@ function question(event: TriplineEvent, document: Fields, keyring: Keyring): Fie
   const messages = document['messages'] as { role: string; content: string }[];
   const text = messages.findLast((message) => message.role === 'user')?.content;
   if (text === undefined) return {};
-  const digest = hmac(hmacKey(keyring.derive('digests', event.origin.tenant)), frame('question', text));
+  const digest = hmacOfFrame(hmacKey(keyring.derive('digests', event.origin.tenant)), 'question', text);
   return {
     ...(text.length <= MAX_QUESTION && { question: text }),
     question_digest: digest.toString('hex', 0, 16),

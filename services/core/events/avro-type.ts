@@ -8,9 +8,30 @@ import {
   type ResolvedSchema,
 } from './schema-set.ts';
 
-/** Records as types.ts states them: unions untagged, maps as entries. */
+/** As much of avsc's reader as it takes to read bytes. */
+interface Tap {
+  readonly buf: Buffer;
+  pos: number;
+  readLong(): number;
+}
+
+/** Bytes in place: avsc's own are copied, which for our records is most of what decoding costs. */
+class SharedBytes extends avsc.types.BytesType {
+  /** Called with the record's length checked; beyond the end, avsc finds `pos` out of bounds. */
+  _read(tap: Tap): Buffer {
+    const length = tap.readLong();
+    const from = tap.pos;
+    tap.pos += length;
+    return tap.buf.subarray(from, tap.pos);
+  }
+}
+
+/** Records as types.ts states them: unions untagged, maps as entries. What is read shares its bytes with what it was read from. */
 export function typeOf(schema: ResolvedSchema): avsc.Type {
-  return avsc.Type.forSchema(mapsAsEntries(schema.schema) as avsc.Schema, { wrapUnions: 'never' });
+  return avsc.Type.forSchema(mapsAsEntries(schema.schema) as avsc.Schema, {
+    wrapUnions: 'never',
+    typeHook: (part) => (part === 'bytes' ? new SharedBytes() : undefined),
+  });
 }
 
 /** A map and an array of {key, value} records are the same bytes (Avro specification, "Maps"); the array loses no key. */

@@ -36,9 +36,7 @@ let used = 0;
 
 /** @throws TriplineError EVENT_INVALID when the record does not fit its schema, or no reader would take it */
 export function encodeRecord(record: TriplineRecord): Buffer {
-  const writer = writers.get(record.type);
-  if (writer === undefined)
-    throw new TriplineError('EVENT_INVALID', 'At fault: its type is not one of ours.');
+  const writer = writerFor(record);
   const bytes = write(writer, record);
   try {
     writer.walk(bytes, HEADER_BYTES);
@@ -46,6 +44,20 @@ export function encodeRecord(record: TriplineRecord): Buffer {
     throw new TriplineError('EVENT_INVALID', isTriplineError(error) ? error.detail : '');
   }
   return bytes;
+}
+
+/** The same of a record that was decoded, valid until the next one is encoded: for who only digests it. @throws TriplineError as encodeRecord */
+export function lendEncoded(record: TriplineRecord): Buffer {
+  const writer = writerFor(record);
+  const end = encodeInto(writer, record, slab, used);
+  return end > 0 ? slab.subarray(used, end) : write(writer, record);
+}
+
+function writerFor(record: TriplineRecord): Writer {
+  const writer = writers.get(record.type);
+  if (writer === undefined)
+    throw new TriplineError('EVENT_INVALID', 'At fault: its type is not one of ours.');
+  return writer;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Keyed digests: of a source record, of a matched value; and the plain ones that make ids. */
 import { hash } from 'node:crypto';
-import { encodeRecord } from '../events/codec.ts';
+import { lendEncoded } from '../events/codec.ts';
 import { encodeText } from '../events/text.ts';
 import type { Entry, TriplineEvent } from '../events/types.ts';
 import { frame } from './frame.ts';
-import { hmac, hmacKey } from './hmac.ts';
+import { hmacKey, hmacOfFrame } from './hmac.ts';
 import type { Keyring } from './types.ts';
 
 /**
@@ -19,13 +19,13 @@ export function sourceDigest(keyring: Keyring, event: TriplineEvent, keyId?: str
     attributes: sorted(event.origin.attributes),
   };
   const key = hmacKey(keyring.derive('digests', event.origin.tenant, keyId));
-  return hmac(key, frame('source', encodeRecord({ ...event, origin }))).toString('hex');
+  return hmacOfFrame(key, 'source', lendEncoded({ ...event, origin })).toString('hex');
 }
 
 /** 32 hex digits: equal values of one type and tenant correlate without being shown. */
 export function matchDigest(keyring: Keyring, tenant: string, type: string, value: string): string {
   const key = hmacKey(keyring.derive('digests', tenant));
-  return hmac(key, frame('match', type, encodeText(value))).toString('hex', 0, 16);
+  return hmacOfFrame(key, 'match', type, encodeText(value)).toString('hex', 0, 16);
 }
 
 /** 32 hex digits of SHA-256 over the parts, each behind its length. */

@@ -3,8 +3,7 @@
  * after its bracket, one that is escaped already one more: so nobody can forge one, and the escape can be undone.
  */
 import { encodeText } from '../events/text.ts';
-import { frame } from './frame.ts';
-import { type HmacKey, hmac } from './hmac.ts';
+import { type HmacKey, hmacOfFrame } from './hmac.ts';
 
 const MAX_TYPE_LENGTH = 64;
 const LOOK_ALIKE = /\[(?=\\*[A-Z0-9_]{1,64}:[a-p]{16}\])/g;
@@ -16,7 +15,7 @@ const PAIRS = Array.from({ length: 256 }, (_, byte) =>
 
 /** The same type and value give the same token under the same key. */
 export function maskToken(key: HmacKey, type: string, value: string): string {
-  const digest = hmac(key, frame(type, encodeText(value)));
+  const digest = hmacOfFrame(key, type, encodeText(value));
   return `[${tokenType(type)}:${letters(digest.subarray(0, 8))}]`;
 }
 

@@ -1,8 +1,7 @@
 /** What is left of an event whose text is not carried: who, when, where, how long, and a keyed digest. */
 
 import type { Failure, Message, Origin, PromptEvent, TriplineEvent } from '../events/types.ts';
-import { frame } from '../evidence/frame.ts';
-import { type HmacKey, hmac } from '../evidence/hmac.ts';
+import { type HmacKey, hmacOfFrame } from '../evidence/hmac.ts';
 
 const NOTHING = Buffer.alloc(0);
 const TOO_LARGE: Failure = { type: 'RECORD_TOO_LARGE', code: null, message: NOTHING };
@@ -61,7 +60,7 @@ export function contentLength(messages: readonly Message[]): number {
 /** HMAC-SHA256 (hex) over role and content of every message, framed. */
 export function contentDigest(messages: readonly Message[], key: HmacKey): string {
   const parts = messages.flatMap(({ role, content }) => [role, content]);
-  return hmac(key, frame('stub', ...parts)).toString('hex');
+  return hmacOfFrame(key, 'stub', ...parts).toString('hex');
 }
 
 function bare<T extends { reasons: string[] }>(decision: T | null): T | null {
