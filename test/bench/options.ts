@@ -15,7 +15,7 @@ export const HELP = `npm run bench -- [options]
 
 Measures Tripline beside what it is compared with, on servers of its own, and prints JSON; progress goes to standard error.
 
-  --events N        events of one run of the pipeline (default 30000)
+  --events N        events of one run of the pipeline (default 60000)
   --only PART,…     of: ${PARTS.join(', ')} (default: all)
   --long [N]        also one run of N events (default 200000) for the memory figures
   --help            this
@@ -29,7 +29,7 @@ export function parseBenchArguments(args: readonly string[]): BenchOptions {
     args: withLongDefault(args),
     options: {
       help: { type: 'boolean', default: false },
-      events: { type: 'string', default: '30000' },
+      events: { type: 'string', default: '60000' },
       long: { type: 'string', default: '0' },
       only: { type: 'string', default: PARTS.join(',') },
     },

@@ -3,7 +3,7 @@ import type { Cost } from './race.ts';
 import { type Bench, prepare, runFromMemory, runIndexer, runPeer, runWholeWay } from './runs.ts';
 
 /** Beside the first, which warms Elasticsearch up and is discarded. Even: who runs first, in the wake of the filling, has it harder. */
-const ROUNDS = 4;
+const ROUNDS = 2;
 
 interface Round {
   wholeWay: Cost;
