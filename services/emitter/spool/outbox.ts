@@ -143,14 +143,44 @@ export class Outbox {
     if (this.#writer !== null && last !== undefined && last.first + last.count === first)
       return [last, this.#writer];
     await this.#seal();
-    this.#folder ??= await this.#settings.directory.create(this.#settings.fsync !== 'never');
-    const path = join(this.#folder, `${String(this.#number).padStart(12, '0')}.seg`);
-    this.#writer = await SegmentWriter.create(this.#settings.files, path, this.#settings.key);
-    this.#number += 1;
-    if (this.#settings.fsync !== 'never') await syncFolder(this.#settings.files, this.#folder);
+    const [path, writer] = await this.#open();
     const segment = { path, first, count: 0, bytes: 0, failures: 0, content: null };
     this.#segments.push(segment);
-    return [segment, this.#writer];
+    this.#writer = writer;
+    return [segment, writer];
+  }
+
+  /** A new file; in a new folder, where ours is gone: taken over while nothing was in it, or removed. */
+  async #open(): Promise<[string, SegmentWriter]> {
+    if (this.#folder !== null) {
+      try {
+        return await this.#openIn(this.#folder);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await this.#settings.directory.release(this.#folder).catch(() => undefined);
+      }
+    }
+    this.#folder = await this.#settings.directory.create(this.#isSynced);
+    return this.#openIn(this.#folder);
+  }
+
+  /** A file whose name may not survive is none: nothing is ever written to it. */
+  async #openIn(folder: string): Promise<[string, SegmentWriter]> {
+    const { files, key } = this.#settings;
+    const path = join(folder, `${String(this.#number++).padStart(12, '0')}.seg`);
+    const writer = await SegmentWriter.create(files, path, key);
+    try {
+      if (this.#isSynced) await syncFolder(files, folder);
+    } catch (error) {
+      await writer.close().catch(() => undefined);
+      await files.unlink(path).catch(() => undefined);
+      throw error;
+    }
+    return [path, writer];
+  }
+
+  get #isSynced(): boolean {
+    return this.#settings.fsync !== 'never';
   }
 
   /** What is promised of the disk is promised by `append`: nothing that fails here takes anything back. */
@@ -159,7 +189,7 @@ export class Outbox {
     this.#writer = null;
     if (this.#syncing !== null) clearTimeout(this.#syncing);
     this.#syncing = null;
-    if (this.#settings.fsync !== 'never') await writer?.sync().catch(() => undefined);
+    if (this.#isSynced) await writer?.sync().catch(() => undefined);
     await writer?.close().catch(() => undefined);
   }
 

@@ -42,7 +42,12 @@ export class SpoolDirectory {
     const folder = join(path, ownedName(await this.#owner(), newTail(now())));
     await files.mkdir(folder, { mode: PRIVATE });
     this.#hold(folder);
-    if (synced) await syncFolder(files, path);
+    try {
+      if (synced) await syncFolder(files, path);
+    } catch (error) {
+      await this.release(folder).catch(() => undefined);
+      throw error;
+    }
     return folder;
   }
 

@@ -7,6 +7,7 @@ import { readSegment } from '../../../../services/emitter/spool/segment-format.t
 import { SpoolDirectory } from '../../../../services/emitter/spool/spool-directory.ts';
 import { SpoolKey } from '../../../../services/emitter/spool/spool-key.ts';
 import type { OutgoingRecord } from '../../../../services/platform/kafka/port.ts';
+import { until } from '../../../support/eventually.ts';
 import { type Faults, failure, faulty, temporary } from './support.ts';
 
 const KEY = new SpoolKey(Buffer.alloc(32, 9));
@@ -83,6 +84,40 @@ test('a directory that cannot be made, a file that cannot be opened: told, and t
   await outbox.append(records('a'), 0);
   assert.deepEqual(await read(outbox, 0), ['a']);
 });
+
+test('a folder whose names are not on disk yet takes nothing: told, tried anew, and nothing is left of it', async (t) => {
+  const { outbox, syncs, root, segments } = withFolderSyncs(t);
+  for (const works of [0, 1]) {
+    syncs.failAfter(works);
+    await assert.rejects(outbox.append(records('a'), 0), { code: 'EIO' });
+    assert.deepEqual(segments(), []);
+  }
+  syncs.failAfter(Infinity);
+  await outbox.append(records('a'), 0);
+  await outbox.append(records('b'), 1);
+  assert.deepEqual([readdirSync(root).length, await read(outbox, 0)], [1, ['a', 'b']]);
+  syncs.failAfter(0);
+  await assert.rejects(outbox.append(records('c'), 2), { code: 'EIO' });
+  await assert.rejects(outbox.append(records('c'), 2), { code: 'EIO' });
+  syncs.failAfter(Infinity);
+  await outbox.append(records('c'), 2);
+  assert.deepEqual(await read(outbox, 2), ['c']);
+});
+
+for (const [how, remove] of [
+  ['removed', (path: string) => rmSync(path, { recursive: true })],
+  ['taken over', (path: string) => renameSync(path, join(path, '../taken'))],
+] as const)
+  test(`a folder that is ${how} while nothing is in it is replaced`, async (t) => {
+    const { outbox, root } = open(t);
+    await outbox.append(records('a'), 0);
+    await read(outbox, 0);
+    outbox.settle(1);
+    await until(() => outbox.bytes === 0, 'it is empty');
+    remove(join(root, readdirSync(root)[0] ?? ''));
+    await outbox.append(records('b'), 1);
+    assert.deepEqual(await read(outbox, 1), ['b']);
+  });
 
 test('a folder that another process took over is not written to any more; what is in it is for the other to send', async (t) => {
   const { outbox, root } = open(t);
@@ -184,6 +219,21 @@ function open(
       .map((name) => join(root, name))
       .sort();
   return { outbox, faults, root, segments };
+}
+
+/** Of folders: as many as `failAfter` says work, and all after them fail. */
+function withFolderSyncs(t: TestContext) {
+  const faults = faulty();
+  let left = Infinity;
+  const files = {
+    ...faults.files,
+    open: async (...args: Parameters<typeof faults.files.open>) => {
+      if (args[1] === 'r' && left-- <= 0) throw failure('EIO');
+      return faults.files.open(...args);
+    },
+  };
+  const syncs = { failAfter: (count: number) => void (left = count) };
+  return { ...open(t, { fsync: 'interval', faults: { ...faults, files } }), syncs };
 }
 
 function countSyncs(code?: string): { readonly count: number; faults: Faults } {
