@@ -47,17 +47,9 @@ export class Inheritance {
     return this.#segments.length === 0;
   }
 
-  /** Looks for folders of dead processes. @throws what the file system does */
-  async adopt(): Promise<void> {
-    const { directory } = this.#settings;
-    for (const folder of await directory.adopt()) {
-      try {
-        await this.#addAll(folder);
-      } catch (error) {
-        await directory.release(folder).catch(() => undefined);
-        throw error;
-      }
-    }
+  /** Looks for folders of dead processes. @throws what the file system does, once every folder had its turn */
+  adopt(): Promise<void> {
+    return this.#settings.directory.adopt((folder) => this.#addAll(folder));
   }
 
   /**
@@ -99,8 +91,8 @@ export class Inheritance {
       const stats = await files.stat(path);
       const isOurs = stats.isFile() && stats.size <= MAX_SEGMENT_BYTES;
       if (isOurs) found.push({ path, bytes: stats.size, failures: 0, records: null });
-      else this.corrupted += 1;
     }
+    this.corrupted += names.length - found.length;
     this.bytes += found.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#segments.push(...found);
     if (found.length === 0) await directory.release(folder);

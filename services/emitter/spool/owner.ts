@@ -10,7 +10,7 @@ import { scopeOf } from './spool-key.ts';
 export interface Owner {
   where: string;
   pid: number;
-  /** Clock ticks after the boot, or 0 where there is no /proc. */
+  /** Clock ticks after the boot; where there is no /proc, by the clock. */
   started: number;
 }
 
@@ -23,7 +23,11 @@ const NEVER = -1;
 
 export async function thisProcess(files: Files): Promise<Owner> {
   const started = await startOf(files, process.pid);
-  return { where: scopeOf(await whereabouts(files)), pid: process.pid, started: started ?? 0 };
+  return {
+    where: scopeOf(await whereabouts(files)),
+    pid: process.pid,
+    started: started ?? Math.round(performance.timeOrigin),
+  };
 }
 
 /** The last part stays with a folder: it tells its age, and no two have the same. */
@@ -46,6 +50,10 @@ export function parseName(name: string): { owner: Owner | null; tail: string } |
   const [, where, pid, started, tail] = NAME.exec(name) ?? [];
   if (where === undefined || tail === undefined) return null;
   return { owner: { where, pid: Number(pid), started: Number(started) }, tail };
+}
+
+export function isSame(one: Owner, other: Owner): boolean {
+  return one.where === other.where && one.pid === other.pid && one.started === other.started;
 }
 
 /** Whether it is known to be gone. Nothing can be said of a process on another machine or in another container. */

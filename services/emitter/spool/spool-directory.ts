@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Files } from './files.ts';
 import { isMissing, syncFolder } from './files.ts';
-import { freeName, isGone, newTail, type Owner, ownedName, parseName, thisProcess } from './owner.ts';
+import { freeName, isGone, isSame, newTail, type Owner, ownedName, parseName, thisProcess } from './owner.ts';
 
 const PRIVATE = 0o700;
 const BEAT_MS = 20_000;
@@ -23,6 +23,8 @@ export interface DirectorySettings {
 export class SpoolDirectory {
   readonly #settings: DirectorySettings;
   readonly #held = new Set<string>();
+  /** Not held any more, though they still have this process's name: they could not be set free. */
+  readonly #adrift = new Set<string>();
   #me: Promise<Owner> | null = null;
   #beat: NodeJS.Timeout | null = null;
 
@@ -51,19 +53,20 @@ export class SpoolDirectory {
     return folder;
   }
 
-  /** Takes over what dead processes left, and returns the paths, oldest first. */
-  async adopt(): Promise<string[]> {
+  /**
+   * Takes over what dead processes left, the oldest first, and has `keep` see to each; one that it fails on is set free again.
+   * @throws the first failure, once every folder had its turn
+   */
+  async adopt(keep: (folder: string) => Promise<void>): Promise<void> {
     const names = await this.#settings.files.readdir(this.#settings.path);
     const known = names.flatMap((name) => {
       const parsed = parseName(name);
       return parsed === null || this.#held.has(join(this.#settings.path, name)) ? [] : [{ name, ...parsed }];
     });
-    const taken: string[] = [];
-    for (const { name, owner, tail } of known.toSorted((a, b) => (a.tail < b.tail ? -1 : 1))) {
-      const folder = (await this.#isLeft(name, owner)) ? await this.#take(name, tail) : null;
-      if (folder !== null) taken.push(folder);
-    }
-    return taken;
+    const failures: unknown[] = [];
+    for (const { name, owner, tail } of known.toSorted((a, b) => (a.tail < b.tail ? -1 : 1)))
+      await this.#adoptOne(name, owner, tail, keep).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Removes a folder that is empty; sets one that is not free for others. */
@@ -73,12 +76,34 @@ export class SpoolDirectory {
     if (this.#held.size === 0 && this.#beat !== null) clearInterval(this.#beat);
     if (this.#held.size === 0) this.#beat = null;
     const tail = parseName(basename(folder))?.tail ?? '';
+    this.#adrift.add(folder);
     await files.rmdir(folder).catch(() => files.rename(folder, join(path, freeName(tail))));
+    this.#adrift.delete(folder);
   }
 
+  async #adoptOne(
+    name: string,
+    owner: Owner | null,
+    tail: string,
+    keep: (folder: string) => Promise<void>,
+  ): Promise<void> {
+    const folder = (await this.#isLeft(name, owner)) ? await this.#take(name, tail) : null;
+    if (folder === null) return;
+    try {
+      await keep(folder);
+    } catch (error) {
+      await this.release(folder).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Never one of another emitter of this process, however long nobody touched it: it lives, and would not notice. */
   async #isLeft(name: string, owner: Owner | null): Promise<boolean> {
     const { files, path, now } = this.#settings;
-    if (owner === null || (await isGone(owner, await this.#owner(), files))) return true;
+    if (owner === null) return true;
+    const me = await this.#owner();
+    if (isSame(owner, me)) return this.#adrift.has(join(path, name));
+    if (await isGone(owner, me, files)) return true;
     try {
       return now() - (await files.stat(join(path, name))).mtimeMs > LEASE_MS;
     } catch (error) {
@@ -90,6 +115,7 @@ export class SpoolDirectory {
   async #take(name: string, tail: string): Promise<string | null> {
     const { files, path } = this.#settings;
     const folder = join(path, ownedName(await this.#owner(), tail));
+    this.#adrift.delete(folder);
     try {
       await files.rename(join(path, name), folder);
     } catch (error) {
