@@ -4,6 +4,7 @@ import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
 import { describe, readDestination } from './destination.ts';
 import { createIds } from './ids.ts';
+import { quietly } from './quietly.ts';
 import type { SpoolSettings } from './spool/spool.ts';
 import { readSpool } from './spool-options.ts';
 import type { Transport } from './transports/transport.ts';
@@ -95,7 +96,7 @@ function toSettings(parsed: z.infer<typeof Options>, options: EmitterOptions) {
       sampling === 'off'
         ? null
         : { privilegedRoles: sampling.privilegedRoles ?? DEFAULT_ROLES, rate: sampling.rate ?? DEFAULT_RATE },
-    onError: quietly(options.onError),
+    onError: (error: TriplineError) => quietly(() => options.onError?.(error)),
     scan: options.scan ?? null,
     now: options.now ?? Date.now,
     newId: options.newId ?? createIds(options.now ?? Date.now),
@@ -119,15 +120,4 @@ function readKey(options: EmitterOptions, problems: string[]): { tenant: string;
 
 function invalid(problems: string[]): TriplineError {
   return new TriplineError('CONFIG_INVALID', `At fault: ${problems.join('; ')}.`);
-}
-
-/** Nothing that a host's callback does may reach the host through us. */
-function quietly(onError: EmitterOptions['onError']): (error: TriplineError) => void {
-  return (error) => {
-    try {
-      onError?.(error);
-    } catch {
-      // the host's own fault, and not one that may stop the sending
-    }
-  };
 }

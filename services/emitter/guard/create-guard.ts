@@ -3,6 +3,7 @@ import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import { type ControlLog, createControlLog } from '../../platform/control/control-log.ts';
 import { createKafka } from '../../platform/kafka/kafkajs.ts';
 import { topicNames } from '../../platform/kafka/topics.ts';
+import { quietly } from '../quietly.ts';
 import { buildGuard } from './guard.ts';
 import { createLiveGate } from './live-gate.ts';
 import { shareOf } from './shared-policy.ts';
@@ -47,7 +48,7 @@ export function createGuard(options: GuardOptions): Guard {
   const parsed = Options.safeParse(options);
   if (!parsed.success) throw invalid(parsed.error.issues);
   const { emitter, policy, deadlineMs = DEADLINE_MS, engine, reach = {} } = options;
-  const tell = quietly(options.onError);
+  const tell = (error: TriplineError) => quietly(() => options.onError?.(error));
   const changed = (digest: string, before: string) => {
     const reason = `The policy ${before} was replaced by ${digest}.`;
     emitter.audit({ action: 'POLICY_CHANGE', by: 'guard', reason, about: [digest] });
@@ -98,15 +99,4 @@ function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): T
     ({ path, message }) => `${path.map(String).join('.') || 'the options'}: ${message}`,
   );
   return new TriplineError('CONFIG_INVALID', `At fault: ${problems.join('; ')}.`);
-}
-
-/** Nothing that a host's callback does may reach a call. */
-function quietly(onError: GuardOptions['onError']): (error: TriplineError) => void {
-  return (error) => {
-    try {
-      onError?.(error);
-    } catch {
-      // the host's own fault, and not one that may decide a call
-    }
-  };
 }

@@ -21,7 +21,7 @@ export interface LiveGateDeps {
   engine: Engine | undefined;
   /** Another policy is in force. */
   changed: (digest: string, before: string) => void;
-  /** The file is wrong: the old policy stays. */
+  /** The file is wrong, or cannot be read: the old policy stays. */
   refused: (error: TriplineError) => void;
 }
 type GateMaker = (text: string) => Promise<Gate>;
@@ -42,6 +42,8 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
   let current: Promise<Gate> = make(text);
   let digest = first;
   let isLoading = false;
+  /** Why the file could not be read the last time. */
+  let trouble = '';
   const ready = current.then(() => undefined);
   ready.catch(refused);
   const timer = file === null ? undefined : setInterval(() => void look(file), reloadMsOf(policy)).unref();
@@ -59,23 +61,42 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
     return (await maker)(text);
   }
 
-  /** A file that is away for a moment, while it is replaced, is not another one. */
   async function look(path: string): Promise<void> {
-    const state = stateOf(path);
-    if (isLoading || state === seen || state === '') return;
+    if (isLoading) return;
     isLoading = true;
-    seen = state;
     try {
-      const gate = await make(readPolicyFile(path));
-      current = Promise.resolve(gate);
-      const before = digest;
-      digest = gate.policyDigest;
-      if (digest !== before) changed(digest, before);
+      const text = changedText(path);
+      if (text !== null) await putInForce(text);
     } catch (error) {
       refused(asInvalid(error));
     } finally {
       isLoading = false;
     }
+  }
+
+  /** Null where there is nothing new. What cannot be read is told of once, and tried again at every look. */
+  function changedText(path: string): string | null {
+    try {
+      const state = stateOf(path);
+      // A file that is away for a moment, while it is replaced, is not another one.
+      const text = state === seen || state === '' ? null : readPolicyFile(path);
+      if (text !== null) seen = state;
+      trouble = '';
+      return text;
+    } catch (error) {
+      const { message } = error as TriplineError;
+      if (message === trouble) return null;
+      trouble = message;
+      throw error;
+    }
+  }
+
+  async function putInForce(text: string): Promise<void> {
+    const gate = await make(text);
+    current = Promise.resolve(gate);
+    const before = digest;
+    digest = gate.policyDigest;
+    if (digest !== before) changed(digest, before);
   }
 }
 
@@ -93,17 +114,22 @@ function reloadMsOf(policy: PolicySource): number {
 }
 
 function readPolicyFile(path: string): string {
+  return reading(() => readFileSync(path, 'utf8'));
+}
+
+function stateOf(path: string): string {
+  const stat = reading(() => statSync(path, { throwIfNoEntry: false }));
+  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+}
+
+/** @throws TriplineError CONFIG_INVALID saying why, without the path */
+function reading<T>(read: () => T): T {
   try {
-    return readFileSync(path, 'utf8');
+    return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new TriplineError('CONFIG_INVALID', `The policy file cannot be read: ${code}.`);
   }
-}
-
-function stateOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
 }
 
 function asInvalid(error: unknown): TriplineError {

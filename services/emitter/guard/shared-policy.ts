@@ -1,7 +1,8 @@
 import type { Engine } from '../../core/detection/types.ts';
 import { TriplineError } from '../../core/errors.ts';
 import type { Tool } from '../../core/events/types.ts';
-import type { SessionKey } from '../../core/policy/gate/types.ts';
+import type { GateMemory, SessionKey } from '../../core/policy/gate/types.ts';
+import { quietly } from '../quietly.ts';
 import { createLiveGate, type LiveGate, type PolicySource } from './live-gate.ts';
 
 export interface PolicyOptions {
@@ -35,7 +36,7 @@ const parts = new WeakMap<SharedPolicy, { live: LiveGate; listeners: Set<Listene
 /** @throws TriplineError CONFIG_INVALID with every problem of the policy */
 export function createPolicy({ policy, engine, onError }: PolicyOptions): SharedPolicy {
   const listeners = new Set<Listener>();
-  const tell = (error: TriplineError) => onError?.(error);
+  const tell = (error: TriplineError) => quietly(() => onError?.(error));
   const live = createLiveGate({
     policy,
     engine,
@@ -50,14 +51,19 @@ export function createPolicy({ policy, engine, onError }: PolicyOptions): Shared
     get digest() {
       return live.digest;
     },
-    returned: (session, tool, result) =>
-      void live.gate().then(({ memory }) => memory.result(session, tool, result), failed),
-    offered: (session, tools, useCase) =>
-      void live.gate().then(({ memory }) => memory.offered(session, tools, useCase), failed),
+    returned: (session, tool, result) => remember((memory) => memory.result(session, tool, result)),
+    offered: (session, tools, useCase) => remember((memory) => memory.offered(session, tools, useCase)),
     close: live.stop,
   };
   parts.set(shared, { live, listeners });
   return shared;
+
+  function remember(what: (memory: GateMemory) => void): void {
+    live
+      .gate()
+      .then(({ memory }) => what(memory))
+      .catch(failed);
+  }
 }
 
 /** The gate of a shared policy, as one guard's own: letting go of it leaves the others theirs. @throws TriplineError CONFIG_INVALID */

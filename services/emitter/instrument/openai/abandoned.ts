@@ -1,5 +1,5 @@
 /** Answers that nobody reads to their end: when the garbage collector takes them, what came of them goes on record. */
-import { quietly } from './quietly.ts';
+import { quietly } from '../../quietly.ts';
 import type { Recording } from './recording.ts';
 
 const registry = new FinalizationRegistry<Recording>((recording) => quietly(() => recording.over(true)));

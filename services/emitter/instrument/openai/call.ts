@@ -1,10 +1,11 @@
 /** One request of the client, followed from its options to its end. Nothing here throws. */
+
+import { quietly } from '../../quietly.ts';
 import { abandoned } from './abandoned.ts';
 import { endpointOf } from './dialects.ts';
 import { thrown } from './failure.ts';
 import { followStream, isStream } from './follow-stream.ts';
 import { isObject, objectOf, stringOf } from './json.ts';
-import { quietly } from './quietly.ts';
 import { watchResponse } from './raw-response.ts';
 import { Recording, type Surroundings } from './recording.ts';
 

@@ -1,8 +1,9 @@
 /** Watches an SDK stream being read: the same iterator, the same chunks, at the same time; each is looked at as it passes. */
+
+import { quietly } from '../../quietly.ts';
 import { abandoned } from './abandoned.ts';
 import type { Thrown } from './failure.ts';
 import { isObject } from './json.ts';
-import { quietly } from './quietly.ts';
 import type { Recording } from './recording.ts';
 
 type Step = Promise<IteratorResult<unknown>>;

@@ -4,13 +4,13 @@
  */
 import { TriplineError } from '../../../core/errors.ts';
 import { currentContext, outputNoter } from '../../call-context.ts';
+import { quietly } from '../../quietly.ts';
 import type { Context, Emitter } from '../../types.ts';
 import { Call } from './call.ts';
 import { followPromise } from './follow-promise.ts';
 import { isObject } from './json.ts';
 import { Ledger } from './ledger.ts';
 import { providerOf } from './provider.ts';
-import { quietly } from './quietly.ts';
 import type { Surroundings } from './recording.ts';
 
 export interface OpenAIInstrumentation {

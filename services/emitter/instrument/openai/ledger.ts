@@ -1,7 +1,8 @@
 /** What the instrumented clients of one emitter share. */
+
+import { quietly } from '../../quietly.ts';
 import type { Emitter } from '../../types.ts';
 import { Links } from './links.ts';
-import { quietly } from './quietly.ts';
 import type { Recording } from './recording.ts';
 
 const LEDGERS = new WeakMap<Emitter, Ledger>();

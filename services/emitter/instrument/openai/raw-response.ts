@@ -1,7 +1,8 @@
 /** For callers of `asResponse()`, who read the body themselves: texts and JSON are recorded as they are read. */
+
+import { quietly } from '../../quietly.ts';
 import { abandoned } from './abandoned.ts';
 import type { Call } from './call.ts';
-import { quietly } from './quietly.ts';
 import type { Recording } from './recording.ts';
 
 type Read = (value: unknown, type: string) => unknown;

@@ -1,11 +1,17 @@
 /** The policy of a guard: read from a text or a file, and again when the file changes. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { AuditEvent } from '../../../../services/core/events/types.ts';
-import { createGuard, isTriplineError, type TriplineError } from '../../../../services/emitter/index.ts';
+import {
+  createGuard,
+  createPolicy,
+  isTriplineError,
+  type TriplineError,
+} from '../../../../services/emitter/index.ts';
 import { emitterOn, events, twin } from '../support.ts';
 import { SESSION } from './support.ts';
 
@@ -71,7 +77,7 @@ async function watched(t: TestContext, text: string) {
     await emitter.flush();
     return (await events(kafka)).filter((event): event is AuditEvent => event.type === 'audit');
   };
-  return { guard, heard, nextError, replace, changed, audits };
+  return { guard, file, heard, nextError, replace, changed, audits };
 }
 
 test('a changed file is in force without a restart, and an event says from which to which', async (t) => {
@@ -121,6 +127,79 @@ test('what a session’s tools gave taints what is sent after the policy changed
   assert.equal((await send('somebody.else@quadrant-mail.net')).effect, 'ALLOW');
   const tainted = await send('zelda.quistgaard@quadrant-mail.net');
   assert.deepEqual([tainted.effect, tainted.policy], ['DENY', 'taint']);
+});
+
+describe('what the file system says no to ends nothing', () => {
+  test('a file that cannot be looked at is told of once, and the old policy stays until it can', async (t) => {
+    const { guard, file, replace, changed, nextError, heard } = await watched(t, policy('deny'));
+    const error = nextError();
+    unlinkSync(file);
+    symlinkSync(file, file);
+    const refused = await error;
+    assert.ok(isTriplineError(refused, 'CONFIG_INVALID') && refused.message.includes('ELOOP'));
+    assert.equal((await guard.check(CALL)).effect, 'DENY');
+    const change = changed();
+    replace(policy('alert'));
+    await change;
+    assert.equal((await guard.check(CALL)).effect, 'ALERT');
+    assert.equal(heard.length, 1);
+  });
+
+  test('a version that could not be read is read again', async (t) => {
+    const { guard, replace, nextError, heard } = await watched(t, policy('deny'));
+    const before = guard.policyDigest;
+    const error = nextError();
+    const { readFileSync } = fs;
+    let refusals = 3;
+    t.mock.method(fs, 'readFileSync', (...args: Parameters<typeof readFileSync>) => {
+      if (refusals-- > 0) throw Object.assign(new Error('too many'), { code: 'EMFILE' });
+      return readFileSync(...args);
+    });
+    syncBuiltinESMExports();
+    t.after(() => {
+      t.mock.restoreAll();
+      syncBuiltinESMExports();
+    });
+    replace(policy('alert'));
+    assert.ok((await error).message.includes('EMFILE'));
+    while (guard.policyDigest === before) await new Promise((resolve) => setTimeout(resolve, 2));
+    assert.equal((await guard.check(CALL)).effect, 'ALERT');
+    assert.equal(heard.length, 1);
+  });
+
+  for (const [how, onError] of Object.entries({
+    throws: () => assert.fail('of the host'),
+    rejects: async () => assert.fail('of the host'),
+  }))
+    test(`a host’s onError that ${how} reaches nobody`, async (t) => {
+      const folder = mkdtempSync(join(tmpdir(), 'tripline-policy-'));
+      t.after(() => rmSync(folder, { recursive: true, force: true }));
+      const file = join(folder, 'policy.yaml');
+      writeFileSync(file, policy('deny'));
+      const told = Promise.withResolvers<void>();
+      const shared = createPolicy({
+        policy: { file, reloadMs: 10 },
+        onError: () => {
+          told.resolve();
+          return onError();
+        },
+      });
+      t.after(() => shared.close());
+      await shared.ready;
+      const { digest } = shared;
+      writeFileSync(file, 'version: 7\n');
+      await told.promise;
+      writeFileSync(file, policy('alert'));
+      while (shared.digest === digest) await new Promise((resolve) => setTimeout(resolve, 2));
+    });
+});
+
+test('what a shared policy is told that is no list of tools is told to onError', async (t) => {
+  const heard = Promise.withResolvers<TriplineError>();
+  const shared = createPolicy({ policy: { text: policy('allow') }, onError: heard.resolve });
+  t.after(() => shared.close());
+  shared.offered({ tenant: 'acme', session_id: 's-1' }, 7 as unknown as string[], null);
+  assert.ok(isTriplineError(await heard.promise, 'GUARD_FAILED'));
 });
 
 describe('what is wrong is told when the guard is made', () => {
