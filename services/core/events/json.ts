@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { TriplineError } from '../errors.ts';
+import { Problems } from './problems.ts';
 import { EVENT_SCHEMAS } from './record-schemas.ts';
 import { type AvroField, type AvroObject, type AvroSchema, current } from './schema-set.ts';
 import { encodeText } from './text.ts';
@@ -11,7 +12,6 @@ import type { EventType, TriplineEvent } from './types.ts';
 import { MAX_LONG } from './walker.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-const MAX_PROBLEMS = 20;
 const MAX_INT = 2 ** 31 - 1;
 type Named = Map<string, AvroObject>;
 
@@ -22,24 +22,20 @@ export function toPublicJson(event: TriplineEvent): Record<string, unknown> {
 
 /** @throws TriplineError EVENT_INVALID naming every field at fault (names of ours and positions, never a value) */
 export function fromPublicJson(json: unknown): TriplineEvent {
-  const problems: string[] = [];
-  if (!isObject(json)) throw invalid(['the event is not an object']);
+  const problems = new Problems();
+  if (!isObject(json)) throw invalid('the event is not an object');
   const { type, ...fields } = json;
   if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
-    throw invalid([`type is not one of ${Object.keys(EVENT_SCHEMAS).join(', ')}`]);
+    throw invalid(`type is not one of ${Object.keys(EVENT_SCHEMAS).join(', ')}`);
   }
   const { schema, named } = schemaFor(type as EventType);
   const event = read(schema, fields, '', named, problems) as object;
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.count > 0) throw invalid(problems.text);
   return { ...event, type } as TriplineEvent;
 }
 
-function invalid(problems: string[]): TriplineError {
-  const more = problems.length > MAX_PROBLEMS ? ` and ${problems.length - MAX_PROBLEMS} more` : '';
-  return new TriplineError(
-    'EVENT_INVALID',
-    `At fault: ${problems.slice(0, MAX_PROBLEMS).join('; ')}${more}.`,
-  );
+function invalid(fault: string): TriplineError {
+  return new TriplineError('EVENT_INVALID', `At fault: ${fault}.`);
 }
 
 function schemaFor(type: EventType): { schema: AvroObject; named: Named } {
@@ -90,7 +86,7 @@ function nonNull(union: AvroSchema[]): AvroSchema {
   return union.find((branch) => branch !== 'null') ?? 'null';
 }
 
-function read(schema: AvroSchema, value: unknown, path: string, named: Named, problems: string[]): unknown {
+function read(schema: AvroSchema, value: unknown, path: string, named: Named, problems: Problems): unknown {
   if (Array.isArray(schema))
     return value === null ? null : read(nonNull(schema), value, path, named, problems);
   if (typeof schema === 'string') {
@@ -120,13 +116,12 @@ function readRecord(
   value: unknown,
   path: string,
   named: Named,
-  problems: string[],
+  problems: Problems,
 ): unknown {
   if (!isObject(value)) return wrong(path, 'an object', problems);
   const known = new Set((schema.fields ?? []).map((field) => field.name));
   const unknown = Object.keys(value).filter((key) => !known.has(key)).length;
-  if (unknown > 0)
-    problems.push(`${path || '/'} has ${unknown} unknown field(s); known are ${[...known].join(', ')}`);
+  if (unknown > 0) problems.add(path, `has ${unknown} unknown field(s); known are ${[...known].join(', ')}`);
   const entries = (schema.fields ?? []).map((field) => [
     field.name,
     readField(field, value, path, named, problems),
@@ -139,7 +134,7 @@ function readField(
   record: Record<string, unknown>,
   path: string,
   named: Named,
-  problems: string[],
+  problems: Problems,
 ): unknown {
   const at = `${path}/${field.name}`;
   if (Object.hasOwn(record, field.name) && record[field.name] !== undefined)
@@ -153,26 +148,26 @@ function readArray(
   value: unknown,
   path: string,
   named: Named,
-  problems: string[],
+  problems: Problems,
 ): unknown {
   if (!Array.isArray(value)) return wrong(path, 'an array', problems);
   return value.map((item, index) => read(schema.items ?? 'null', item, `${path}/${index}`, named, problems));
 }
 
-function readMap(value: unknown, path: string, problems: string[]): unknown {
+function readMap(value: unknown, path: string, problems: Problems): unknown {
   if (!isObject(value) || !Object.values(value).every((item) => typeof item === 'string')) {
     return wrong(path, 'an object of strings', problems);
   }
   return Object.entries(value).map(([key, item]) => ({ key, value: item }));
 }
 
-function readEnum(schema: AvroObject, value: unknown, path: string, problems: string[]): unknown {
+function readEnum(schema: AvroObject, value: unknown, path: string, problems: Problems): unknown {
   if (typeof value === 'string' && schema.symbols?.includes(value)) return value;
   return wrong(path, `one of ${schema.symbols?.join(', ')}`, problems);
 }
 
 /** Microseconds, or an ISO 8601 date and time with its offset. */
-function readMicros(value: unknown, path: string, problems: string[]): unknown {
+function readMicros(value: unknown, path: string, problems: Problems): unknown {
   const millis =
     typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? Date.parse(value) : Number.NaN;
   const micros = Number.isNaN(millis) ? value : millis * 1000;
@@ -181,7 +176,7 @@ function readMicros(value: unknown, path: string, problems: string[]): unknown {
     : wrong(path, 'microseconds since 1970 or ISO 8601 with an offset', problems);
 }
 
-function readPrimitive(type: string, value: unknown, path: string, problems: string[]): unknown {
+function readPrimitive(type: string, value: unknown, path: string, problems: Problems): unknown {
   switch (type) {
     case 'bytes':
       return readBytes(value, path, problems);
@@ -198,7 +193,7 @@ function readPrimitive(type: string, value: unknown, path: string, problems: str
   }
 }
 
-function readBytes(value: unknown, path: string, problems: string[]): unknown {
+function readBytes(value: unknown, path: string, problems: Problems): unknown {
   if (typeof value === 'string') return encodeText(value);
   const encoded = isObject(value) && Object.keys(value).length === 1 ? value['base64'] : undefined;
   if (typeof encoded === 'string' && encoded.length % 4 === 0 && BASE64.test(encoded))
@@ -210,8 +205,8 @@ function isWhole(value: unknown, most: number): boolean {
   return Number.isInteger(value) && Math.abs(value as number) <= most;
 }
 
-function wrong(path: string, wanted: string, problems: string[]): null {
-  problems.push(`${path || '/'} must be ${wanted}`);
+function wrong(path: string, wanted: string, problems: Problems): null {
+  problems.add(path, `must be ${wanted}`);
   return null;
 }
 

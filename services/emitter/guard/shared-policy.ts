@@ -21,10 +21,10 @@ export interface SharedPolicy {
   /** Resolves once calls can be judged. @throws TriplineError CONFIG_INVALID */
   readonly ready: Promise<void>;
   readonly digest: string;
-  /** A tool that ran beside the guards gave this result: its values taint the session. */
-  returned(session: SessionKey, tool: Tool, result: string): void;
+  /** A tool that ran beside the guards gave this result: its values taint the session. Resolves once they do; never rejects. */
+  returned(session: SessionKey, tool: Tool, result: string): Promise<void>;
   /** A prompt of the session offered these tools to the model. */
-  offered(session: SessionKey, tools: readonly string[], useCase: string | null): void;
+  offered(session: SessionKey, tools: readonly string[], useCase: string | null): Promise<void>;
   close(): void;
 }
 
@@ -58,8 +58,8 @@ export function createPolicy({ policy, engine, onError }: PolicyOptions): Shared
   parts.set(shared, { live, listeners });
   return shared;
 
-  function remember(what: (memory: GateMemory) => void): void {
-    live
+  function remember(what: (memory: GateMemory) => void): Promise<void> {
+    return live
       .gate()
       .then(({ memory }) => what(memory))
       .catch(failed);

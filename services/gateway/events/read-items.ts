@@ -13,7 +13,8 @@ export type Item =
   | { kind: 'unreadable'; error: TriplineError };
 
 export interface Items {
-  items: Item[];
+  /** Read as they are asked for: a body of millions is not held in memory to be counted. @throws RequestInvalid where the body as a whole cannot be read: nothing of it is taken then */
+  items: Iterable<Item>;
   /** A single event, not a batch of one. */
   isSingle: boolean;
 }
@@ -22,23 +23,28 @@ const MOST_ITEMS = 10_000;
 const LENGTH_BYTES = 4;
 const NEWLINE = 0x0a;
 
-/** @throws RequestInvalid where the body as a whole cannot be read: nothing of it is taken then */
+/** @throws RequestInvalid where the body as a whole cannot be read */
 export function readItems(mediaType: string, body: Buffer): Items {
-  const items = readAll(mediaType, body);
-  if (items.items.length > MOST_ITEMS)
-    throw new RequestInvalid([`the body has more than ${MOST_ITEMS} events`]);
-  return items;
-}
-
-function readAll(mediaType: string, body: Buffer): Items {
   switch (mediaType) {
     case EVENTS_NDJSON:
-      return { items: [...readLines(body)], isSingle: false };
+      return { items: counted(readLines(body)), isSingle: false };
     case EVENTS_AVRO:
-      return { items: [...readFrames(body)], isSingle: false };
+      return { items: counted(readFrames(body)), isSingle: false };
     default:
       return readJson(parseJson(body));
   }
+}
+
+function* counted(items: Iterable<Item>): Generator<Item> {
+  let count = 0;
+  for (const item of items) {
+    if (++count > MOST_ITEMS) throw tooMany();
+    yield item;
+  }
+}
+
+function tooMany(): RequestInvalid {
+  return new RequestInvalid([`the body has more than ${MOST_ITEMS} events`]);
 }
 
 /** One event, an array of them, or `{"events": […]}`. */
@@ -46,6 +52,7 @@ function readJson(json: unknown): Items {
   const list = Array.isArray(json) ? json : isBatch(json) ? json.events : null;
   if (list === null) return { items: [{ kind: 'json', json }], isSingle: true };
   if (!Array.isArray(list)) throw new RequestInvalid(['/events must be an array']);
+  if (list.length > MOST_ITEMS) throw tooMany();
   return { items: list.map((item: unknown) => ({ kind: 'json', json: item })), isSingle: false };
 }
 
@@ -56,13 +63,19 @@ function isBatch(json: unknown): json is { events: unknown } {
 }
 
 function* readLines(body: Buffer): Generator<Item> {
-  for (let from = 0; from < body.length; ) {
+  for (let from = afterBlanks(body, 0); from < body.length; ) {
     const found = body.indexOf(NEWLINE, from);
     const end = found === -1 ? body.length : found;
-    const line = body.subarray(from, end);
-    if (!isBlank(line)) yield readLine(line);
-    from = end + 1;
+    yield readLine(body.subarray(from, end));
+    from = afterBlanks(body, end);
   }
+}
+
+/** Past blank lines, of which there may be millions, and the blanks before a line. */
+function afterBlanks(body: Buffer, from: number): number {
+  let at = from;
+  while (isBlank(body[at])) at++;
+  return at;
 }
 
 function readLine(line: Buffer): Item {
@@ -73,8 +86,8 @@ function readLine(line: Buffer): Item {
   }
 }
 
-function isBlank(line: Buffer): boolean {
-  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === NEWLINE;
 }
 
 /** For each event its length (32 bits, big-endian) and its Avro record. @throws RequestInvalid where the lengths do not add up */

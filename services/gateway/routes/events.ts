@@ -10,13 +10,14 @@ import type { GatewayMetrics } from '../metrics.ts';
 import { asTriplineError } from '../problem.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Asked, Route } from '../route.ts';
+import { inSlices } from '../slices.ts';
 
 export interface EventsDeps {
   publisher: Publisher;
   metrics: GatewayMetrics;
   filling: Filling;
   /** Hears of every event that was acknowledged. */
-  onAccepted: (event: TriplineEvent, key: ApiKey) => void;
+  onAccepted: (event: TriplineEvent, key: ApiKey) => Promise<void>;
 }
 
 const Event = z
@@ -45,9 +46,6 @@ const Answer = z.strictObject({
     .meta({ description: 'Of JSON and NDJSON: the id of each event, null where it was refused.' }),
 });
 type Answer = z.infer<typeof Answer>;
-
-/** The event loop gets its turn at least this often, in milliseconds: a large body holds up nobody else's small one. */
-const SLICE_MS = 5;
 
 interface Entry {
   item: Item;
@@ -82,20 +80,15 @@ async function record(deps: EventsDeps, { key, mediaType, body }: Asked): Promis
   deps.metrics.events(entries.length - refused.length, refused.length);
   if (isSingle && refused[0]?.error) throw refused[0].error;
   if (isOutage(entries)) throw new TriplineError('KAFKA_UNAVAILABLE', '(no event was acknowledged in time)');
-  for (const { ready, error } of entries)
-    if (ready !== null && error === null) deps.onAccepted(ready.event, key);
+  await inSlices(entries, async ({ ready, error }) => {
+    if (ready !== null && error === null) await deps.onAccepted(ready.event, key);
+  });
   return answerOf(entries, mediaType);
 }
 
-async function readEntries(items: readonly Item[], key: ApiKey, filling: Filling): Promise<Entry[]> {
+async function readEntries(items: Iterable<Item>, key: ApiKey, filling: Filling): Promise<Entry[]> {
   const entries: Entry[] = [];
-  let sliceStarted = performance.now();
-  for (const item of items) {
-    entries.push(readEntry(item, key, filling));
-    if (performance.now() - sliceStarted < SLICE_MS) continue;
-    await new Promise(setImmediate);
-    sliceStarted = performance.now();
-  }
+  await inSlices(items, (item) => void entries.push(readEntry(item, key, filling)));
   return entries;
 }
 

@@ -197,6 +197,61 @@ test('a key that may claim identity says who; a tool event gets the digest of it
   assert.match(called?.arguments_digest ?? '', /^[0-9a-f]{64}$/);
 });
 
+describe('a body of millions of items is refused at the first that is too many', () => {
+  const MANY = 4_000_000;
+  const cases: [name: string, mediaType: string, payload: () => Buffer][] = [
+    ['lines', NDJSON, () => Buffer.alloc(2 * MANY, 'x\n')],
+    ['empty frames', AVRO, () => Buffer.alloc(4 * MANY)],
+    ['an array', 'application/json', () => Buffer.from(`[0${',0'.repeat(MANY)}]`)],
+  ];
+  for (const [name, mediaType, payload] of cases)
+    test(name, async (t) => {
+      const gateway = await gatewayOn(t);
+      const key = await gateway.newKey();
+      const headers = { 'content-type': mediaType };
+      const before = process.memoryUsage().heapUsed;
+      const options = { method: 'POST', url: '/v1/events', payload: payload(), headers } as const;
+      const { status, body } = await gateway.ask(key, options);
+      assert.deepEqual([status, body['problems']], [400, ['the body has more than 10000 events']]);
+      const grown = process.memoryUsage().heapUsed - before;
+      assert.ok(grown < 150 * 1024 * 1024, `${grown} bytes`);
+      assert.deepEqual(await gateway.events(), []);
+    });
+
+  test('blank lines are none', async (t) => {
+    const gateway = await gatewayOn(t);
+    const payload = Buffer.alloc(4 * MANY, ' \r\n');
+    const options = {
+      method: 'POST',
+      url: '/v1/events',
+      payload,
+      headers: { 'content-type': NDJSON },
+    } as const;
+    assert.equal((await gateway.ask(await gateway.newKey(), options)).body['accepted'], 0);
+  });
+});
+
+test('a large batch lets others have their turn, while it is read and while it is remembered', async (t) => {
+  const gateway = await gatewayOn(t);
+  const key = await gateway.newKey();
+  const result = Array.from({ length: 200 }, (_, index) => `order-${index}-kestrel@example.com`).join(' ');
+  const event = JSON.stringify({
+    ...tool({ phase: 'COMPLETED', result }),
+    origin: { application: 'shop', session_id: 's' },
+  });
+  const payload = `${event}\n`.repeat(1000);
+  const longest = longestTurn();
+  const options = {
+    method: 'POST',
+    url: '/v1/events',
+    payload,
+    headers: { 'content-type': NDJSON },
+  } as const;
+  assert.equal((await gateway.ask(key, options)).body['accepted'], 1000);
+  const ms = longest.stop();
+  assert.ok(ms < 150, `${ms} ms`);
+});
+
 test('an event of 8,388,608 bytes passes whole', async (t) => {
   const gateway = await gatewayOn(t);
   const event = whole(prompt('x'));
@@ -352,5 +407,24 @@ function tool(fields: object): Record<string, unknown> {
     tool: named,
     arguments: '{}',
     ...fields,
+  };
+}
+
+/** For how long nobody else had a turn, at most. */
+function longestTurn(): { stop: () => number } {
+  let longest = 0;
+  let last = performance.now();
+  let isOver = false;
+  const look = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  return {
+    stop: () => {
+      isOver = true;
+      return longest;
+    },
   };
 }
