@@ -5,11 +5,14 @@ import { Settlements } from './settlements.ts';
 import type { Outbox, Stretch } from './spool/outbox.ts';
 import { kindsOf, type Refusals } from './transports/transport.ts';
 
+/** Of Node's timers: longer ones end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 export interface BacklogSettings {
   maxQueueBytes: number;
   /** Of everything accepted, in memory and in files; Infinity without a spool. */
   maxSpoolBytes: number;
-  /** What this process has in files of others. */
+  /** What this process has in files of others, as far as it is to count. */
   inheritedBytes: () => number;
   onError: (error: TriplineError) => void;
 }
@@ -96,7 +99,7 @@ export class Backlog {
   flush(timeoutMs: number): Promise<boolean> {
     if (this.isEmpty) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), timeoutMs);
+      const timer = setTimeout(() => done(false), Math.min(timeoutMs, MAX_TIMER_MS));
       const done = (settled: boolean) => {
         clearTimeout(timer);
         this.#flushes.splice(this.#flushes.indexOf(entry), 1);

@@ -51,6 +51,7 @@ class TriplineEmitter implements Emitter {
   readonly #sender: Sender;
   readonly #sequences: Sequences;
   readonly #sampling: KeepOrStub;
+  readonly #hurry = () => this.#sender.hurry();
   readonly #lastWords = new Set<() => void>();
   #emitted = 0;
   #dropped = 0;
@@ -177,7 +178,7 @@ class TriplineEmitter implements Emitter {
   #send(event: TriplineEvent, value: Buffer): Receipt {
     if (value.length > MAX_RECORD_BYTES) return this.#tooLarge(event, value.length);
     const { event_id, interaction_id } = event.origin;
-    const receipt = new EventReceipt(event_id, interaction_id, null);
+    const receipt = new EventReceipt(event_id, interaction_id, null, this.#hurry);
     const full = this.#sender.push({ key: recordKeyText(event.origin), value, receipt });
     if (full !== null) return this.#drop(event_id, interaction_id, full);
     this.#full = false;

@@ -11,16 +11,24 @@ export class EventReceipt implements Receipt {
   readonly accepted: boolean;
   readonly error: TriplineError | null;
   #outcome: Outcome;
+  readonly #onAwaited: (() => void) | null;
   #acknowledged: PromiseWithResolvers<void> | null = null;
   #durable: PromiseWithResolvers<void> | null = null;
   #place: { position: number; settlements: Settlements } | null = null;
 
-  constructor(event_id: string, interaction_id: string, error: TriplineError | null) {
+  /** `onAwaited` hears when somebody begins to wait for an event that is in memory. */
+  constructor(
+    event_id: string,
+    interaction_id: string,
+    error: TriplineError | null,
+    onAwaited: (() => void) | null = null,
+  ) {
     this.event_id = event_id;
     this.interaction_id = interaction_id;
     this.accepted = error === null;
     this.error = error;
     this.#outcome = error ?? 'queued';
+    this.#onAwaited = onAwaited;
   }
 
   get acknowledged(): Promise<void> {
@@ -61,8 +69,8 @@ export class EventReceipt implements Receipt {
   }
 
   #announce(): void {
-    if (this.#outcome === 'queued') return;
-    if (this.#outcome === 'acknowledged') {
+    if (this.#outcome === 'queued') this.#onAwaited?.();
+    else if (this.#outcome === 'acknowledged') {
       this.#acknowledged?.resolve();
       this.#durable?.resolve();
     } else if (this.#outcome === 'spooled') this.#durable?.resolve();

@@ -6,9 +6,12 @@ import { Nap } from './nap.ts';
 import type { Queued } from './queue.ts';
 import { Spiller } from './spiller.ts';
 import type { Spool } from './spool/spool.ts';
-import { ALL_DONE, type Transport } from './transports/transport.ts';
+import { ALL_DONE, type Sent, type Transport } from './transports/transport.ts';
 
 const MAX_EVENTS = 1000;
+/** A request costs as much as twenty events: while nobody waits, there are at most 20 a second. */
+const PATIENCE = 10;
+const MAX_PATIENCE_MS = 50;
 const MAX_BACKOFF_MS = 5000;
 
 export interface SenderSettings {
@@ -29,22 +32,30 @@ export class Sender {
   readonly #settings: SenderSettings;
   readonly #spiller: Spiller | null;
   readonly #nap = new Nap();
+  readonly #fullBytes: number;
+  /** What it waits for, so as to send more at once: a while in any case, then as long as nobody waits for anything. */
+  #lingering: 'briefly' | 'patiently' | null = null;
+  /** How much had been accepted when somebody last waited for a receipt. */
+  #awaited = 0;
   #running = false;
   #stopped = false;
   #attempt = 0;
+  /** What was told since the last success: each kind of failure once. */
+  readonly #told = new Set<string>();
   #ownTurn = true;
   #unreadable = 0;
 
   constructor(settings: SenderSettings) {
-    const { spool, maxQueueBytes, lingerMs, onError } = settings;
+    const { spool, maxQueueBytes, maxBatchBytes, lingerMs, onError } = settings;
     this.#settings = settings;
-    const inheritedBytes = () => spool?.inheritance.bytes ?? 0;
+    const inheritedBytes = () => (this.#attempt === 0 ? 0 : (spool?.inheritance.bytes ?? 0));
     const maxSpoolBytes = spool?.maxBytes ?? Infinity;
     this.backlog = new Backlog(
       { maxQueueBytes, maxSpoolBytes, inheritedBytes, onError },
       spool?.outbox ?? null,
     );
     const manyBytes = maxQueueBytes / 2;
+    this.#fullBytes = Math.min(maxBatchBytes, manyBytes);
     this.#spiller =
       spool === null ? null : new Spiller({ backlog: this.backlog, spool, lingerMs, manyBytes });
     spool?.start(() => this.#wakeUp());
@@ -56,9 +67,14 @@ export class Sender {
     if (full !== null) return full;
     this.#spiller?.look();
     if (!this.#running) this.#wakeUp();
-    else if (this.backlog.queuedBytes >= this.#settings.maxBatchBytes && this.#attempt === 0)
-      this.#nap.wake();
+    else if (this.#lingering !== null && this.#isFull) this.#nap.wake();
     return null;
+  }
+
+  /** Somebody waits for what was accepted so far. */
+  hurry(): void {
+    this.#awaited = this.backlog.accepted;
+    if (this.#lingering === 'patiently') this.#nap.wake();
   }
 
   /** Resolves with true once everything accepted so far is settled, with false when `timeoutMs` pass first. */
@@ -85,10 +101,20 @@ export class Sender {
   async #run(): Promise<void> {
     this.#running = true;
     while (!this.#stopped && this.#hasWork) {
-      if (this.#mayLinger) await this.#nap.sleep(this.#settings.lingerMs, true);
+      await this.#linger();
       if (!this.#stopped) await this.#sendOne();
     }
     this.#running = false;
+  }
+
+  async #linger(): Promise<void> {
+    const { lingerMs } = this.#settings;
+    this.#lingering = 'briefly';
+    if (this.#mayLinger) await this.#nap.sleep(lingerMs, true);
+    this.#lingering = 'patiently';
+    const patienceMs = Math.min(PATIENCE * lingerMs, MAX_PATIENCE_MS) - lingerMs;
+    if (patienceMs > 0 && this.#mayLinger && !this.#isAwaited) await this.#nap.sleep(patienceMs, true);
+    this.#lingering = null;
   }
 
   get #hasWork(): boolean {
@@ -103,11 +129,21 @@ export class Sender {
   get #mayLinger(): boolean {
     const { backlog } = this;
     return (
+      !this.#stopped &&
       !backlog.isFlushing &&
       !this.#hasInheritance &&
       backlog.spooledEvents === 0 &&
-      backlog.queuedBytes < this.#settings.maxBatchBytes
+      !this.#isFull
     );
+  }
+
+  get #isFull(): boolean {
+    const { queuedBytes, queuedEvents } = this.backlog;
+    return queuedBytes >= this.#fullBytes || queuedEvents >= MAX_EVENTS;
+  }
+
+  get #isAwaited(): boolean {
+    return this.backlog.settled < this.#awaited;
   }
 
   async #sendOne(): Promise<void> {
@@ -115,7 +151,7 @@ export class Sender {
     if (batch === null || this.#stopped) return;
     const sent = batch.records.length === 0 ? ALL_DONE : await this.#settings.transport.send(batch.records);
     if (this.#stopped) return;
-    if (!sent.done) return this.#failed(sent.error, sent.waitMs);
+    if (!sent.done) return this.#putOff(sent);
     if (batch.records.length > 0) this.#succeeded();
     await batch.settle(sent.refused);
   }
@@ -141,11 +177,15 @@ export class Sender {
 
   #succeeded(): void {
     this.#attempt = 0;
+    this.#told.clear();
     this.#spiller?.setAway(false);
   }
 
-  async #failed(error: TriplineError, waitMs: number): Promise<void> {
-    if (this.#attempt === 0) this.#settings.onError(error);
+  /** Too fast is no outage: nobody is told. */
+  async #putOff({ error, waitMs }: Extract<Sent, { done: false }>): Promise<void> {
+    if (error === null) return this.#nap.sleep(waitMs, false);
+    if (!this.#told.has(error.code)) this.#settings.onError(error);
+    this.#told.add(error.code);
     this.#spiller?.setAway(true);
     await this.#nap.sleep(Math.max(waitMs, jitteredBackoff(this.#attempt++, MAX_BACKOFF_MS)), false);
   }

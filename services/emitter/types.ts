@@ -71,7 +71,7 @@ export interface EmitterOptions {
   maxQueueBytes?: number;
   /** Bytes of one request; default and largest 900,000. A larger event travels alone. */
   maxBatchBytes?: number;
-  /** How long an event waits for others to travel with; default 5. */
+  /** How long an event waits for others to travel with; default 5. While nobody waits for a receipt or flushes: ten times as long, at most 50. */
   lingerMs?: number;
   /** Sets two pipelines on one cluster apart. */
   topicPrefix?: string;

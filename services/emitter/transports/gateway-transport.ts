@@ -10,6 +10,10 @@ const TIMEOUT_MS = 30_000;
 /** What only a person can mend is tried again slowly. */
 const MENDED_MS = 30_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** Where a 429 does not say how long: a key's rate is a second's. */
+const TOO_FAST_MS = 1000;
+/** Of single events: another key would do. */
+const MENDED_BY_A_KEY: ReadonlySet<string> = new Set<ErrorCode>(['TENANT_FOREIGN', 'IDENTITY_UNPROVED']);
 
 const Verdicts = z.object({
   accepted: z.int().min(0),
@@ -59,8 +63,9 @@ export class GatewayTransport implements Transport {
   #judge(records: OutgoingRecord[], { status, retryAfter, body }: Answer): Sent | Promise<Sent> {
     if (status === 200) return readVerdicts(records.length, body);
     if (status === 413) return this.#split(records);
-    if (status === 429 || status >= 500) return again(unavailable(status), waitOf(retryAfter));
-    return again(new TriplineError('GATEWAY_REFUSED', `(status ${status})`), MENDED_MS);
+    if (status === 429) return again(null, waitOf(retryAfter) ?? TOO_FAST_MS);
+    if (status >= 500) return again(unavailable(status), waitOf(retryAfter) ?? 0);
+    return refusedAll(`status ${status}`);
   }
 
   /** Halves, first half first, until only the record at fault is refused. */
@@ -93,7 +98,13 @@ function readVerdicts(count: number, body: Buffer): Sent {
     );
   if (refused.size === 0) return ALL_DONE;
   const passing = [...refused.values()].find(({ canRetry }) => canRetry);
-  return passing === undefined ? { done: true, refused } : again(passing);
+  if (passing !== undefined) return again(passing);
+  const mended = [...refused.values()].find(({ code }) => MENDED_BY_A_KEY.has(code));
+  return mended === undefined ? { done: true, refused } : refusedAll(mended.code);
+}
+
+function refusedAll(why: string): Sent {
+  return again(new TriplineError('GATEWAY_REFUSED', `(${why})`), MENDED_MS);
 }
 
 function parse(body: Buffer): z.infer<typeof Verdicts> | null {
@@ -113,11 +124,11 @@ function unavailable(status: number): TriplineError {
   return new TriplineError('GATEWAY_UNAVAILABLE', `(status ${status})`);
 }
 
-/** Retry-After (RFC 9110, section 10.2.3): seconds or a date. */
-function waitOf(retryAfter: string | undefined): number {
-  if (retryAfter === undefined) return 0;
+/** Retry-After (RFC 9110, section 10.2.3): seconds or a date; null when it says neither. */
+function waitOf(retryAfter: string | undefined): number | null {
+  if (retryAfter === undefined) return null;
   const ms = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
-  return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }
 
 function codeOf(cause: unknown): string {

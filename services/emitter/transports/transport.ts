@@ -6,9 +6,11 @@ export type Refusals = ReadonlyMap<number, TriplineError>;
 
 /**
  * What became of what was sent: every record is acknowledged or refused for good; or the whole of it has to go again, no sooner than
- * after `waitMs`. Some of it may have arrived then and arrives twice, under the same event ids.
+ * after `waitMs`. Some of it may have arrived then and arrives twice, under the same event ids. Without an error it only came too fast.
  */
-export type Sent = { done: true; refused: Refusals } | { done: false; error: TriplineError; waitMs: number };
+export type Sent =
+  | { done: true; refused: Refusals }
+  | { done: false; error: TriplineError | null; waitMs: number };
 
 /**
  * The way out of the process: Kafka itself, or the gateway before it. One contract suite (test/unit/emitter/transports) runs over both.
@@ -24,7 +26,7 @@ export interface Transport {
 
 export const ALL_DONE: Sent = { done: true, refused: new Map() };
 
-export function again(error: TriplineError, waitMs = 0): Sent {
+export function again(error: TriplineError | null, waitMs = 0): Sent {
   return { done: false, error, waitMs };
 }
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../services/core/events/types.ts';
 import { isTriplineError, type TriplineError } from '../../../services/emitter/index.ts';
 import type { Kafka, Producer } from '../../../services/platform/kafka/port.ts';
-import { emitterOn, events, KEY, question, twin } from './support.ts';
+import { emitterOn, events, KEY, question, stuck, twin } from './support.ts';
 
 test('a receipt resolves when Kafka has acknowledged the event, and flush when it has all', async () => {
   const kafka = await twin();
@@ -212,6 +212,67 @@ test('a request is full before it lingers: bursts are sent in few requests', asy
   for (let index = 0; index < 300; index++) emitter.prompt(question('x'.repeat(100), 's'));
   await emitter.flush();
   assert.ok(sizes.length <= 2, `${sizes.length} requests`);
+  await emitter.close();
+});
+
+test('flush waits as long as it is told, for ever too', async () => {
+  const kafka = await twin();
+  const { port, release } = stuck(kafka);
+  const emitter = emitterOn(kafka, { kafka: port });
+  emitter.prompt(question());
+  const outcomes: string[] = [];
+  const waits = [Infinity, Number.MAX_SAFE_INTEGER].map(async (timeoutMs) => {
+    await emitter.flush(timeoutMs);
+    outcomes.push('flushed');
+  });
+  await assert.rejects(emitter.flush(20), (error) => isTriplineError(error, 'KAFKA_UNAVAILABLE'));
+  assert.deepEqual(outcomes, []);
+  release();
+  await Promise.all(waits);
+  await emitter.close(Infinity);
+});
+
+test('while nobody waits for a receipt, events wait 50 ms for others; who waits, waits 5 ms at most', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const kafka = await twin();
+  const sizes: number[] = [];
+  const port = watching(kafka, (records) => sizes.push(records.length));
+  const emitter = emitterOn(kafka, { kafka: port, lingerMs: 5 });
+  const pass = async (ms: number) => {
+    t.mock.timers.tick(ms);
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  emitter.prompt(question());
+  await pass(5);
+  emitter.prompt(question());
+  await pass(44);
+  assert.deepEqual(sizes, []);
+  await pass(1);
+  assert.deepEqual(sizes, [2]);
+
+  void emitter.prompt(question()).durable;
+  await pass(4);
+  emitter.prompt(question());
+  await pass(1);
+  assert.deepEqual(sizes, [2, 2]);
+
+  const late = emitter.prompt(question());
+  await pass(5);
+  assert.deepEqual(sizes, [2, 2]);
+  void late.acknowledged;
+  await pass(0);
+  assert.deepEqual(sizes, [2, 2, 1]);
+
+  emitter.prompt(question());
+  await pass(5);
+  const flushed = emitter.flush();
+  await pass(0);
+  await flushed;
+  assert.deepEqual(sizes, [2, 2, 1, 1]);
+
+  for (let at = 0; at < 1000; at++) emitter.prompt(question('x'));
+  await pass(0);
+  assert.deepEqual(sizes, [2, 2, 1, 1, 1000]);
   await emitter.close();
 });
 

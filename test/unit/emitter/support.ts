@@ -3,6 +3,7 @@ import type { TriplineEvent } from '../../../services/core/events/types.ts';
 import { formatEmitterKey } from '../../../services/core/evidence/emitter-key.ts';
 import { createEmitter, type Emitter, type EmitterOptions } from '../../../services/emitter/index.ts';
 import { createMemoryKafka, type MemoryKafka } from '../../../services/platform/kafka/memory.ts';
+import type { Kafka } from '../../../services/platform/kafka/port.ts';
 import { topicNames, topicSpecs } from '../../../services/platform/kafka/topics.ts';
 
 export const KEY = formatEmitterKey('acme', Buffer.alloc(32, 7));
@@ -28,4 +29,18 @@ export async function events(kafka: MemoryKafka): Promise<TriplineEvent[]> {
 export function question(content: string | Uint8Array = 'why?', session_id?: string) {
   const prompt = { model: 'm', messages: [{ role: 'user', content }] };
   return session_id === undefined ? prompt : { ...prompt, session_id };
+}
+
+/** A Kafka whose first request stays without an answer until it is released. */
+export function stuck(kafka: Kafka): { port: Kafka; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const producer = async () => {
+    const real = await kafka.producer();
+    const send: typeof real.send = async (topic, records) => {
+      await promise;
+      await real.send(topic, records);
+    };
+    return { send, close: () => real.close() };
+  };
+  return { port: { ...kafka, producer }, release: resolve };
 }

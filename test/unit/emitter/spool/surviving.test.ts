@@ -8,9 +8,8 @@ import { test } from 'node:test';
 import type { PromptEvent } from '../../../../services/core/events/types.ts';
 import type { Emitter, EmitterStats } from '../../../../services/emitter/index.ts';
 import { isTriplineError } from '../../../../services/emitter/index.ts';
-import type { Kafka } from '../../../../services/platform/kafka/port.ts';
 import { until } from '../../../support/eventually.ts';
-import { emitterOn, events, KEY, question, twin } from '../support.ts';
+import { emitterOn, events, KEY, question, stuck, twin } from '../support.ts';
 import { temporary } from './support.ts';
 
 test('with Kafka away events are durable on disk; when it is back they go in order, before newer ones', async (t) => {
@@ -181,6 +180,30 @@ test('a full spool refuses the newest, says so once, and goes on when there is r
   assert.deepEqual(sequences, [...numbers(1, accepted + 1).map(Number), 31]);
 });
 
+test('what others left keeps no new event out while Kafka answers, and counts while it does not', async (t) => {
+  const kafka = await twin();
+  kafka.setAvailable(false);
+  const spool = { directory: temporary(t), maxBytes: 16 * 1024 * 1024 };
+  const first = emitterOn(kafka, { spool });
+  while (first.prompt(question('x'.repeat(1024 * 1024), 's')).accepted)
+    await first.flush(50).catch(() => undefined);
+  await first.close(1);
+  kafka.setAvailable(true);
+  const { port, release } = stuck(kafka);
+  const second = emitterOn(kafka, { kafka: port, spool });
+  await until(() => second.stats().spooledBytes > spool.maxBytes - 2 * 1024 * 1024, 'it takes over');
+  const large = question('y'.repeat(2 * 1024 * 1024), 's');
+  assert.equal(second.prompt(large).error, null);
+  kafka.setAvailable(false);
+  release();
+  await until(() => second.prompt(large).error?.code === 'SPOOL_FULL', 'it notices that Kafka is away');
+  kafka.setAvailable(true);
+  const left = first.stats().spooledEvents;
+  await until(() => second.stats().recovered === left, 'what was left is sent');
+  await second.close();
+  assert.deepEqual(filesIn(spool.directory), []);
+});
+
 test('a disk that cannot be written costs nothing but what memory cannot hold; errors are told, and counted', async (t) => {
   const kafka = await twin();
   kafka.setAvailable(false);
@@ -337,20 +360,6 @@ test('a process killed with Kafka away leaves every durable event to the next on
   assert.deepEqual(filesIn(directory), []);
   assert.equal(emitter.stats().corrupted, 0);
 });
-
-/** A Kafka whose first request stays without an answer until it is released. */
-function stuck(kafka: Kafka): { port: Kafka; release: () => void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const producer = async () => {
-    const real = await kafka.producer();
-    const send: typeof real.send = async (topic, records) => {
-      await promise;
-      await real.send(topic, records);
-    };
-    return { send, close: () => real.close() };
-  };
-  return { port: { ...kafka, producer }, release: resolve };
-}
 
 function emit(emitter: Emitter, from: number, to: number) {
   return numbers(from, to).map((text) => emitter.prompt(question(text, 's')));

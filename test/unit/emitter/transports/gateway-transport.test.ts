@@ -4,6 +4,7 @@ import { decodeRecord } from '../../../../services/core/events/codec.ts';
 import type { PromptEvent } from '../../../../services/core/events/types.ts';
 import { createEmitter } from '../../../../services/emitter/index.ts';
 import { GatewayTransport } from '../../../../services/emitter/transports/gateway-transport.ts';
+import { until } from '../../../support/eventually.ts';
 import { temporary } from '../spool/support.ts';
 import { question } from '../support.ts';
 import { startGatewayDouble } from './gateway-double.ts';
@@ -61,7 +62,10 @@ test('a kept connection that the gateway has ended is replaced without a word', 
 });
 
 for (const [status, headers, code, least, most] of [
-  [429, { 'retry-after': '7' }, 'GATEWAY_UNAVAILABLE', 7000, 7000],
+  [429, { 'retry-after': '7' }, null, 7000, 7000],
+  [429, { 'retry-after': '0' }, null, 0, 0],
+  [429, {}, null, 1000, 1000],
+  [429, { 'retry-after': 'soon' }, null, 1000, 1000],
   [
     503,
     { 'retry-after': new Date(Date.now() + 60_000).toUTCString() },
@@ -71,7 +75,7 @@ for (const [status, headers, code, least, most] of [
   ],
   [503, {}, 'GATEWAY_UNAVAILABLE', 0, 0],
   [503, { 'retry-after': 'soon' }, 'GATEWAY_UNAVAILABLE', 0, 0],
-  [429, { 'retry-after': '999999999' }, 'GATEWAY_UNAVAILABLE', 300_000, 300_000],
+  [429, { 'retry-after': '999999999' }, null, 300_000, 300_000],
   [500, {}, 'GATEWAY_UNAVAILABLE', 0, 0],
   [401, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
   [403, {}, 'GATEWAY_REFUSED', 30_000, 30_000],
@@ -84,15 +88,16 @@ for (const [status, headers, code, least, most] of [
     gateway.answers.push({ status, headers });
     const sent = await transport.send(records('a'));
     assert.ok(!sent.done);
-    assert.deepEqual([sent.error.code, sent.error.canRetry], [code, true]);
+    assert.equal(sent.error?.code ?? null, code);
+    assert.notEqual(sent.error?.canRetry, false);
     assert.ok(sent.waitMs >= least && sent.waitMs <= most, `${sent.waitMs}`);
-    assert.ok(!sent.error.message.includes(API_KEY));
+    assert.ok(!sent.error?.message.includes(API_KEY));
   });
 
 test('events that the gateway refuses carry its code if it is one of ours, and never its words', async (t) => {
   const { gateway, transport } = await open(t);
   const refused = [
-    { index: 0, code: 'TENANT_FOREIGN', detail: 'secret' },
+    { index: 0, code: 'RECORD_INVALID', detail: 'secret' },
     { index: 2, code: 'constructor', detail: 'secret' },
   ];
   gateway.answers.push({ status: 200, body: JSON.stringify({ accepted: 1, refused }) });
@@ -101,12 +106,26 @@ test('events that the gateway refuses carry its code if it is one of ours, and n
   assert.deepEqual(
     [...sent.refused].map(([index, { code }]) => [index, code]),
     [
-      [0, 'TENANT_FOREIGN'],
+      [0, 'RECORD_INVALID'],
       [2, 'EVENT_INVALID'],
     ],
   );
   for (const { message } of sent.refused.values()) assert.ok(!message.includes('secret'));
 });
+
+for (const code of ['TENANT_FOREIGN', 'IDENTITY_UNPROVED'])
+  test(`${code} of one event is mended by another key: nothing is given up, and it waits`, async (t) => {
+    const { gateway, transport } = await open(t);
+    const refused = [
+      { index: 0, code: 'RECORD_INVALID', detail: '' },
+      { index: 1, code, detail: 'secret' },
+    ];
+    gateway.answers.push({ status: 200, body: JSON.stringify({ accepted: 1, refused }) });
+    const sent = await transport.send(records('a', 'b', 'c'));
+    assert.ok(!sent.done);
+    assert.deepEqual([sent.error?.code, sent.waitMs], ['GATEWAY_REFUSED', 30_000]);
+    assert.match(sent.error?.message ?? '', new RegExp(code));
+  });
 
 for (const [why, body] of [
   ['too few', { accepted: 1, refused: [] }],
@@ -146,4 +165,51 @@ test('the whole way: an emitter on a gateway that is away, then back, loses noth
     receipts.map((_, index) => `${index}`),
   );
   assert.deepEqual(heard, ['GATEWAY_UNAVAILABLE']);
+});
+
+test('too fast is no outage: nobody is told, and it goes on when the gateway said', async (t) => {
+  const gateway = await startGatewayDouble(t);
+  const directory = temporary(t);
+  const heard: string[] = [];
+  const emitter = createEmitter({
+    application: 'test',
+    gateway: { url: gateway.url, apiKey: API_KEY },
+    sampling: 'off',
+    lingerMs: 0,
+    maxBatchBytes: 1024,
+    spool: { directory },
+    onError: ({ code }) => heard.push(code),
+  });
+  gateway.answers.push({ status: 429, headers: { 'retry-after': '1' } });
+  const started = performance.now();
+  const first = emitter.prompt(question('0', 's'));
+  await until(() => gateway.requests.length === 1, 'it is answered 429');
+  for (let index = 1; index < 20; index++) emitter.prompt(question(`${index}`, 's'));
+  await first.acknowledged;
+  assert.ok(performance.now() - started >= 990);
+  await emitter.close();
+  assert.deepEqual([heard, emitter.stats().acknowledged], [[], 20]);
+});
+
+test('an outage and a key that is not taken are told each, once, until a request succeeds', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const gateway = await startGatewayDouble(t);
+  const heard: string[] = [];
+  const emitter = createEmitter({
+    application: 'test',
+    gateway: { url: gateway.url, apiKey: API_KEY },
+    sampling: 'off',
+    onError: ({ code }) => heard.push(code),
+  });
+  const answers = [503, 401, 503, 401, 403].map((status) => ({ status }));
+  gateway.answers.push(...answers);
+  const receipt = emitter.prompt(question());
+  const done = receipt.acknowledged.then(() => true);
+  for (let tick = 0; gateway.requests.length <= answers.length; tick++) {
+    t.mock.timers.tick(30_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal(await done, true);
+  await emitter.close();
+  assert.deepEqual(heard, ['GATEWAY_UNAVAILABLE', 'GATEWAY_REFUSED']);
 });

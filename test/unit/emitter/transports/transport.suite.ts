@@ -31,7 +31,7 @@ export function transportSuite(name: string, open: (t: TestContext) => Promise<D
     setAvailable(false);
     const sent = await transport.send(records('a'));
     assert.ok(!sent.done);
-    assert.deepEqual([sent.error.code, sent.error.canRetry], [transport.unavailable, true]);
+    assert.deepEqual([sent.error?.code, sent.error?.canRetry], [transport.unavailable, true]);
     setAvailable(true);
     assert.equal((await transport.send(records('a'))).done, true);
     assert.deepEqual(await arrived(), ['a']);
