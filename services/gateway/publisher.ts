@@ -95,10 +95,11 @@ export class Publisher {
     let bytes = 0;
     while (this.#queues.size > 0 && bytes < BATCH_BYTES && batch.length < BATCH_RECORDS) {
       const [[tenant, queue] = ['', []]] = this.#queues;
-      this.#queues.delete(tenant);
       const count = turnOf(queue, BATCH_BYTES - bytes, BATCH_RECORDS - batch.length, batch.length === 0);
-      if (count < queue.length) this.#queues.set(tenant, queue.slice(count));
+      // What does not fit any more keeps its place: it opens the next batch.
       if (count === 0) break;
+      this.#queues.delete(tenant);
+      if (count < queue.length) this.#queues.set(tenant, queue.slice(count));
       for (const entry of queue.slice(0, count).filter(({ isAbandoned }) => !isAbandoned)) {
         bytes += sizeOf(entry.record);
         batch.push(entry);

@@ -240,7 +240,7 @@ test('a large batch lets others have their turn, while it is read and while it i
     origin: { application: 'shop', session_id: 's' },
   });
   const payload = `${event}\n`.repeat(1000);
-  const longest = longestTurn();
+  const turns = measureTurns();
   const options = {
     method: 'POST',
     url: '/v1/events',
@@ -248,8 +248,8 @@ test('a large batch lets others have their turn, while it is read and while it i
     headers: { 'content-type': NDJSON },
   } as const;
   assert.equal((await gateway.ask(key, options)).body['accepted'], 1000);
-  const ms = longest.stop();
-  assert.ok(ms < 150, `${ms} ms`);
+  const { longestMs, allMs } = turns.stop();
+  assert.ok(longestMs < allMs / 4, `${longestMs} ms of ${allMs}`);
 });
 
 test('an event of 8,388,608 bytes passes whole', async (t) => {
@@ -410,13 +410,14 @@ function tool(fields: object): Record<string, unknown> {
   };
 }
 
-/** For how long nobody else had a turn, at most. */
-function longestTurn(): { stop: () => number } {
-  let longest = 0;
-  let last = performance.now();
+/** For how long nobody else had a turn at most, and the whole. */
+function measureTurns(): { stop: () => { longestMs: number; allMs: number } } {
+  const started = performance.now();
+  let longestMs = 0;
+  let last = started;
   let isOver = false;
   const look = () => {
-    longest = Math.max(longest, performance.now() - last);
+    longestMs = Math.max(longestMs, performance.now() - last);
     last = performance.now();
     if (!isOver) setImmediate(look);
   };
@@ -424,7 +425,7 @@ function longestTurn(): { stop: () => number } {
   return {
     stop: () => {
       isOver = true;
-      return longest;
+      return { longestMs, allMs: performance.now() - started };
     },
   };
 }

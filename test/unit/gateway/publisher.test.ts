@@ -41,6 +41,19 @@ test('a tenant with much to write takes turns with the others; each one’s reco
   await publisher.close();
 });
 
+test('a tenant’s large record does not wait for the end of another’s flood', async () => {
+  const batches: string[][] = [];
+  const publisher = publisherOn(async (batch) => void batches.push(names(batch)));
+  const flood = publisher.publish('a', records('a', 5000, 1000));
+  const large = publisher.publish('b', records('b', 1, 880_000));
+  await Promise.all([flood, large]);
+  assert.equal(
+    batches.findIndex((batch) => batch.includes('b0')),
+    1,
+  );
+  await publisher.close();
+});
+
 test('what comes while Kafka is busy travels together', async () => {
   const batches: string[][] = [];
   const gate = Promise.withResolvers<void>();
