@@ -12,11 +12,10 @@ export interface KeyedString {
 }
 
 const DEEPEST = 64;
-const MOST_STRINGS = 10_000;
 const SIMPLE: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /** The strings of a JSON object or list, cut off or wrong as it may be; null where the text is none. */
-export function stringsIn(text: string): KeyedString[] | null {
+export function stringsIn(text: string): Iterable<KeyedString> | null {
   const first = skipBlank(text, 0);
   const letter = text.charAt(first);
   if (letter !== '{' && letter !== '[') return null;
@@ -32,11 +31,11 @@ export function toArguments(string: KeyedString, from: number, to: number): [sta
   return [at[from] ?? start, at[to] ?? end];
 }
 
-function read(text: string, first: number): KeyedString[] {
-  const found: KeyedString[] = [];
+/** One at a time: there may be as many as fit into the text. */
+function* read(text: string, first: number): Generator<KeyedString> {
   const keys: string[] = [''];
   let key = '';
-  for (let at = first; at < text.length && found.length < MOST_STRINGS; ) {
+  for (let at = first; at < text.length; ) {
     const letter = text.charAt(at);
     if (letter === '"') {
       const string = readString(text, at + 1, key);
@@ -44,7 +43,7 @@ function read(text: string, first: number): KeyedString[] {
       if (text.charAt(at) === ':') {
         key = string.text.slice(0, 64).toLowerCase();
         at++;
-      } else found.push(string);
+      } else yield string;
       continue;
     }
     if (letter === '{' || letter === '[') {
@@ -53,7 +52,6 @@ function read(text: string, first: number): KeyedString[] {
     else if (letter === ',') key = keys.at(-1) ?? '';
     at++;
   }
-  return found;
 }
 
 /** The string that begins here, its escapes undone. */

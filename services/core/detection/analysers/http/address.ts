@@ -46,7 +46,8 @@ export function ipv4Of(host: string): number | null {
   return address;
 }
 
-function partOf(part: string): number | null {
+function partOf(padded: string): number | null {
+  const part = padded.length > 24 ? padded.replace(/^0(x?)0*(?=[\da-f])/i, '0$1') : padded;
   if (part.length > 24) return null;
   if (/^0x[\da-f]+$/i.test(part)) return Number.parseInt(part.slice(2), 16);
   if (/^0[0-7]+$/.test(part)) return Number.parseInt(part, 8);

@@ -86,7 +86,6 @@ export function riskSeverity(risk: TargetRisk, target: Target): Severity | undef
 /** `10.0.0.4`, `localhost:8080/admin`, `//host/path`, `\\host\share`: no scheme, no blank. */
 function isHostLike(text: string): boolean {
   return (
-    text.length < 2048 &&
     !/\s/.test(text) &&
     (/^[/\\]{2,8}[^/\\]/.test(text) || !/^[/\\.?#]|^[a-z][a-z\d+.-]{1,20}:(?!\d{1,5}(?:$|[/?#]))/i.test(text))
   );
@@ -133,9 +132,11 @@ function decoded(text: string): string {
 
 function judgeAddresses(text: string, spots: Spot[]): void {
   for (const address of METADATA_TEXTS) {
-    const start = text.indexOf(address);
-    const end = start + address.length;
-    if (start !== -1 && !/[\w.]/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end)))
+    for (let start = text.indexOf(address); start !== -1; start = text.indexOf(address, start + 1)) {
+      const end = start + address.length;
+      if (/[\w.]/.test(text.charAt(start - 1)) || /\w/.test(text.charAt(end))) continue;
       spots.push({ rule_id: RISK_RULES.METADATA, start, end });
+      break;
+    }
   }
 }

@@ -14,7 +14,7 @@ export interface HostVerdict {
 const METADATA =
   /^(?:metadata|metadata\.google\.internal|metadata\.goog|metadata\.azure\.(?:internal|com)|instance-data(?:\.ec2\.internal)?|metadata\.tencentyun\.com|metadata\.(?:packet\.net|platformequinix\.com)|rancher-metadata|metadata\.(?:oraclecloud|service)\.(?:com|consul)|api\.metadata\.cloud\.ibm\.com)$/;
 const LOOPBACK =
-  /^(?:localhost\d?|local|loopback|ip6-(?:localhost|loopback)|localhost\.localdomain|localhost[46]?(?:\.localdomain[46]?)?|(?:.{1,80}\.)?(?:localhost|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|fuf\.me|localho\.st|local\.gd|yoogle\.com|127-0-0-1\.org\.uk|domaincontrol\.xyz))$/;
+  /^(?:localhost\d?|local|loopback|ip6-(?:localhost|loopback)|localhost\.localdomain|localhost[46]?(?:\.localdomain[46]?)?|(?:.{1,252}\.)?(?:localhost|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|fuf\.me|localho\.st|local\.gd|yoogle\.com|127-0-0-1\.org\.uk|domaincontrol\.xyz))$/;
 const INTERNAL_SUFFIX = new Set(
   'internal local corp lan intranet home localdomain private svc cluster consul test-internal docker k8s onprem priv ad intra domain office'.split(
     ' ',
@@ -32,6 +32,8 @@ const DROPS = new Set(
   ),
 );
 const OAST = /(?:^|\.)oast\.(?:fun|pro|live|site|online|me)$/;
+/** A name has no more; of a longer one its end says where it leads, if anywhere. */
+const LONGEST_NAME = 253;
 /** White space and letters that no one sees; browsers leave them out. */
 const INVISIBLE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
@@ -44,7 +46,7 @@ export function judgeHost(raw: string, isBare = false): HostVerdict {
     isDisguised: host !== withoutDots(raw.toLowerCase()),
     isDrop: false,
   };
-  if (host === '' || host.length > 253) return verdict;
+  if (host === '') return verdict;
   const groups = host.includes(':') ? ipv6Of(host) : null;
   if (groups !== null)
     return {
@@ -66,8 +68,9 @@ export function judgeHost(raw: string, isBare = false): HostVerdict {
 }
 
 function judgeName(verdict: HostVerdict, last: string, isBare: boolean): HostVerdict {
-  const { host } = verdict;
-  const isSingle = last === host;
+  const isSingle = last === verdict.host;
+  if (isSingle && last.length > LONGEST_NAME) return verdict;
+  const host = verdict.host.slice(-LONGEST_NAME);
   if (METADATA.test(host) && !(isBare && isSingle)) return { ...verdict, reach: 'METADATA' };
   if (LOOPBACK.test(host) && !(isBare && host === 'local'))
     return {

@@ -28,6 +28,7 @@ export interface Target {
   risks: readonly TargetRisk[];
 }
 
+/** Of what follows the authority: the authority itself is read whole. */
 const LONGEST = 4096;
 const RANK: Readonly<Record<Reach, number>> = {
   METADATA: 6,
@@ -100,7 +101,7 @@ const CHAT_HOOK =
  * count for nothing unless they are `localhost`.
  */
 export function classifyTarget(text: string, isBare = false): Target {
-  const url = text.slice(0, LONGEST).trim();
+  const url = text.trim();
   const scheme =
     /^([a-z][a-z\d+.-]{1,20}):(?=[/\\]|[^\s\d/\\])/i.exec(url)?.[1]?.toLowerCase() ??
     (/^https?:/i.exec(url) ? 'http' : '');
@@ -109,13 +110,13 @@ export function classifyTarget(text: string, isBare = false): Target {
     isWeb || FILES.has(scheme) || FOREIGN.has(scheme) || (scheme !== '' && /^[^:]{1,24}:[/\\]{2}/.test(url));
   const rest = known ? url.slice(url.indexOf(':') + 1) : url;
   const share = scheme === '' && /^\\\\[^\\\s]/.test(url);
-  const after = rest.replace(/^[/\\]{1,8}/, '');
+  const after = rest.replace(/^[/\\]+/, '');
   const target = worst(
     after,
     scheme === '' || !(isWeb || FOREIGN.has(scheme)) ? isBare || known : false,
     isWeb ? url : null,
   );
-  const risks = [...risksOf(known ? scheme : '', share, after, target)];
+  const risks = [...risksOf(known ? scheme : '', share, after.slice(0, LONGEST), target)];
   return { scheme: known ? scheme : '', ...target, risks };
 }
 

@@ -7,10 +7,9 @@ export interface UrlPlace {
   isInner: boolean;
 }
 
-const MOST_URLS = 20_000;
 /** Of one URL’s own parameters. */
-const MOST_INNER = 16;
-const LONGEST = 4096;
+const MOST_INNER = 64;
+const LONGEST_INNER = 4096;
 /** Schemes that are followed by no slashes, or need none. */
 const OPAQUE = new Set([
   'http',
@@ -33,18 +32,13 @@ const STOP = new Set([32, 9, 10, 13, 34, 39, 60, 62, 96]);
 
 export function* urlsIn(text: string): Generator<UrlPlace> {
   let ended = 0;
-  let count = 0;
   let inner = 0;
   const first = /^(?:[A-Z]{3,7}\s{1,4})?(?=\/\/[^/\s]|\\\\[^\\\s])/.exec(text.slice(0, 16));
   if (first !== null) {
     ended = endOf(text, first[0].length);
     yield { start: first[0].length, end: ended, isInner: false };
   }
-  for (
-    let colon = text.indexOf(':');
-    colon !== -1 && count < MOST_URLS;
-    colon = text.indexOf(':', colon + 1)
-  ) {
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
     const next = text.charCodeAt(colon + 1);
     const hasSlash = next === 47 || next === 92;
     if (!hasSlash && (STOP.has(next) || Number.isNaN(next))) continue;
@@ -60,8 +54,8 @@ export function* urlsIn(text: string): Generator<UrlPlace> {
       ended = endOf(text, colon);
       inner = 0;
     } else if (++inner > MOST_INNER) continue;
-    count++;
-    yield { start, end: trimmed(text, colon + 1, Math.min(ended, start + LONGEST)), isInner };
+    const end = isInner ? Math.min(ended, start + LONGEST_INNER) : ended;
+    yield { start, end: trimmed(text, colon + 1, end), isInner };
   }
 }
 

@@ -12,8 +12,9 @@ export const shellAnalyser: Analyser = { rules: [...shellCards, outputCard], rea
 function analyse(text: string, context: ScanContext): readonly Spot[] {
   if (context.kind === 'output') return inOutput(text);
   const spots: Spot[] = [];
-  for (const found of commandTextsIn(text, context.tool_kind === 'SHELL'))
-    for (const verdict of judgeShell(found.text)) spots.push(toSpot(verdict, found));
+  const { texts, isWhole } = commandTextsIn(text, context.tool_kind === 'SHELL');
+  for (const found of texts) for (const verdict of judgeShell(found.text)) spots.push(toSpot(verdict, found));
+  if (!isWhole) spots.push({ rule_id: 'shell-obfuscated', severity: 'HIGH', start: 0, end: text.length });
   return spots;
 }
 

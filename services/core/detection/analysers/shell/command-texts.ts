@@ -20,15 +20,22 @@ const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;
 /** Lists of whole command lines, short ones among them. */
 const LINES = /^(?:commands|cmds|scripts|lines|steps)$/i;
-const DEEPEST = 12;
-const MOST_TEXTS = 2000;
+/** Nobody nests arguments so deep; what stands deeper is not read. */
+const DEEPEST = 64;
 
-export function commandTextsIn(text: string, isShellTool: boolean): CommandText[] {
+export interface CommandTexts {
+  texts: readonly CommandText[];
+  /** False where something was too deep to be read. */
+  isWhole: boolean;
+}
+
+export function commandTextsIn(text: string, isShellTool: boolean): CommandTexts {
   const from = firstLetter(text, 0);
-  if (!looksLikeJson(text, from)) return [{ text, at: null, start: 0, end: text.length }];
+  if (!looksLikeJson(text, from))
+    return { texts: [{ text, at: null, start: 0, end: text.length }], isWhole: true };
   const reader = new JsonReader(text, isShellTool);
   reader.read(from);
-  return reader.found;
+  return { texts: reader.found, isWhole: reader.isWhole };
 }
 
 function firstLetter(text: string, from: number): number {
@@ -54,6 +61,7 @@ interface StringValue {
 
 class JsonReader {
   readonly found: CommandText[] = [];
+  isWhole = true;
   readonly #text: string;
   readonly #isShellTool: boolean;
   #at = 0;
@@ -76,20 +84,21 @@ class JsonReader {
       const value = this.#string();
       return value;
     }
-    if (depth < DEEPEST && letter === '{') {
-      this.#object(depth);
+    if (letter === '{' || letter === '[') {
+      if (depth < DEEPEST) return letter === '[' ? this.#array(key, depth) : this.#object(depth);
+      this.isWhole = false;
+      this.#at = this.#text.length;
       return null;
     }
-    if (depth < DEEPEST && letter === '[') return this.#array(key, depth);
     while (this.#at < this.#text.length && !',}]'.includes(this.#text.charAt(this.#at))) this.#at++;
     return null;
   }
 
-  #object(depth: number): void {
+  #object(depth: number): null {
     this.#at++;
     let command: StringValue | null = null;
     let words: StringValue[] | null = null;
-    while (this.#at < this.#text.length && this.found.length < MOST_TEXTS) {
+    while (this.#at < this.#text.length) {
       this.#at = firstLetter(this.#text, this.#at);
       const letter = this.#text.charAt(this.#at);
       if (letter === '}') {
@@ -117,12 +126,13 @@ class JsonReader {
     }
     if (words !== null)
       this.#takeWords(command !== null && !command.text.includes(' ') ? [command, ...words] : words);
+    return null;
   }
 
   #array(key: string, depth: number): StringValue[] {
     const words: StringValue[] = [];
     this.#at++;
-    while (this.#at < this.#text.length && this.found.length < MOST_TEXTS) {
+    while (this.#at < this.#text.length) {
       this.#at = firstLetter(this.#text, this.#at);
       const letter = this.#text.charAt(this.#at);
       if (letter === ']') {
@@ -134,7 +144,8 @@ class JsonReader {
         continue;
       }
       const value = this.#value(key, depth + 1);
-      if (value !== null) words.push(...(Array.isArray(value) ? value : [value]));
+      if (Array.isArray(value)) for (const word of value) words.push(word);
+      else if (value !== null) words.push(value);
     }
     if (depth === 0) this.#takeWords(words);
     return words;
@@ -148,8 +159,9 @@ class JsonReader {
     const { text, at, start, end } = value;
     const first = firstLetter(text, 0);
     if (looksLikeJson(text, first) && text.includes('"')) {
-      for (const inner of commandTextsIn(text, this.#isShellTool))
-        this.found.push({ ...inner, at: null, start, end });
+      const { texts, isWhole } = commandTextsIn(text, this.#isShellTool);
+      this.isWhole &&= isWhole;
+      for (const inner of texts) this.found.push({ ...inner, at: null, start, end });
     } else if (text.length > 1) this.found.push({ text, at, start, end });
   }
 

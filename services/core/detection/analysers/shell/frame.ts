@@ -10,3 +10,6 @@ export interface Frame {
   name: string;
   body: number;
 }
+
+/** What the parser asks of whoever judges: the output of commands if it is constant, else null. */
+export type ConstantOutput = (commands: readonly Command[]) => string | null;

@@ -14,9 +14,10 @@ import { judgeEvery, judgesOf, judgeUnwrapped } from './judges/index.ts';
 import { judgeWriting } from './judges/persistence.ts';
 import { judgeInnerCode, judgeProgram, judgeSockets } from './judges/remote-shell.ts';
 import { isForkBomb } from './judges/system.ts';
+import { MOST_PARTS, MOST_WORDS } from './limits.ts';
 import { judgeProgramCode } from './program-code.ts';
 import { nameOf } from './program-name.ts';
-import { MOST_COMMANDS, Script } from './script.ts';
+import { Script } from './script.ts';
 import { judgeUntold } from './untold.ts';
 import { isForWindows, judgeWindows } from './windows.ts';
 import { plainWindows } from './windows-plain.ts';
@@ -33,21 +34,13 @@ export interface ShellVerdict {
   end: number;
 }
 
-/** So many commands of so few letters on average are padding. */
-const PADDING = 16;
+/** Beyond it only what was not told yet. */
 const MOST_VERDICTS = 10_001;
 const DEEPEST = 10;
 const CARDS = new Map(shellCards.map((card) => [card.id, card]));
 /** Hand what they read on to what they run. */
-const FEEDING: ReadonlySet<string> = new Set([
-  'xargs',
-  'parallel',
-  'ssh',
-  'autossh',
-  'docker',
-  'podman',
-  'kubectl',
-]);
+const FEEDING: ReadonlySet<string> = new Set('xargs parallel ssh autossh docker podman kubectl'.split(' '));
+
 /**
  * Everything that the cards of this analyser describe in one command line or script of a POSIX shell, bash, cmd or PowerShell;
  * empty for an ordinary one. One verdict a rule and place.
@@ -90,9 +83,10 @@ class Trial implements Inquiry {
 
   tell(rule: string, call: Call, severity?: Severity): void {
     const card = CARDS.get(rule);
-    if (card === undefined || this.verdicts.length >= MOST_VERDICTS) return;
+    if (card === undefined) return;
+    const isMuch = this.verdicts.length >= MOST_VERDICTS;
     const [start, end] = this.#place ?? this.#placeOf(call.command);
-    const key = `${rule} ${start} ${end} ${severity ?? ''}`;
+    const key = isMuch ? `${rule} ${severity ?? ''}` : `${rule} ${start} ${end} ${severity ?? ''}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
     const { type, confidence, severity: usual } = card;
@@ -130,7 +124,9 @@ class Trial implements Inquiry {
   }
 
   judgeCode(code: string, language: string, call: Call): void {
-    if (code.length < 2 || code.length > this.#budget || this.#depth >= DEEPEST) return;
+    if (code.length < 2) return;
+    if (code.length > this.#budget || this.#depth >= DEEPEST)
+      return language === 'windows' ? undefined : this.#tellUnread(call);
     this.#budget -= code.length + 64;
     const saved = [this.#place, this.#script, this.#feeding] as const;
     this.#place ??= this.#placeOf(call.command);
@@ -176,18 +172,20 @@ class Trial implements Inquiry {
       for (const [name, body] of script.functions)
         if (isForkBomb(name, body))
           this.tell('shell-denial-of-service', { name, args: [], command: first, by: [] });
-    for (const command of script.commands) {
-      if (this.verdicts.length >= MOST_VERDICTS) break;
-      this.#judgeCommand(command);
-    }
-    const last = script.commands.at(-1);
-    if (last !== undefined && script.commands.length >= MOST_COMMANDS && last.end < MOST_COMMANDS * PADDING)
-      this.tell('shell-obfuscated', { name: '', args: [], command: last, by: [] });
+    for (const command of script.commands) this.#judgeCommand(command);
+    if (!script.isWhole && first !== undefined)
+      this.#tellUnread({ name: '', args: [], command: script.commands.at(-1) ?? first, by: [] });
+  }
+
+  /** Of more or deeper parts than are read, the rest may be anything. */
+  #tellUnread(call: Call): void {
+    this.tell('shell-obfuscated', call, 'HIGH');
   }
 
   #judgeCommand(command: Command): void {
     const { argv, assigns, redirects } = command;
     const call: Call = { name: nameOf(argv[0] ?? ''), args: argv.slice(1), command, by: NONE };
+    if (argv.length >= MOST_WORDS || redirects.length >= MOST_PARTS) this.#tellUnread(call);
     for (const [name, value] of assigns) judgeAssignment(name, value, call, this);
     for (const redirect of redirects)
       if (redirect.op !== '<<' && redirect.op !== '<<<') judgeOverwriting(redirect, call, this);
@@ -220,9 +218,9 @@ class Trial implements Inquiry {
     for (const judge of judgesOf(name)) judge(call, this);
     judgeUnwrapped(call, this);
     judgeEvery(call, this);
-    if (depth >= DEEPEST) return;
     judgeGivenCode(call, this);
     for (const inner of unwrap(name, args)) {
+      if (depth >= DEEPEST) return this.#tellUnread(call);
       if ('code' in inner) {
         judgeInnerCode(inner.code, call, this);
         this.judgeCode(inner.code, 'shell', { ...call, by: [...call.by, name] });
@@ -234,8 +232,10 @@ class Trial implements Inquiry {
       }
     }
     const body = this.#script.functions.get(name);
-    if (body !== undefined && args.length > 0 && this.#depth < 2)
-      this.judgeCode(`set -- ${args.map(quoted).join(' ')}; ${body}`, 'shell', call);
+    if (body === undefined || args.length === 0 || this.#depth >= 2) return;
+    const code = `set -- ${args.map(quoted).join(' ')}; ${body}`;
+    // What the body does whatever it is given is known without.
+    if (code.length <= this.#budget) this.judgeCode(code, 'shell', call);
   }
 
   /** What a pipe gives to `xargs` stands behind its command, or in the place that it names. */

@@ -56,3 +56,10 @@ function isBracketNext(text: string, at: number): boolean {
 export function isCasePattern(text: string, at: number): boolean {
   return text.charCodeAt(at) === 124 && /^\|[^\n;|()&]{1,60}\)/.test(text.slice(at, at + 80));
 }
+
+/** Where the backtick stands that closes what begins at `from`. */
+export function backtickEnd(text: string, from: number): number {
+  let close = from;
+  while (close < text.length && text.charAt(close) !== '`') close += text.charAt(close) === '\\' ? 2 : 1;
+  return close;
+}

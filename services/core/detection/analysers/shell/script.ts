@@ -14,23 +14,25 @@ import {
   PROCESS,
   type Redirect,
 } from './command.ts';
-import type { Frame } from './frame.ts';
-import { CLOSING, caseHead, functionHead, isCasePattern, loopHead, OPENING, shortWord } from './keywords.ts';
+import type { ConstantOutput, Frame } from './frame.ts';
+import {
+  backtickEnd,
+  CLOSING,
+  caseHead,
+  functionHead,
+  isCasePattern,
+  loopHead,
+  OPENING,
+  shortWord,
+} from './keywords.ts';
+import { MAX_DEPTH, MOST_COMMANDS, MOST_FRAMES, MOST_MEMBERS } from './limits.ts';
 import { SimpleCommandReader } from './simple-command.ts';
 import { Variables } from './variables.ts';
 
-export const MAX_DEPTH = 12;
-/** A group hands at most so many of its commands on to a pipe. */
-const MOST_MEMBERS = 64;
-export const MOST_COMMANDS = 20_000;
-/** Groups within groups; brackets beyond this are passed over. */
-const MOST_FRAMES = 1000;
-
-/** What the parser asks of whoever judges: the output of commands if it is constant, else null. */
-export type ConstantOutput = (commands: readonly Command[]) => string | null;
-
 export class Script {
   readonly commands: Command[] = [];
+  /** False where there is more than is read, or something deeper. */
+  isWhole = true;
   readonly functions: Map<string, string>;
   readonly variables: Variables;
   /** The commands of each substitution, by the index in its mark. */
@@ -57,6 +59,7 @@ export class Script {
       this.#substitute(from, kind),
     );
     if (this.#depth <= MAX_DEPTH) this.#list('');
+    if (this.#depth > MAX_DEPTH || this.commands.length >= MOST_COMMANDS) this.isWhole = false;
   }
 
   /** Commands up to the end of the text, or to an unmatched `)` where that ends a substitution. */
@@ -258,6 +261,7 @@ export class Script {
       const close = this.#text.slice(from, from + 200).indexOf('))');
       if (close !== -1) return { value: '1', end: from + close + 2 };
     }
+    this.isWhole &&= this.#depth < MAX_DEPTH;
     if (this.#depth >= MAX_DEPTH) return { value: '', end: from + 1 };
     const saved = [this.#at, this.#input, this.#last, this.#cwd] as const;
     const first = this.commands.length;
@@ -277,11 +281,10 @@ export class Script {
   }
 
   #backticks(from: number): { value: string; end: number } {
-    let close = from + 1;
-    while (close < this.#text.length && this.#text.charAt(close) !== '`')
-      close += this.#text.charAt(close) === '\\' ? 2 : 1;
+    const close = backtickEnd(this.#text, from + 1);
     const code = this.#text.slice(from + 1, close).replace(/\\([`$\\])/g, '$1');
     const inner = new Script(code, this.#constant, this);
+    this.isWhole &&= inner.isWhole;
     for (const command of inner.commands) {
       command.start = from;
       command.end = Math.min(close + 1, this.#text.length);

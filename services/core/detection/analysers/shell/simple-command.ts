@@ -1,13 +1,12 @@
 /** Reads what a simple command is made of: assignments, words, redirections (POSIX 2.9.1), and here-documents. */
 import { NONE, type Redirect } from './command.ts';
 import { HereDocuments } from './here-documents.ts';
+import { MOST_PARTS } from './limits.ts';
 import type { Variables } from './variables.ts';
 import { isMeta, type Substitute, WordReader } from './word.ts';
 
 /** A variable has at most so many values. */
 const MOST_VALUES = 16;
-/** Redirections and process substitutions of one command beyond this are passed over. */
-const MOST_PARTS = 1000;
 const ASSIGNMENT = /([A-Za-z_]\w*)(?:\[[^\]\s]{0,40}\])?(\+?)=/y;
 const REDIRECT = /(?:\d{0,3}|\{\w+\})(&>>?|<<<|<<-?|<>|<&|>&|>>|>\||<|>)/y;
 

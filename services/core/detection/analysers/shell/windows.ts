@@ -7,7 +7,6 @@ import type { Command } from './command.ts';
 import { windowsPatterns } from './windows-patterns.ts';
 
 const LONGEST_STATEMENT = 8192;
-const MOST_STATEMENTS = 50_000;
 
 export function judgeWindows(
   text: string,
@@ -15,14 +14,13 @@ export function judgeWindows(
   inquiry: Inquiry,
   tellAt: (start: number, end: number) => void,
 ): void {
-  let statements = 0;
   for (const [start, end] of statementsIn(text)) {
-    if (++statements > MOST_STATEMENTS) return;
     const name = nameAt(text, start);
     const patterns = windowsPatterns.get(name.startsWith('$') ? '' : name);
     if (patterns === undefined && !CARRIERS.has(name)) continue;
     const statement = text.slice(start, Math.min(end, start + LONGEST_STATEMENT));
     tellAt(start, end);
+    if (end - start > LONGEST_STATEMENT) inquiry.tell('shell-obfuscated', call, 'HIGH');
     for (const [rule, pattern, severity] of patterns ?? [])
       if (pattern.test(statement)) inquiry.tell(rule, call, severity);
     if (CARRIERS.has(name)) carried(name, statement, call, inquiry);

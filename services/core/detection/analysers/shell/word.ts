@@ -4,6 +4,7 @@
  */
 import { alternatives } from './braces.ts';
 import { unescape } from './escapes.ts';
+import { MOST_WORDS } from './limits.ts';
 import type { Variables } from './variables.ts';
 
 /** More alternatives of one word (braces, variables with several values) than this are not followed. */
@@ -11,8 +12,6 @@ const MOST_FIELDS = 64;
 /** How far a `${` or `{` looks for its end. */
 const LONGEST_EXPANSION = 512;
 const LONGEST_FIELD = 65_536;
-/** Words of one command, or fields of one word, beyond this are passed over. */
-const MOST_WORDS = 10_000;
 
 const PLAIN = 0;
 const META = 1;
@@ -90,7 +89,7 @@ export class WordReader {
     }
     if (this.#started) this.#fields.push(...this.#current);
     if (whole && this.#fields.length > 1) fields.push(this.#fields.join(' '));
-    else if (fields.length < MOST_WORDS) fields.push(...this.#fields);
+    else if (fields.length < MOST_WORDS) for (const field of this.#fields) fields.push(field);
     const end = this.#at;
     [this.#current, this.#fields, this.#started] = saved;
     return end;

@@ -6,13 +6,17 @@ import type { Tell } from './tell.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const LONGEST = 262_144;
+/** In what is no JSON for us and may be some for a more lenient reader. */
+const DESTROYS = /"(?:dropDatabase|deletes|delete_by_query|createUser|grantRolesToUser)"\s*:/;
 
 /** The whole arguments, if they are a JSON object; anything else says nothing. */
 export function judgeCommand(text: string, tell: Tell): void {
-  if (text.length > LONGEST || !/^\s*\{/.test(text.slice(0, 64))) return;
+  if (!text.trimStart().startsWith('{')) return;
   const command = parsed(text);
-  if (command === null) return;
+  if (command === null) {
+    if (DESTROYS.test(text)) tell('sql-dynamic', 'HIGH');
+    return;
+  }
   judgeMongoCommand(command, tell);
   if (isFields(command['command'])) judgeMongoCommand(command['command'], tell);
   judgeOperation(command, tell);

@@ -40,6 +40,7 @@ const DEEPEST = 4;
 /** What psql, sqlite3 and mysql run themselves: `\! command`, `.shell command`, `system command`. */
 const CLIENT =
   /^[ \t]{0,20}(?:\\!|\.(?:shell|system)[ \t]|system[ \t]{1,4}(?:rm|sh|bash|curl|wget|cat)[ \t])/m;
+/** Beyond it only what was not told yet. */
 const MOST_VERDICTS = 10_001;
 const CARDS = new Map(sqlCards.map((card) => [card.id, card]));
 /** Verbs whose queries yield no rows to the caller. */
@@ -84,7 +85,7 @@ class Trial {
     const statements = statementsIn(tokens);
     for (const statement of statements) this.#judgeStatement(statement);
     this.#judgeQueries(statements);
-    if (!tokens.isWhole) this.#tell('sql-dynamic', undefined, 0, tokens.size);
+    if (!tokens.isWhole) this.#tell('sql-dynamic', 'HIGH', 0, tokens.size);
     this.#judgeTokens(statements);
     this.#judgeFragment();
     if (CLIENT.test(tokens.text)) this.#tell('sql-outside', undefined, 0, tokens.size);
@@ -108,8 +109,9 @@ class Trial {
 
   #tell(rule: string, severity: Severity | undefined, from: number, to: number): void {
     const card = CARDS.get(rule);
-    if (card === undefined || this.#verdicts.length >= MOST_VERDICTS || to <= from) return;
-    const key = `${rule} ${from} ${severity ?? ''}`;
+    if (card === undefined || to <= from) return;
+    const isMuch = this.#verdicts.length >= MOST_VERDICTS;
+    const key = isMuch ? `${rule} ${severity ?? ''}` : `${rule} ${from} ${severity ?? ''}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
     const start = this.#tokens.starts[from] as number;

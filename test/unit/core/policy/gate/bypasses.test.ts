@@ -55,6 +55,7 @@ describe('ways round the default policy', () => {
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
+    ['large calls', bypasses.largeBypasses.map(whole)],
   ];
   for (const [what, calls] of sets)
     it(`${what}: all of ${calls.length} are denied or held but those that docs/policy.md lists`, () => {
@@ -79,6 +80,7 @@ describe('ordinary calls', () => {
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
     ['calls', ordinary.ordinaryCalls.map(whole)],
+    ['large calls', ordinary.largeOrdinaryCalls.map(whole)],
   ] as const)
     it(`${what}: none of ${calls.length} is denied or held`, () => {
       const stopped = calls.filter(isStopped).map(({ arguments: given }) => given);
