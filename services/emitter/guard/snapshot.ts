@@ -10,29 +10,32 @@ export interface Snapshot {
   text: string;
   /** Deeply frozen; objects have no prototype. */
   value: unknown;
+  /** Arrays keep theirs, and what somebody puts there they inherit. */
+  hasArrays: boolean;
 }
 
 /** `message` is ours: what they hold that is no plain data. */
 export class NotPlain extends Error {}
 
 const MOST_LEVELS = 100;
-const NOTHING: Snapshot = { text: '{}', value: Object.freeze(Object.create(null)) };
+const NOTHING: Snapshot = { text: '{}', value: Object.freeze(Object.create(null)), hasArrays: false };
 
 /** @throws NotPlain */
 export function snapshotOf(given: unknown): Snapshot {
   if (given === undefined) return NOTHING;
   if (typeof given === 'string') {
     if (given.length > MAX_RECORD_BYTES) throw new NotPlain('more than a record can hold');
-    return { text: given, value: given };
+    return { text: given, value: given, hasArrays: false };
   }
   const copier = new Copier();
   const value = copier.copy(given);
-  return { text: copier.text, value };
+  return { text: copier.text, value, hasArrays: copier.hasArrays };
 }
 
 class Copier {
   /** Not in pieces in an array, where a setter that somebody put on the prototype would run. */
   text = '';
+  hasArrays = false;
   readonly #above = new Set<object>();
 
   copy(value: unknown): unknown {
@@ -76,6 +79,7 @@ class Copier {
     const { length } = value;
     // Its own keys are the indices and `length`: neither a hole nor anything beside them.
     if (Reflect.ownKeys(value).length !== length + 1) throw new NotPlain('an array with holes or names');
+    this.hasArrays = true;
     this.#say('[');
     // Nor this by `push`.
     const copy = Array.from({ length }, (_, index) => {

@@ -38,7 +38,6 @@ export class CallVerdict implements Verdict {
   readonly #deps: VerdictDeps;
   #began: number | null = null;
   #refusal: GuardDenied | null = null;
-  #hasEnded = false;
 
   constructor(deps: VerdictDeps, decision: Omit<GateDecision, 'holdMs'>, { hold, approver } = NEVER_HELD) {
     const { record, call_id, snapshot, digest } = deps;
@@ -65,11 +64,20 @@ export class CallVerdict implements Verdict {
     return this.#began !== null || this.#refusal !== null;
   }
 
+  get hasEnded(): boolean {
+    return this.#deps.record.hasEnded;
+  }
+
+  recorded(): Promise<void> {
+    return this.#deps.record.recorded();
+  }
+
   started(...given: [] | [argument: unknown]): unknown {
-    const refusal = this.error ?? this.#refusal;
-    if (refusal !== null) throw refusal;
+    if (this.error !== null) throw this.error;
+    // Also of a call that has started: that other arguments were to run belongs on record.
+    this.#compare(given.length === 0 ? this.arguments : given[0]);
+    if (this.#refusal !== null) throw this.#refusal;
     if (this.#began !== null) throw new GuardDenied(OWN_POLICIES.once, ['The call has started already.']);
-    if (given.length > 0) this.#compare(given[0]);
     this.#began = performance.now();
     return this.arguments;
   }
@@ -88,15 +96,16 @@ export class CallVerdict implements Verdict {
     if (fault === null) return;
     const { policy, reason } = fault;
     const ruling: Ruling = { effect: 'DENY', policy, reasons: [reason] };
-    this.#deps.record.decided('DENIED', ruling);
+    if (!this.#deps.record.isDenied) this.#deps.record.decided('DENIED', ruling);
     this.#refusal = new GuardDenied(policy, ruling.reasons);
     throw this.#refusal;
   }
 
   #faultOf(given: unknown): { policy: string; reason: string } | null {
     try {
-      // The approved ones inherit nothing.
-      if (given !== this.arguments && !isInheritanceSound())
+      // Objects of the approved ones inherit nothing; their arrays do, and so does what is not ours.
+      const inherits = given !== this.arguments || this.#deps.snapshot.hasArrays;
+      if (inherits && !isInheritanceSound())
         return changed('What all objects inherit from holds a property that none had.');
       return this.#deps.digestOf(snapshotOf(given).text) === this.digest
         ? null
@@ -110,8 +119,7 @@ export class CallVerdict implements Verdict {
 
   /** A run that nobody said had started, or that was not allowed, is put on record all the same. */
   #end(phase: 'COMPLETED' | 'FAILED', outcome: CallOutcome, error?: unknown): void {
-    if (this.#hasEnded) return;
-    this.#hasEnded = true;
+    if (this.hasEnded) return;
     const { result, ...said } = outcome;
     const text = this.#read(result);
     const duration = this.#began === null ? {} : { duration_ms: performance.now() - this.#began };
