@@ -6,13 +6,13 @@ import type { Hold } from '../../core/events/types.ts';
 import type { Gate, GateCall, GateDecision } from '../../core/policy/gate/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { currentContext } from '../call-context.ts';
-import type { Emitter, Receipt } from '../types.ts';
+import type { Context, Emitter, Receipt } from '../types.ts';
 import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
 import { CallRecord } from './call-record.ts';
 import { OWN_POLICIES } from './denied.ts';
 import { Holds, type SameCall } from './holds.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
-import type { CallInput, Verdict } from './types.ts';
+import type { CallContext, CallInput, Verdict } from './types.ts';
 import { CallVerdict, type VerdictDeps } from './verdict.ts';
 
 export interface JudgeDeps {
@@ -46,7 +46,7 @@ interface Case extends Asked {
   due: number;
 }
 
-const NO_ARGUMENTS: Snapshot = { text: '', value: undefined };
+const NO_ARGUMENTS: Snapshot = { text: '', value: undefined, hasArrays: false };
 
 export function createJudge(deps: JudgeDeps): Judge {
   const { emitter, control, deadlineMs, now, newId, digestOf, onFault } = deps;
@@ -81,13 +81,12 @@ export function createJudge(deps: JudgeDeps): Judge {
   }
 
   function open(call: CallInput, snapshot: Snapshot, digest: string): Asked {
-    const { tool: named, arguments: _, waitMs: _wait, ...context } = call;
+    const { tool: named, arguments: _, waitMs: _wait, signal: _signal, ...context } = call;
     const { name, kind, endpoint } = named;
     const tool = { name, kind, endpoint: endpoint ?? null };
     const call_id = context.call_id ?? newId();
-    // Copies: what the caller changes meanwhile changes no event.
     const recorded = {
-      context: { ...context, ...(context.actor !== undefined && { actor: { ...context.actor } }) },
+      context: copyOf(context),
       call_id,
       tool: { name, kind, ...(endpoint !== undefined && { endpoint }) },
       text: snapshot.text,
@@ -132,9 +131,9 @@ export function createJudge(deps: JudgeDeps): Judge {
   }
 
   /** As the policy says of its guard's failure; where even that cannot be had, no. */
-  async function failed(call: GateCall): Promise<GateDecision> {
+  async function failed(call: GateCall, highRisk?: boolean): Promise<GateDecision> {
     try {
-      return (await deps.gate()).decideOnFailure(call);
+      return (await deps.gate()).decideOnFailure(call, highRisk);
     } catch {
       return denial(OWN_POLICIES.failure, 'The guard could not do its work.');
     }
@@ -155,7 +154,7 @@ export function createJudge(deps: JudgeDeps): Judge {
       return denyLate(one, decision, 'The request was not acknowledged in time.');
     }
     if (requested?.accepted === true) return say(one, decision);
-    const fallback = await failed(one.gateCall);
+    const fallback = await failed(one.gateCall, decision.highRisk);
     if (fallback.effect === 'ALLOW' || fallback.effect === 'ALERT') return say(one, fallback);
     return denyLate(one, { ...decision, policy: fallback.policy }, 'The request could not be put on record.');
   }
@@ -255,8 +254,19 @@ function withReason(decision: GateDecision, reason: string): GateDecision {
   return { ...decision, effect: 'DENY', reasons: [...decision.reasons, reason] };
 }
 
-/** What the call says, over what surrounds it. */
+/** What the call says, over what surrounds it; its events have ids and times of their own. */
 function withSurroundings(call: CallInput): CallInput {
   const own = Object.entries(call).filter(([, value]) => value !== undefined);
-  return { ...currentContext(), ...Object.fromEntries(own) } as CallInput;
+  const said = { ...currentContext(), ...Object.fromEntries(own) } as CallInput & Context;
+  const { event_id: _, occurred_at: __, ...all } = said;
+  return all;
+}
+
+/** With every part of it: what the caller changes meanwhile changes no event. */
+function copyOf(context: CallContext): CallContext {
+  const copies = Object.entries(context).map(([name, part]) => [
+    name,
+    typeof part === 'object' && part !== null ? { ...part } : part,
+  ]);
+  return Object.fromEntries(copies) as CallContext;
 }

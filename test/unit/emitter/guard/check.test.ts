@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { withContext } from '../../../../services/emitter/call-context.ts';
 import { GuardDenied } from '../../../../services/emitter/guard/denied.ts';
 import type { Verdict } from '../../../../services/emitter/guard/types.ts';
 import { place, type Rule, SESSION, SHELL } from './support.ts';
@@ -44,6 +45,24 @@ test('a verdict tells what was decided, and what comes of the call is on record 
     [String(completed?.result), completed?.duration_ms, completed?.status_code],
     ['a b', 7, 0],
   );
+});
+
+test('what surrounds a call names none of its events and no time of theirs', async (t) => {
+  const here = await place(t, () => ({ effect: 'DENY' }));
+  const event_id = crypto.randomUUID();
+  const around = { event_id, occurred_at: new Date(0), session_id: 's-1' };
+  await withContext(around, () => here.guard.check({ tool: SHELL, arguments: 'ls' }));
+  const events = await here.tools();
+  assert.deepEqual(
+    events.map(({ phase }) => phase),
+    ['REQUESTED', 'DENIED'],
+  );
+  for (const { origin } of events) {
+    assert.equal(origin.session_id, 's-1');
+    assert.notEqual(origin.event_id, event_id);
+    assert.ok(origin.occurred_at > 0);
+  }
+  assert.notEqual(events[0]?.origin.event_id, events[1]?.origin.event_id);
 });
 
 test('a high-risk request is acknowledged when the verdict is there', async (t) => {
@@ -156,6 +175,37 @@ describe('arguments that are not those that were approved', () => {
       assert.deepEqual(await here.phases(), ['REQUESTED', 'DENIED']);
     });
 
+  describe('arrays inherit what somebody puts there: the approved ones are refused, too', () => {
+    const starts: Record<string, (verdict: Verdict) => unknown> = {
+      'given to start': (verdict) => verdict.started(verdict.arguments),
+      'taken from start': (verdict) => verdict.started(),
+    };
+    const puts: Record<string, [string, PropertyDescriptor]> = {
+      'an item': ['1', { value: '-rf' }],
+      'another JSON': ['toJSON', { value: () => ['-rf'] }],
+    };
+    for (const [how, start] of Object.entries(starts))
+      for (const [what, [name, descriptor]] of Object.entries(puts))
+        test(`${what}, ${how}`, async (t) => {
+          const here = await place(t, allow);
+          const verdict = await here.guard.check({ tool: SHELL, arguments: given() });
+          const plain = await here.guard.check({ tool: SHELL, arguments: { command: 'ls' } });
+          let refused: unknown = null;
+          let started: unknown = null;
+          put(Array.prototype, name, descriptor);
+          try {
+            started = start(plain);
+            start(verdict);
+          } catch (error) {
+            refused = error;
+          } finally {
+            Reflect.deleteProperty(Array.prototype, name);
+          }
+          assert.equal(started, plain.arguments);
+          assert.ok(refused instanceof GuardDenied && refused.policy === 'arguments-changed');
+        });
+  });
+
   test('the same in another object, with its names in another order, are those that were approved', async (t) => {
     const here = await place(t, allow);
     const verdict = await here.guard.check({ tool: SHELL, arguments: given() });
@@ -176,14 +226,34 @@ describe('arguments that are not those that were approved', () => {
 
   test('nor does it change who called what', async (t) => {
     const here = await place(t, allow);
-    const call = { tool: { ...SHELL, name: 'run_shell' }, actor: { user_id: 'ada' }, arguments: 'ls' };
-    const judging = here.guard.check(call);
-    call.tool.name = 'another';
-    call.actor.user_id = 'eve';
+    const call = () => ({
+      tool: { name: 'run_shell', kind: 'SHELL' } as const,
+      actor: { user_id: 'ada' },
+      device: { id: 'laptop' },
+      authentication: { status: 'YES', principal: 'ada' } as const,
+      tags: { team: 'a' },
+      attributes: { step: '1' },
+      arguments: 'ls',
+    });
+    const mutable = call();
+    const judging = here.guard.check(mutable);
+    for (const part of Object.values(mutable))
+      if (typeof part === 'object') for (const name of Object.keys(part)) Reflect.set(part, name, 'NO');
     (await judging).completed();
     await here.emitter.flush();
-    for (const { tool, origin } of await here.tools())
-      assert.deepEqual([tool.name, origin.actor.user_id], ['run_shell', 'ada']);
+    for (const { tool, origin, authentication } of await here.tools())
+      assert.deepEqual(
+        [
+          tool.name,
+          origin.actor.user_id,
+          origin.device?.id,
+          authentication?.status,
+          authentication?.principal,
+          origin.tags.map(({ value }) => value),
+          origin.attributes.map(({ value }) => value),
+        ],
+        ['run_shell', 'ada', 'laptop', 'YES', 'ada', ['a'], ['1']],
+      );
   });
 
   test('arguments that are no plain data are denied before anything is judged', async (t) => {

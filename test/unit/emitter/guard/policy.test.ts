@@ -179,10 +179,10 @@ describe('what the file system says no to ends nothing', () => {
       const told = Promise.withResolvers<void>();
       const shared = createPolicy({
         policy: { file, reloadMs: 10 },
-        onError: () => {
+        onError: (() => {
           told.resolve();
           return onError();
-        },
+        }) as () => void,
       });
       t.after(() => shared.close());
       await shared.ready;
