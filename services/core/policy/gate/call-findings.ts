@@ -2,12 +2,14 @@
  * What is wrong with a call: the engine's scan of the arguments and, since tools are not always registered as what they are, the
  * analysers that its kind would not have woken: commands and statements given to functions and MCP tools, targets in any field, the endpoint.
  */
+
 import { httpAnalyser, RISK_RULES, riskSeverity } from '../../detection/analysers/http/analyser.ts';
 import { classifyTarget } from '../../detection/analysers/http/target.ts';
 import { urlsIn } from '../../detection/analysers/http/urls.ts';
 import { shellAnalyser } from '../../detection/analysers/shell/analyser.ts';
 import { judgeShell } from '../../detection/analysers/shell/judge.ts';
 import { sqlAnalyser } from '../../detection/analysers/sql/analyser.ts';
+import { appliesTo } from '../../detection/applies-to.ts';
 import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
 import type { ToolKind } from '../../events/types.ts';
 import { readGiven } from './given.ts';
@@ -83,13 +85,21 @@ export function createFinder(engine: Engine): Finder {
   };
 }
 
+/** Whether a rule looks at such a call at all, by its kind and name and, where they do not say, by its fields. */
+export function mayFind(card: RuleCard, call: GateCall): boolean {
+  if (appliesTo(card, { kind: 'tool_arguments', tool_kind: call.tool.kind })) return true;
+  return analysersFor(call).some(([{ rules }]) => rules.includes(card));
+}
+
 /** Beside the engine, which tells only the gravest of what stands in one place: where a request leads counts whatever else is wrong with it. */
-function* analysersFor({ tool, arguments: given }: GateCall): Generator<[Analyser, ToolKind]> {
-  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE') yield [httpAnalyser, 'HTTP'];
-  if (!UNTOLD.has(tool.kind)) return;
+function analysersFor({ tool, arguments: given }: GateCall): [Analyser, ToolKind][] {
+  const woken: [Analyser, ToolKind][] = [];
+  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE') woken.push([httpAnalyser, 'HTTP']);
+  if (!UNTOLD.has(tool.kind)) return woken;
   const name = tool.name.replace(NAME, '_');
-  if (RUNS_COMMANDS.test(name) || COMMAND_KEY.test(given)) yield [shellAnalyser, 'FUNCTION'];
-  if (RUNS_QUERIES.test(name) || QUERY_KEY.test(given)) yield [sqlAnalyser, 'FUNCTION'];
+  if (RUNS_COMMANDS.test(name) || COMMAND_KEY.test(given)) woken.push([shellAnalyser, 'FUNCTION']);
+  if (RUNS_QUERIES.test(name) || QUERY_KEY.test(given)) woken.push([sqlAnalyser, 'FUNCTION']);
+  return woken;
 }
 
 /** What an interpreter is given: the fields that hold code, or all of it where it is no JSON. */

@@ -1,6 +1,8 @@
 /** A policy made ready to decide: conditions compiled once, the strictest matching rule wins, of equals the first in the file. */
+import type { RuleCard } from '../../detection/types.ts';
 import { type Condition, compileConditions, findingsAskedFor } from './conditions.ts';
 import type { Facts } from './facts.ts';
+import { fold } from './fold.ts';
 import { compileGlobs, type Glob } from './glob.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import type { GateCall, GateEffect, GateFinding } from './types.ts';
@@ -21,11 +23,12 @@ export interface Answer {
   because: string;
 }
 
-export function compileRule(rule: PolicyRule): CompiledRule {
+/** `cards`: what can be found. */
+export function compileRule(rule: PolicyRule, cards: readonly RuleCard[]): CompiledRule {
   return {
     rule,
-    when: compileConditions(rule.when),
-    unless: rule.unless === null ? [] : compileConditions(rule.unless),
+    when: compileConditions(rule.when, cards),
+    unless: rule.unless === null ? [] : compileConditions(rule.unless, cards),
     asks: (found) => findingsAskedFor(rule.when, found),
   };
 }
@@ -53,10 +56,9 @@ export function answer({ rule, when, unless }: CompiledRule, facts: Facts): Answ
   };
 }
 
-/** Whether a rule could match, as far as can be told without reading the arguments. */
-export function mayMatch({ rule, when }: CompiledRule, call: GateCall): boolean {
-  const strict = rule.effect !== 'ALLOW';
-  return when.every((condition) => condition.reads || condition.holds({ call } as Facts, strict));
+/** Whether a rule could match, as far as can be told without judging the arguments. */
+export function mayMatch({ when }: CompiledRule, call: GateCall): boolean {
+  return when.every((condition) => condition.mayHold(call));
 }
 
 /** Null where the use case may have the tool, else why not. */
@@ -64,15 +66,11 @@ export type Privilege = (call: GateCall) => string | null;
 
 export function compilePrivilege({ grants, otherUseCases }: Policy): Privilege {
   const known = new Map<string, { tools: Glob; reason: string }>(
-    grants.map(({ useCase, tools, reason }) => [nameOf(useCase), { tools: compileGlobs(tools), reason }]),
+    grants.map(({ useCase, tools, reason }) => [fold(useCase), { tools: compileGlobs(tools), reason }]),
   );
   return ({ use_case, tool }) => {
-    const grant = use_case === null ? undefined : known.get(nameOf(use_case));
+    const grant = use_case === null ? undefined : known.get(fold(use_case));
     if (grant !== undefined) return grant.tools(tool.name) ? null : grant.reason;
     return otherUseCases === 'ANY' ? null : 'The policy grants this use case no tools.';
   };
-}
-
-function nameOf(useCase: string): string {
-  return useCase.normalize('NFKC').trim().toLowerCase();
 }

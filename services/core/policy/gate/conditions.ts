@@ -1,5 +1,7 @@
 /** What a rule asks of a call, compiled: each condition says in words what it wants, for `explain`. */
-import type { Facts } from './facts.ts';
+import type { RuleCard } from '../../detection/types.ts';
+import { mayFind } from './call-findings.ts';
+import { type Facts, SENT_OUT, sendsOut } from './facts.ts';
 import { compileField, compilePattern } from './fields.ts';
 import { compileGlobs } from './glob.ts';
 import type { Conditions, FieldCondition, FindingCondition } from './policy.ts';
@@ -9,8 +11,8 @@ import type { GateCall, GateFinding } from './types.ts';
 export interface Condition {
   /** Of the policy's own words, never of the call's. */
   says: string;
-  /** What it needs to look at the arguments for; the others can be told from the call alone. */
-  reads: boolean;
+  /** Whether it could, as far as can be told without judging the arguments. */
+  mayHold(call: GateCall): boolean;
   /** `strict`: of a rule that stops something; see fields.ts. */
   holds(facts: Facts, strict: boolean): boolean;
   /** What held, where that says more than what was asked. */
@@ -29,8 +31,8 @@ const NAMES = [
 ] as const;
 
 /** Cheap ones first. */
-export function compileConditions(given: Conditions): Condition[] {
-  return [...callConditions(given), ...argumentConditions(given)];
+export function compileConditions(given: Conditions, cards: readonly RuleCard[]): Condition[] {
+  return [...callConditions(given), ...argumentConditions(given, cards)];
 }
 
 /** The findings that a rule asks for, among those of the call. */
@@ -45,39 +47,38 @@ export function findingsAskedFor(
 
 function callConditions(given: Conditions): Condition[] {
   const conditions: Condition[] = [];
+  const add = (says: string, isSo: (call: GateCall) => boolean) =>
+    conditions.push({ says, mayHold: isSo, holds: ({ call }) => isSo(call) });
   for (const [key, name, read] of NAMES) {
     const wanted = given[key];
     if (wanted === undefined) continue;
     const glob = compileGlobs(wanted);
-    const holds = ({ call }: Facts) => {
+    add(`${name} is ${listed(wanted)}`, (call) => {
       const is = read(call);
       return is !== null && glob(is);
-    };
-    conditions.push({ says: `${name} is ${listed(wanted)}`, reads: false, holds });
+    });
   }
   const { kind, authenticated } = given;
-  if (kind !== undefined)
-    conditions.push({
-      says: `kind is ${listed(kind)}`,
-      reads: false,
-      holds: ({ call }) => kind.includes(call.tool.kind),
-    });
+  if (kind !== undefined) add(`kind is ${listed(kind)}`, ({ tool }) => kind.includes(tool.kind));
   if (authenticated !== undefined)
-    conditions.push({
-      says: `authenticated is ${listed(authenticated)}`,
-      reads: false,
-      holds: ({ call }) => authenticated.includes(call.authentication?.status ?? 'UNKNOWN'),
-    });
+    add(`authenticated is ${listed(authenticated)}`, ({ authentication }) =>
+      authenticated.includes(authentication?.status ?? 'UNKNOWN'),
+    );
   return conditions;
 }
 
-function argumentConditions({ host, outward, text, fields, findings, taint }: Conditions): Condition[] {
+function argumentConditions(
+  { host, outward, text, fields, findings, taint }: Conditions,
+  cards: readonly RuleCard[],
+): Condition[] {
   const conditions: Condition[] = [];
-  const add = (says: string, holds: Condition['holds']) => conditions.push({ says, reads: true, holds });
+  const add = (says: string, holds: Condition['holds'], mayHold: Condition['mayHold'] = () => true) =>
+    conditions.push({ says, mayHold, holds });
   if (outward !== undefined)
     add(
       outward ? 'it sends something elsewhere' : 'it sends nothing elsewhere',
       (facts) => facts.isOutward === outward,
+      (call) => sendsOut(call) === outward,
     );
   if (host !== undefined) {
     const glob = compileGlobs(host);
@@ -99,9 +100,13 @@ function argumentConditions({ host, outward, text, fields, findings, taint }: Co
   if (findings !== undefined) {
     const tests = findings.map(compileFinding);
     const isAsked = (finding: GateFinding) => tests.some((test) => test(finding));
+    // A finding may be graver than its card.
+    const mayBe = findings.map((each) => compileFinding({ ...each, severity: 'UNKNOWN' }));
+    const askedCards = cards.filter((card) => mayBe.some((test) => test({ ...card, rule_id: card.id })));
+    const isSentOut = Object.values(SENT_OUT).some((sent) => sent !== null && isAsked(sent));
     conditions.push({
       says: `found: ${findings.map(sayFinding).join('; or ')}`,
-      reads: true,
+      mayHold: (call) => askedCards.some((card) => mayFind(card, call)) || (isSentOut && sendsOut(call)),
       holds: (facts) => facts.findings.some(isAsked),
       shows: (facts) =>
         `found: ${listed(facts.findings.filter(isAsked).map(({ rule_id, severity }) => `${rule_id} (${severity})`))}`,
@@ -113,6 +118,7 @@ function argumentConditions({ host, outward, text, fields, findings, taint }: Co
         ? 'it sends out a value of an earlier result'
         : 'it sends out a sensitive value of an earlier result',
       ({ taint: is }) => is === 'SENSITIVE' || is === taint,
+      sendsOut,
     );
   return conditions;
 }

@@ -22,6 +22,10 @@ export const SENT_OUT: Readonly<Record<Taint, GateFinding | null>> = {
   },
 };
 
+export function sendsOut({ tool, arguments: given }: GateCall): boolean {
+  return goesOut(tool.kind, () => given.slice(0, LONGEST_COMMAND));
+}
+
 export class Facts {
   readonly call: GateCall;
   readonly findings: readonly GateFinding[];
@@ -33,9 +37,8 @@ export class Facts {
 
   constructor(call: GateCall, find: Finder, memory: SessionMemory) {
     this.call = call;
-    const { tool, arguments: given } = call;
     const { findings, matches } = find(call);
-    this.isOutward = goesOut(tool.kind, () => given.slice(0, LONGEST_COMMAND));
+    this.isOutward = sendsOut(call);
     this.taint = this.isOutward ? memory.taintOf(call, matches) : 'NONE';
     const sent = SENT_OUT[this.taint];
     this.findings = sent === null ? findings : [...findings, sent];

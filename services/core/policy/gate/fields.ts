@@ -2,6 +2,7 @@
  * Conditions on fields of the arguments. A rule that stops something reads strictly: it holds when any value under the path does what is
  * said, and when that cannot be told. One that lets something through reads leniently: every value must do so, and it must be plain.
  */
+import { fold } from './fold.ts';
 import type { Given, Leaf, Value } from './given.ts';
 import { compileGlobs, type Glob } from './glob.ts';
 import type { FieldCondition, Pattern, Scalar } from './policy.ts';
@@ -64,11 +65,7 @@ function textTest(holds: Glob): Test {
 
 function isSame(wanted: Scalar, value: Value): boolean {
   if (typeof wanted === 'number' && typeof value !== 'boolean') return numberOf(value) === wanted;
-  return foldOf(wanted) === foldOf(value);
-}
-
-function foldOf(value: Value): string {
-  return String(value).normalize('NFKC').trim().toLowerCase();
+  return fold(String(wanted)) === fold(String(value));
 }
 
 /** Null where a string is no plain number: `1.000,50`, `$500`, `five hundred`. */

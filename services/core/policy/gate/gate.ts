@@ -34,7 +34,7 @@ const MOST_REASONS = 8;
 type Step = GateExplanation['steps'][number];
 
 export function createGate({ policy, engine, memory = new SessionMemory(engine) }: GateDeps): Gate {
-  const rules = policy.rules.map(compileRule);
+  const rules = policy.rules.map((rule) => compileRule(rule, engine.rules));
   const privilege = compilePrivilege(policy);
   const find = createFinder(engine);
   const descriptions = new Map(engine.rules.map(({ id, description }) => [id, description]));
@@ -117,8 +117,8 @@ export function createGate({ policy, engine, memory = new SessionMemory(engine) 
     return [...reasons].slice(0, MOST_REASONS);
   }
 
-  function decideOnFailure(call: GateCall): GateDecision {
-    const highRisk = isHighRiskOnFailure(call);
+  function decideOnFailure(call: GateCall, known?: boolean): GateDecision {
+    const highRisk = known ?? isHighRiskOnFailure(call);
     return {
       effect: highRisk ? 'DENY' : policy.onFailure,
       policy: 'guard-failure',

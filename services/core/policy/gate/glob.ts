@@ -1,4 +1,6 @@
 /** Names as policies write them: `*` stands for any run of characters, `?` for one; without case. Linear in pattern × text at worst, never a regular expression. */
+import { fold } from './fold.ts';
+
 export type Glob = (text: string) => boolean;
 
 export function compileGlob(pattern: string): Glob {
@@ -10,11 +12,6 @@ export function compileGlob(pattern: string): Glob {
 export function compileGlobs(patterns: readonly string[]): Glob {
   const globs = patterns.map(compileGlob);
   return (text) => globs.some((glob) => glob(text));
-}
-
-/** Look-alikes of one form (full-width letters, ligatures) are one name. */
-function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }
 
 /** Greedy, with one place to go back to: the last star. */

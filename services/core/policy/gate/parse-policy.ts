@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Prover } from '../../detection/check-rules.ts';
 import { TriplineError } from '../../errors.ts';
+import { fold } from './fold.ts';
 import { toCall } from './given-call.ts';
 import type { Conditions, FieldCondition, Pattern, Policy, PolicyExample, PolicyRule } from './policy.ts';
 import {
@@ -15,12 +16,16 @@ import {
 import type { GateEffect } from './types.ts';
 import { type LinedProblem, readYaml, type YamlDocument } from './yaml-document.ts';
 
-/** What the gate itself decides by. */
+/** What the gate and the guard themselves decide by. */
 export const OWN_IDS: ReadonlySet<string> = new Set([
   'default',
   'least-privilege',
   'too-large',
   'guard-failure',
+  'not-on-record',
+  'not-plain-data',
+  'arguments-changed',
+  'runs-once',
 ]);
 /** Case does not count in a policy's patterns, and they read characters, not halves of them. */
 const FLAGS = 'iu';
@@ -80,7 +85,7 @@ function problemsOf(document: PolicyDocument, prove: Prover, yaml: YamlDocument)
   const taken = new Set<string>();
   const useCases = new Set<string>();
   document.least_privilege.forEach(({ use_case }, index) => {
-    const name = use_case.trim().toLowerCase();
+    const name = fold(use_case);
     if (useCases.has(name)) add(['least_privilege', index, 'use_case'], 'the use case is listed twice');
     useCases.add(name);
   });

@@ -63,8 +63,11 @@ export interface Gate {
   readonly memory: GateMemory;
   /** Never throws on any call; p99 ≤ 1 ms for 4 KiB of arguments and 100 earlier results. */
   decide(call: GateCall): GateDecision;
-  /** When the guard itself fails (Kafka away, a deadline passed): a high-risk call is denied, another is what `on_failure` says. Never throws. */
-  decideOnFailure(call: GateCall): GateDecision;
+  /**
+   * When the guard itself fails (Kafka away, a deadline passed): a high-risk call is denied, another is what `on_failure` says. `highRisk`: of the
+   * decision, where the call was judged before; without it a call that could be by some rule counts as one. Never throws.
+   */
+  decideOnFailure(call: GateCall, highRisk?: boolean): GateDecision;
   /** The same decision as `decide`'s with every rule's answer: which matched, which conditions did not hold and why. Nothing is counted as used. */
   explain(call: GateCall): GateExplanation;
 }

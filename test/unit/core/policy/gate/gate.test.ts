@@ -4,6 +4,7 @@ import { defaultEngine } from '../../../../../services/core/detection/default-en
 import { createGate } from '../../../../../services/core/policy/gate/gate.ts';
 import { parsePolicy } from '../../../../../services/core/policy/gate/parse-policy.ts';
 import type { GateCall } from '../../../../../services/core/policy/gate/types.ts';
+import { defaultPolicyText } from '../../../../../services/platform/policy/load-policy.ts';
 import { callOf, defaultGate, gateOf, policyOf } from './calls.ts';
 
 const HOUR = 3_600_000;
@@ -179,6 +180,31 @@ describe('when something fails', () => {
       ])
         assert.deepEqual([decision.effect, decision.policy], [effect, 'guard-failure']);
     }
+  });
+
+  it('goes by the default policy’s rules about findings only where they could be found', () => {
+    const text = defaultPolicyText().replace('\non_failure: deny', '\non_failure: allow');
+    const gate = createGate({ policy: parsePolicy(text), engine: { ...defaultEngine(), scan: failing } });
+    for (const [name, kind, given, effect] of [
+      ['refund', 'FUNCTION', '{"amount": 7}', 'ALLOW'],
+      ['run_shell', 'FUNCTION', '{}', 'DENY'],
+      ['do', 'MCP', '{"command": "ls"}', 'DENY'],
+      ['send', 'MESSAGING', '{}', 'DENY'],
+      ['sh', 'SHELL', '{}', 'DENY'],
+    ] as const) {
+      assert.equal(gate.decide(callOf({ name, kind, arguments: given })).effect, effect, name);
+      assert.equal(gate.decideOnFailure(callOf({ name, kind, arguments: given })).effect, effect, name);
+    }
+  });
+
+  it('goes by what is known of a call that was judged before the guard failed', () => {
+    const text = defaultPolicyText().replace('\non_failure: deny', '\non_failure: alert');
+    const gate = createGate({ policy: parsePolicy(text), engine: defaultEngine() });
+    const call = callOf({ name: 'send', kind: 'MESSAGING', arguments: '{"text": "hello"}' });
+    const { highRisk } = gate.decide(call);
+    assert.equal(gate.decideOnFailure(call, highRisk).effect, 'ALERT');
+    assert.equal(gate.decideOnFailure(call, true).effect, 'DENY');
+    assert.equal(gate.decideOnFailure(call).effect, 'DENY');
   });
 
   it('denies arguments that are too large to be read, and reads those that are not', () => {

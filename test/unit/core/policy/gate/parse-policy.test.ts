@@ -80,6 +80,16 @@ rules:
       /the gate’s own/,
     ],
     [
+      'an id of the guard’s own',
+      policyOf(['when: {tool: a}, effect: deny']).replace('rule-0', 'runs-once'),
+      /the gate’s own/,
+    ],
+    [
+      'a use case that is listed twice, once in full-width letters',
+      'version: 1\nleast_privilege: [{use_case: a, tools: []}, {use_case: ａ, tools: []}]\n',
+      /listed twice/,
+    ],
+    [
       'a hold on a rule that does not hold',
       policyOf(['when: {tool: a}, effect: deny, hold: 5m']),
       /only a rule that holds/,
