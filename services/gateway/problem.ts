@@ -36,6 +36,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   OVERLOADED: 429,
   QUEUE_FULL: 429,
   GATEWAY_FAILED: 500,
+  GUARD_FAILED: 500,
+  EMITTER_CLOSED: 503,
   KAFKA_UNAVAILABLE: 503,
 };
 const RETRY_SECONDS = 1;

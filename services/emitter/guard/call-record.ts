@@ -1,3 +1,4 @@
+import { TriplineError } from '../../core/errors.ts';
 import type { GateEffect } from '../../core/policy/gate/types.ts';
 import type { Context, Emitter, Receipt, ToolInput } from '../types.ts';
 import type { CallContext, ToolDefinition } from './types.ts';
@@ -28,6 +29,8 @@ export class CallRecord {
   readonly #emitter: Emitter;
   readonly #about: Omit<ToolInput, 'phase'>;
   readonly #onFault: (error: unknown) => void;
+  /** The last of each phase; of several ends the first that was taken. Null where there was none to be had. */
+  readonly #receipts = new Map<ToolInput['phase'] | 'ENDED', Receipt | null>();
 
   constructor(
     emitter: Emitter,
@@ -47,6 +50,24 @@ export class CallRecord {
     };
   }
 
+  /** Resolves once Kafka has all that was said so far; rejects with why it never will. */
+  async recorded(): Promise<void> {
+    await Promise.all(
+      [...this.#receipts.values()].map((receipt) => {
+        if (receipt === null) throw new TriplineError('GUARD_FAILED');
+        return receipt.acknowledged;
+      }),
+    );
+  }
+
+  get hasEnded(): boolean {
+    return this.#isTaken('ENDED');
+  }
+
+  get isDenied(): boolean {
+    return this.#isTaken('DENIED');
+  }
+
   requested(ruling: Ruling): Receipt | null {
     const receipt = this.#emit({ phase: 'REQUESTED', decision: ruling });
     this.requestedId = receipt?.event_id ?? '';
@@ -64,15 +85,28 @@ export class CallRecord {
   }
 
   /** Without the decision: that it was allowed is for the events before it to show. */
-  ended(phase: 'COMPLETED' | 'FAILED', said: Said): Receipt | null {
-    return this.#emit({ phase, ...said, ...this.#child() });
+  ended(phase: 'COMPLETED' | 'FAILED', said: Said): void {
+    if (!this.hasEnded) this.#emit({ phase, ...said, ...this.#child() }, 'ENDED');
   }
 
   #child(): Context {
     return this.requestedId === '' ? {} : { parent_event_id: this.requestedId };
   }
 
-  #emit(input: Context & Pick<ToolInput, 'phase' | 'decision'> & Said): Receipt | null {
+  #isTaken(part: ToolInput['phase'] | 'ENDED'): boolean {
+    return this.#receipts.get(part)?.accepted ?? false;
+  }
+
+  #emit(
+    input: Context & Pick<ToolInput, 'phase' | 'decision'> & Said,
+    part: ToolInput['phase'] | 'ENDED' = input.phase,
+  ): Receipt | null {
+    const receipt = this.#tryToEmit(input);
+    this.#receipts.set(part, receipt);
+    return receipt;
+  }
+
+  #tryToEmit(input: Context & Pick<ToolInput, 'phase' | 'decision'> & Said): Receipt | null {
     try {
       return this.#emitter.tool({ ...this.#about, interaction_id: this.interaction_id, ...input });
     } catch (error) {

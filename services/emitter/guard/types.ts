@@ -90,12 +90,16 @@ export interface Verdict {
   readonly approver: string | null;
   /** Why not, as it would be thrown; null when it may run. */
   readonly error: GuardDenied | null;
+  /** Its outcome was told, and the emitter took it. */
+  readonly hasEnded: boolean;
+  /** Resolves once Kafka has all events of the call so far. @throws TriplineError why it never will */
+  recorded(): Promise<void>;
   /**
    * Right before the tool runs, once. Given the arguments that it will run with, compares them with what was approved; returns the approved ones.
    * @throws GuardDenied when they differ or are no plain data, when the call may not run, or has started already
    */
   started(...given: [] | [argument: unknown]): unknown;
-  /** The first outcome stands; a later one is ignored. */
+  /** The first outcome stands, a later one is ignored; one that the emitter did not take leaves room for another. */
   completed(outcome?: CallOutcome): void;
   failed(failure?: CallFailure): void;
 }

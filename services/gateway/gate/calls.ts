@@ -11,7 +11,6 @@ export interface JudgedCall {
   at: number;
   /** UTF-16 code units of the arguments. */
   size: number;
-  hasEnded: boolean;
 }
 
 const MOST_CALLS = 100_000;

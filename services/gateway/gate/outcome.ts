@@ -3,12 +3,12 @@ import { hash } from 'node:crypto';
 import { TriplineError } from '../../core/errors.ts';
 import { encodeText } from '../../core/events/text.ts';
 import type { ApiKey, Hold } from '../../core/events/types.ts';
-import type { Emitter } from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { RequestInvalid } from '../problem.ts';
 import type { Calls, JudgedCall } from './calls.ts';
 import type { Guards } from './guards.ts';
 import { findHold } from './hold-state.ts';
+import { onRecord } from './on-record.ts';
 import type { Ended, Outcome } from './schemas.ts';
 
 export interface OutcomeDeps {
@@ -47,15 +47,15 @@ async function endHere(deps: OutcomeDeps, call: JudgedCall, said: Outcome, diges
   const { verdict, guarded } = call;
   const wasAllowed = verdict.proceed;
   const isSame = digest === verdict.digest;
-  if (!call.hasEnded) {
-    call.hasEnded = true;
+  if (!verdict.hasEnded) {
     if (wasAllowed && !isSame) tellChanged(call);
     const duration_ms = said.duration_ms ?? deps.now() - call.at;
     const outcome = { ...detailsOf(said), duration_ms };
-    if (said.outcome === 'COMPLETED' || !wasAllowed) verdict.completed(outcome);
+    // Nothing fails of what was not to run: that it ran is what matters.
+    if (said.outcome === 'COMPLETED' || !wasAllowed || !isSame) verdict.completed(outcome);
     else verdict.failed({ ...outcome, error: said.error ?? { type: 'unknown' } });
   }
-  await onRecord(guarded.emitter, deps.timeoutMs);
+  await onRecord(guarded.emitter, verdict.recorded(), deps.timeoutMs);
   if (!wasAllowed)
     throw new TriplineError('TOOL_DENIED', `Policy: ${verdict.policy}. That it ran is on record.`);
   if (!isSame) throw new TriplineError('ARGUMENTS_CHANGED', 'That they differ is on record.');
@@ -98,8 +98,7 @@ async function endHeld(
     ...(said.duration_ms !== undefined && { duration_ms: said.duration_ms }),
     ...(said.outcome === 'FAILED' && { error: failureOf(said) }),
   });
-  if (receipt.error !== null) throw receipt.error;
-  await onRecord(emitter, timeoutMs);
+  await onRecord(emitter, receipt.acknowledged, timeoutMs);
   return { id: hold.requested_event_id, outcome: said.outcome };
 }
 
@@ -115,8 +114,4 @@ function detailsOf({ result, status_code, response_cached, response_stored }: Ou
 function failureOf({ error }: Outcome) {
   const { type = 'unknown', code, message } = error ?? {};
   return { type, ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
-}
-
-async function onRecord(emitter: Emitter, timeoutMs: number): Promise<void> {
-  await emitter.flush(timeoutMs);
 }

@@ -1,13 +1,14 @@
 /** /v1/gate: may this call run, where does it stand, and what came of it. */
-import { TriplineError } from '../../core/errors.ts';
+import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import type { ApiKey } from '../../core/events/types.ts';
-import type { CallInput, Verdict } from '../../emitter/index.ts';
+import type { CallInput, Guard, Verdict } from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { identityIn, refuseIdentity } from '../claims.ts';
 import { EVENTS_JSON } from '../events/read-items.ts';
 import type { Calls } from '../gate/calls.ts';
 import type { Guarded, Guards } from '../gate/guards.ts';
 import { findHold, standingOf, whileSettled } from '../gate/hold-state.ts';
+import { onRecord } from '../gate/on-record.ts';
 import { recordOutcome } from '../gate/outcome.ts';
 import { Decided, Ended, Outcome, Question, State, Wait } from '../gate/schemas.ts';
 import type { GatewayMetrics } from '../metrics.ts';
@@ -70,7 +71,7 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
   const { application, environment = 'production', wait, ...call } = question;
   const guarded = deps.guards.of({ tenant: key.tenant, application, environment });
   const waitMs = (wait ?? 0) * 1000;
-  const verdict = await guarded.guard.check({
+  const verdict = await takenVerdict(guarded.guard, {
     // JSON has no undefined: what is optional was given or is absent.
     ...(call as CallInput),
     waitMs,
@@ -79,8 +80,24 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
   const recorded = await isRecorded(guarded, verdict, deps.timeoutMs);
   deps.metrics.decided(verdict.effect);
   const size = question.arguments.length;
-  deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size, hasEnded: false });
+  deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size });
   return decided(verdict, recorded);
+}
+
+/** An approval is answered once: of several who ask, or ask again, the first has it, and the others' call is held anew. */
+async function takenVerdict(guard: Guard, call: CallInput): Promise<Verdict> {
+  const verdict = await guard.check(call);
+  if (!verdict.proceed || verdict.hold === null || isTaken(verdict)) return verdict;
+  return takenVerdict(guard, { ...call, waitMs: 0 });
+}
+
+function isTaken(verdict: Verdict): boolean {
+  try {
+    verdict.started();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -89,10 +106,11 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
  */
 async function isRecorded({ emitter }: Guarded, verdict: Verdict, timeoutMs: number): Promise<boolean> {
   try {
-    await emitter.flush(timeoutMs);
+    await onRecord(emitter, verdict.recorded(), timeoutMs);
     return true;
-  } catch {
+  } catch (error) {
     if (verdict.proceed && !verdict.highRisk) return false;
+    if (!isTriplineError(error, 'KAFKA_UNAVAILABLE')) throw error;
     throw new TriplineError('KAFKA_UNAVAILABLE', 'The call may not run: its decision is not on record.');
   }
 }
@@ -137,7 +155,7 @@ async function tell(deps: GateDeps, { key, params, query, hungUp }: Asked): Prom
   if (hold === undefined) return judgedState(deps, key, id);
   await whileSettled(control, hold, wait * 1000, now, hungUp());
   const { state, answer } = standingOf(control, hold, now());
-  const hasEnded = deps.calls.get(hold.requested_event_id, key.tenant)?.hasEnded ?? false;
+  const hasEnded = deps.calls.get(hold.requested_event_id, key.tenant)?.verdict.hasEnded ?? false;
   const { requested_event_id, call_id, policy, reasons, hold_id, expires_at } = hold;
   return {
     id: requested_event_id,
@@ -153,6 +171,6 @@ function judgedState({ calls }: GateDeps, key: ApiKey, id: string): State {
   const call = calls.get(id, key.tenant);
   if (call === undefined) throw new TriplineError('GATE_UNKNOWN');
   const { call_id, policy, reasons, proceed } = call.verdict;
-  const state = call.hasEnded ? 'ENDED' : proceed ? 'ALLOWED' : 'DENIED';
+  const state = call.verdict.hasEnded ? 'ENDED' : proceed ? 'ALLOWED' : 'DENIED';
   return { id, call_id, state, policy, reasons: [...reasons], hold: null };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
+import { MAX_RECORD_BYTES } from '../../../services/core/events/codec.ts';
 import { decodeText } from '../../../services/core/events/text.ts';
 import type { AuditEvent, ToolEvent } from '../../../services/core/events/types.ts';
 import { type Answer, gatewayOn } from './support.ts';
@@ -155,6 +156,100 @@ test('a held call waits for a person; approved, it runs once, by who asks again 
   );
   const more = await gateway.post(key, '/v1/gate', { ...REFUND, call_id: 'c1', session_id: 's1' });
   assert.equal(more.body['effect'], 'HOLD', 'an approval is for one run');
+});
+
+describe('an approval is answered once', () => {
+  const call = { ...REFUND, call_id: 'c1', session_id: 's1' };
+  const approve = { verdict: 'APPROVED', reason: 'seen' };
+
+  test('asked again before it ran, the call is held anew', async (t) => {
+    const { gateway, key, body, hold } = await held(t);
+    await gateway.post(key, `/v1/approvals/${hold.hold_id}`, approve);
+    const answers = [];
+    for (let time = 0; time < 3; time++) answers.push((await gateway.post(key, '/v1/gate', call)).body);
+    assert.deepEqual(
+      answers.map(({ effect, proceed, id }) => [effect, proceed, id === body['id']]),
+      [
+        ['ALLOW', true, true],
+        ['HOLD', false, false],
+        ['HOLD', false, false],
+      ],
+    );
+    assert.equal((await state(gateway, key, body['id'])).body['state'], 'USED');
+    const changed = { outcome: 'COMPLETED', arguments: '{"amount":9000}' };
+    const url = `/v1/gate/${String(body['id'])}/outcome`;
+    for (let time = 0; time < 3; time++)
+      assert.equal((await gateway.post(key, url, changed)).body['code'], 'ARGUMENTS_CHANGED');
+    const own = (await toolEvents(gateway)).filter(({ origin: { event_id, parent_event_id } }) =>
+      [event_id, parent_event_id].includes(String(body['id'])),
+    );
+    assert.deepEqual(
+      own.map(({ phase }) => phase),
+      ['REQUESTED', 'HELD', 'APPROVED', 'DENIED', 'COMPLETED'],
+    );
+    assert.equal((await state(gateway, key, body['id'])).body['state'], 'ENDED');
+  });
+
+  test('of two who wait one may run', async (t) => {
+    const { gateway, key, hold } = await held(t);
+    const waits = [1, 2].map(() => gateway.post(key, '/v1/gate', { ...call, wait: 30 }));
+    await gateway.post(key, `/v1/approvals/${hold.hold_id}`, approve);
+    const answers = await Promise.all(waits);
+    assert.deepEqual(answers.map(({ body }) => body['effect']).toSorted(), ['ALLOW', 'HOLD']);
+  });
+
+  test('the outcome that was told stands, however often the call is asked about', async (t) => {
+    const { gateway, key, body } = await held(t);
+    const url = `/v1/gate/${String(body['id'])}/outcome`;
+    for (let time = 0; time < 2; time++) {
+      const ran = await gateway.post(key, url, { outcome: 'COMPLETED', arguments: REFUND.arguments });
+      assert.equal(ran.body['code'], 'TOOL_DENIED');
+      assert.equal((await gateway.post(key, '/v1/gate', call)).body['effect'], 'HOLD');
+    }
+    assert.deepEqual(await phases(gateway), ['REQUESTED', 'HELD', 'COMPLETED']);
+  });
+});
+
+describe('an outcome is answered once Kafka has that very event', () => {
+  const outcome = { outcome: 'COMPLETED', arguments_digest: DIGEST };
+  async function judged(t: TestContext) {
+    const gateway = await gatewayOn(t, { writeTimeoutMs: 200 });
+    const key = await gateway.newKey();
+    const ids: unknown[] = [];
+    for (let call = 0; call < 3; call++) ids.push((await gateway.post(key, '/v1/gate', SEARCH)).body['id']);
+    const tell = (result: string, call = 0) =>
+      gateway.post(key, `/v1/gate/${String(ids[call])}/outcome`, { ...outcome, result });
+    return { gateway, tell };
+  }
+
+  test('larger than a record: 413, and a smaller one is taken after it', async (t) => {
+    const { gateway, tell } = await judged(t);
+    assert.equal((await tell('x'.repeat(MAX_RECORD_BYTES))).body['code'], 'RECORD_TOO_LARGE');
+    assert.equal((await tell('done')).status, 200);
+    const last = (await toolEvents(gateway)).at(-1);
+    assert.equal(decodeText(last?.result ?? Buffer.alloc(0)), 'done');
+  });
+
+  test('no room while Kafka is away: 429; once it is back, the same is taken', async (t) => {
+    const { gateway, tell } = await judged(t);
+    gateway.kafka.setAvailable(false);
+    const large = 'x'.repeat(6_000_000);
+    const answers = [];
+    for (const call of [0, 1, 2]) answers.push((await tell(large, call)).body['code']);
+    assert.deepEqual(answers, ['KAFKA_UNAVAILABLE', 'KAFKA_UNAVAILABLE', 'QUEUE_FULL']);
+    gateway.kafka.setAvailable(true);
+    assert.equal((await tell('done', 2)).status, 200);
+    assert.equal((await phases(gateway)).filter((phase) => phase === 'COMPLETED').length, 3);
+  });
+
+  test('not acknowledged in time: 503, and asking again tells when it is', async (t) => {
+    const { gateway, tell } = await judged(t);
+    gateway.kafka.setAvailable(false);
+    assert.equal((await tell('done')).status, 503);
+    gateway.kafka.setAvailable(true);
+    assert.equal((await tell('done')).status, 200);
+    assert.equal((await phases(gateway)).filter((phase) => phase === 'COMPLETED').length, 1);
+  });
 });
 
 test('a question can wait for the answer itself; a rejection denies', async (t) => {
