@@ -63,7 +63,7 @@ export const contactRules: readonly Rule[] = [
     references: ['https://www.rfc-editor.org/rfc/rfc3986'],
     triggers: ['http://', 'https://', 'ftp://', 'ftps://', 'sftp://', 'ws://', 'wss://', 'www.'],
     pattern:
-      '(?<![\\w@.])(?:(?:https?|s?ftps?|wss?)://[^\\s<>"\'`{}|\\\\^\\u2018-\\u201f\\u2026\\u00ab\\u00bb\\u3000-\\u303f\\uff00-\\uffef]{3,4000}|www\\.[a-z0-9-]{1,63}\\.[a-z][^\\s<>"\'`{}|\\\\^\\u2018-\\u201f\\u2026\\u00ab\\u00bb\\u3000-\\u303f\\uff00-\\uffef]{1,4000})',
+      '(?<![\\w@.])(?:(?:https?|s?ftps?|wss?)://[^\\s<>"\'`{}|\\\\^\\u2018-\\u201f\\u2026\\u00ab\\u00bb\\u3000-\\u303f\\uff00-\\uffef]{3,2048}|www\\.[a-z0-9-]{1,63}\\.[a-z][^\\s<>"\'`{}|\\\\^\\u2018-\\u201f\\u2026\\u00ab\\u00bb\\u3000-\\u303f\\uff00-\\uffef]{1,2048})',
     flags: 'i',
     validators: ['url'],
     examples: {
