@@ -11,6 +11,7 @@ import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
 import { CallRecord } from './call-record.ts';
 import { OWN_POLICIES } from './denied.ts';
 import { Holds, type SameCall } from './holds.ts';
+import { Openings } from './openings.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { CallContext, CallInput, Verdict } from './types.ts';
 import { CallVerdict, type VerdictDeps } from './verdict.ts';
@@ -52,6 +53,7 @@ export function createJudge(deps: JudgeDeps): Judge {
   const { emitter, control, deadlineMs, now, newId, digestOf, onFault } = deps;
   const acknowledged = (receipts: readonly (Receipt | null)[]) => acknowledgedWithin(receipts, deadlineMs);
   const done = (work: Promise<void>) => settledWithin(work, deadlineMs);
+  const openings = new Openings<Hold | string>();
   const holds = control === null ? null : new Holds({ control, now, newId, acknowledged, done });
 
   return { check, close: () => holds?.close() };
@@ -168,13 +170,23 @@ export function createJudge(deps: JudgeDeps): Judge {
   async function hold(one: Case, decision: GateDecision): Promise<Verdict> {
     if (holds === null)
       return deny(one, withReason(decision, 'Nobody can be asked: the guard has no control log.'));
+    let isOwn = false;
+    const opened = await openings.once(sameCall(one), () => {
+      isOwn = true;
+      return openHold(one, decision, holds);
+    });
+    if (typeof opened !== 'string') return isOwn ? wait(one, decision, opened) : goOn(one, decision, opened);
+    return isOwn ? denyLate(one, decision, opened) : deny(one, withReason(decision, opened));
+  }
+
+  /** Or why it could not be. */
+  async function openHold(one: Case, decision: GateDecision, holds: Holds): Promise<Hold | string> {
     const receipts = [one.record.requested(decision), one.record.decided('HELD', decision)] as const;
     const held = receipts[1];
     const isOnRecord = (await inTime(one, receipts)) && held !== null;
-    if (!isOnRecord) return denyLate(one, decision, 'The hold was not acknowledged in time.');
+    if (!isOnRecord) return 'The hold was not acknowledged in time.';
     const record = holdRecord(one, decision, held.event_id);
-    if (!(await holds.open(record))) return denyLate(one, decision, 'Nobody could be asked in time.');
-    return wait(one, decision, record);
+    return (await holds.open(record)) ? record : 'Nobody could be asked in time.';
   }
 
   function goOn(one: Case, decision: GateDecision, held: Hold): Promise<Verdict> {
@@ -187,10 +199,10 @@ export function createJudge(deps: JudgeDeps): Judge {
     const held = (holds as Holds).heldCall(record, decision, one.verdictDeps);
     const verdict = await held.verdict(waitMs, signal);
     if (verdict !== 'USED') return verdict;
-    // Another process took the answer for its run: this one needs an answer of its own.
+    // Another process took the answer for its run: this one needs an answer of its own, if the policy still wants one.
     const { call, verdictDeps } = one;
     const anew = inHaste(open(call, verdictDeps.snapshot, verdictDeps.digest));
-    return hold(anew, { ...decision, effect: 'HOLD' });
+    return decision.effect === 'HOLD' ? hold(anew, decision) : admit(anew, decision);
   }
 
   /** The time for Kafka is over: that it is denied is sent, not waited for. */

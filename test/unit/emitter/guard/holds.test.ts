@@ -174,6 +174,26 @@ describe('an approval is for one run', () => {
     assert.equal(first.ran.length + second.ran.length, 1);
   });
 
+  test('whoever loses the approval to another process, and need not ask any more, runs', async (t) => {
+    const first = await held(t);
+    const second = await held(t, first, {}, () => ({ effect: 'ALLOW' }));
+    const opened = nextHold(first.control);
+    const running = first.ask();
+    const hold = await opened;
+    const put = second.control.put.bind(second.control);
+    second.control.put = async (record) => {
+      if (record.type === 'claim') await running;
+      await put(record);
+    };
+    const other = second.ask();
+    await answer(first.control, hold);
+    assert.equal(await running, 'paid 500');
+    assert.equal(await other, 'paid 500');
+    await Promise.all([first.emitter.flush(), second.emitter.flush()]);
+    const trail = ['REQUESTED', 'HELD', 'APPROVED', 'COMPLETED', 'REQUESTED', 'COMPLETED'];
+    assert.deepEqual((await first.phases()).toSorted(), trail.toSorted());
+  });
+
   test('who asks several times in one process gets one verdict, which starts once', async (t) => {
     const here = await held(t);
     const opened = nextHold(here.control);
@@ -181,6 +201,8 @@ describe('an approval is for one run', () => {
     const hold = await opened;
     asked.push(here.guard.check(CALL));
     assert.equal((await asked[1])?.effect, 'HOLD');
+    assert.equal(here.control.list('hold').length, 1);
+    assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD']);
     await answer(here.control, hold);
     const [one, , other] = await Promise.all(asked);
     const again = await here.guard.check({ ...CALL, waitMs: 0 });
@@ -272,6 +294,21 @@ test('a caller that gives up while it waits leaves the hold to others', async (t
 });
 
 describe('with Kafka away', () => {
+  test('of two that ask for the same call at once both are denied, each on record', async (t) => {
+    const here = await held(t, undefined, { deadlineMs: 50 });
+    here.control.put = () => Promise.reject(new Error('away'));
+    const denials = await Promise.all([denial(here.ask()), denial(here.ask())]);
+    for (const { reasons } of denials) assert.equal(reasons.at(-1), 'Nobody could be asked in time.');
+    await here.emitter.flush();
+    assert.deepEqual((await here.phases()).toSorted(), [
+      'DENIED',
+      'DENIED',
+      'HELD',
+      'REQUESTED',
+      'REQUESTED',
+    ]);
+  });
+
   test('nothing can be held: the call is denied', async (t) => {
     const here = await held(t, undefined, { deadlineMs: 50 });
     here.kafka.setAvailable(false);

@@ -167,10 +167,11 @@ describe('what the file system says no to ends nothing', () => {
     assert.equal(heard.length, 1);
   });
 
-  for (const [how, onError] of Object.entries({
+  const hosts: Record<string, () => unknown> = {
     throws: () => assert.fail('of the host'),
     rejects: async () => assert.fail('of the host'),
-  }))
+  };
+  for (const [how, onError] of Object.entries(hosts))
     test(`a host’s onError that ${how} reaches nobody`, async (t) => {
       const folder = mkdtempSync(join(tmpdir(), 'tripline-policy-'));
       t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -179,10 +180,10 @@ describe('what the file system says no to ends nothing', () => {
       const told = Promise.withResolvers<void>();
       const shared = createPolicy({
         policy: { file, reloadMs: 10 },
-        onError: (() => {
+        onError: () => {
           told.resolve();
           return onError();
-        }) as () => void,
+        },
       });
       t.after(() => shared.close());
       await shared.ready;
@@ -198,7 +199,7 @@ test('what a shared policy is told that is no list of tools is told to onError',
   const heard = Promise.withResolvers<TriplineError>();
   const shared = createPolicy({ policy: { text: policy('allow') }, onError: heard.resolve });
   t.after(() => shared.close());
-  shared.offered({ tenant: 'acme', session_id: 's-1' }, 7 as unknown as string[], null);
+  void shared.offered({ tenant: 'acme', session_id: 's-1' }, 7 as unknown as string[], null);
   assert.ok(isTriplineError(await heard.promise, 'GUARD_FAILED'));
 });
 
