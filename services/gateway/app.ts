@@ -13,6 +13,7 @@ import { type Logger, safeError } from '../platform/log/logger.ts';
 import { Budget } from './budget.ts';
 import { Calls } from './gate/calls.ts';
 import { Guards } from './gate/guards.ts';
+import { HeldOutcomes } from './gate/held-outcomes.ts';
 import { rememberer } from './gate/remember.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { Publisher } from './publisher.ts';
@@ -91,7 +92,16 @@ export function build(deps: GatewayDeps): GatewayApp {
   const own = [
     eventsRoute({ publisher, metrics, filling, onAccepted: rememberer(policy) }),
     feedbackRoute({ publisher, filling }),
-    ...gateRoutes({ guards, calls: new Calls(now), control, metrics, timeoutMs, now }),
+    ...gateRoutes({
+      guards,
+      calls: new Calls(now),
+      heldOutcomes: new HeldOutcomes(),
+      policy,
+      control,
+      metrics,
+      timeoutMs,
+      now,
+    }),
     ...approvalRoutes({ control, publisher, newId, now }),
   ];
   const routes = [...own, documentRoute(own)];

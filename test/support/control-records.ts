@@ -7,6 +7,7 @@ export function aHold(changes: Partial<Hold> = {}): Hold {
     call_id: 'call-1',
     tenant: 'acme',
     application: 'support-agent',
+    environment: 'production',
     session_id: 'session-1',
     interaction_id: '01932c07-8f00-7a3b-9c4d-000000000000',
     requested_event_id: '01932c07-8f00-7a3b-9c4d-000000000004',

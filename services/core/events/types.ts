@@ -296,6 +296,7 @@ export interface Hold {
   call_id: string;
   tenant: string;
   application: string;
+  environment: string;
   session_id: string | null;
   interaction_id: string;
   requested_event_id: string;

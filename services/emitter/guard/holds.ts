@@ -6,7 +6,7 @@ import type { VerdictDeps } from './verdict.ts';
 /** What makes two calls the same one. */
 export type SameCall = Pick<
   Hold,
-  'tenant' | 'application' | 'session_id' | 'call_id' | 'tool' | 'arguments_digest'
+  'tenant' | 'application' | 'environment' | 'session_id' | 'call_id' | 'tool' | 'arguments_digest'
 >;
 
 /** Records of holds that ended stay so long, for people to look at, milliseconds. */
@@ -87,6 +87,7 @@ function isSame(hold: Hold, call: SameCall): boolean {
     hold.arguments_digest === call.arguments_digest &&
     hold.tenant === call.tenant &&
     hold.application === call.application &&
+    hold.environment === call.environment &&
     hold.session_id === call.session_id &&
     hold.tool.name === call.tool.name &&
     hold.tool.kind === call.tool.kind &&

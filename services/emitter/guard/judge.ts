@@ -249,9 +249,9 @@ export function createJudge(deps: JudgeDeps): Judge {
 }
 
 function sameCall({ gateCall, verdictDeps }: Case): SameCall {
-  const { tenant, application, session_id, tool } = gateCall;
+  const { tenant, application, environment, session_id, tool } = gateCall;
   const { call_id, digest } = verdictDeps;
-  return { tenant, application, session_id, call_id, tool, arguments_digest: digest };
+  return { tenant, application, environment, session_id, call_id, tool, arguments_digest: digest };
 }
 
 function say({ verdictDeps }: Case, decision: GateDecision): Verdict {

@@ -3,17 +3,22 @@ import { hash } from 'node:crypto';
 import { TriplineError } from '../../core/errors.ts';
 import { encodeText } from '../../core/events/text.ts';
 import type { ApiKey, Hold } from '../../core/events/types.ts';
+import type { SharedPolicy } from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { RequestInvalid } from '../problem.ts';
 import type { Calls, JudgedCall } from './calls.ts';
 import type { Guards } from './guards.ts';
-import { findHold } from './hold-state.ts';
+import type { HeldOutcomes } from './held-outcomes.ts';
+import { findHold, standingOf } from './hold-state.ts';
 import { onRecord } from './on-record.ts';
+import { detailsOf } from './outcome-details.ts';
 import type { Ended, Outcome } from './schemas.ts';
 
 export interface OutcomeDeps {
   guards: Guards;
   calls: Calls;
+  heldOutcomes: HeldOutcomes;
+  policy: SharedPolicy;
   control: ControlLog;
   timeoutMs: number;
   now: () => number;
@@ -27,11 +32,16 @@ export async function recordOutcome(
   said: Outcome,
 ): Promise<Ended> {
   const digest = digestOf(said);
-  const call = deps.calls.get(id, key.tenant);
-  if (call !== undefined) return endHere(deps, call, said, digest);
   const hold = findHold(deps.control, id, key.tenant);
+  const call = deps.calls.get(hold?.requested_event_id ?? id, key.tenant);
+  if (call !== undefined && !isAnswered(deps, call, hold)) return endHere(deps, call, said, digest);
   if (hold === undefined) throw new TriplineError('GATE_UNKNOWN');
   return endHeld(deps, hold, said, digest);
+}
+
+/** Held when it was judged here, and let run by another process since. */
+function isAnswered({ control, now }: OutcomeDeps, { verdict }: JudgedCall, hold: Hold | undefined): boolean {
+  return verdict.effect === 'HOLD' && hold !== undefined && standingOf(control, hold, now()).state === 'USED';
 }
 
 function digestOf(said: Outcome): string {
@@ -56,9 +66,7 @@ async function endHere(deps: OutcomeDeps, call: JudgedCall, said: Outcome, diges
     else verdict.failed({ ...outcome, error: said.error ?? { type: 'unknown' } });
   }
   await onRecord(guarded.emitter, verdict.recorded(), deps.timeoutMs);
-  if (!wasAllowed)
-    throw new TriplineError('TOOL_DENIED', `Policy: ${verdict.policy}. That it ran is on record.`);
-  if (!isSame) throw new TriplineError('ARGUMENTS_CHANGED', 'That they differ is on record.');
+  answerFor(wasAllowed, isSame, verdict.policy);
   return { id: verdict.event_id, outcome: said.outcome };
 }
 
@@ -71,47 +79,24 @@ function tellChanged({ verdict }: JudgedCall): void {
   }
 }
 
-/** Of a held call that another process let run, or this one before it was started anew. */
-async function endHeld(
-  { guards, timeoutMs }: OutcomeDeps,
-  hold: Hold,
-  said: Outcome,
-  digest: string,
-): Promise<Ended> {
-  if (digest !== hold.arguments_digest) throw new TriplineError('ARGUMENTS_CHANGED');
-  if (said.arguments === undefined)
-    throw new RequestInvalid([
-      '/arguments must be given: this gateway was started anew since the call was judged',
-    ]);
-  const { tenant, application, tool, session_id } = hold;
-  const { emitter } = guards.of({ tenant, application, environment: 'production' });
-  const { name, kind, endpoint } = tool;
-  const receipt = emitter.tool({
-    phase: said.outcome,
-    call_id: hold.call_id,
-    tool: { name, kind, ...(endpoint !== null && { endpoint }) },
-    arguments: said.arguments,
-    interaction_id: hold.interaction_id,
-    parent_event_id: hold.requested_event_id,
-    ...(session_id !== null && { session_id }),
-    ...detailsOf(said),
-    ...(said.duration_ms !== undefined && { duration_ms: said.duration_ms }),
-    ...(said.outcome === 'FAILED' && { error: failureOf(said) }),
-  });
-  await onRecord(emitter, receipt.acknowledged, timeoutMs);
+/** Of a held call that another process let run, or this one before it was started anew; or nobody. */
+async function endHeld(deps: OutcomeDeps, hold: Hold, said: Outcome, digest: string): Promise<Ended> {
+  const wasAllowed = standingOf(deps.control, hold, deps.now()).state === 'USED';
+  const isSame = digest === hold.arguments_digest;
+  if (wasAllowed && isSame && said.arguments === undefined)
+    throw new RequestInvalid(['/arguments must be given: this gateway did not judge the call']);
+  const { tenant, application, environment, session_id } = hold;
+  const { emitter } = deps.guards.of({ tenant, application, environment });
+  const receipts = deps.heldOutcomes.tell(emitter, hold, said, !isSame);
+  if (session_id !== null && said.result !== undefined)
+    await deps.policy.returned({ tenant, session_id }, hold.tool, said.result);
+  await onRecord(emitter, Promise.all(receipts.map(({ acknowledged }) => acknowledged)), deps.timeoutMs);
+  answerFor(wasAllowed, isSame, hold.policy);
   return { id: hold.requested_event_id, outcome: said.outcome };
 }
 
-function detailsOf({ result, status_code, response_cached, response_stored }: Outcome) {
-  return {
-    ...(result !== undefined && { result }),
-    ...(status_code !== undefined && { status_code }),
-    ...(response_cached !== undefined && { response_cached }),
-    ...(response_stored !== undefined && { response_stored }),
-  };
-}
-
-function failureOf({ error }: Outcome) {
-  const { type = 'unknown', code, message } = error ?? {};
-  return { type, ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
+/** @throws TriplineError TOOL_DENIED, ARGUMENTS_CHANGED */
+function answerFor(wasAllowed: boolean, isSame: boolean, policy: string): void {
+  if (!wasAllowed) throw new TriplineError('TOOL_DENIED', `Policy: ${policy}. That it ran is on record.`);
+  if (!isSame) throw new TriplineError('ARGUMENTS_CHANGED', 'That they differ is on record.');
 }

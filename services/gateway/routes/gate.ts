@@ -1,12 +1,13 @@
 /** /v1/gate: may this call run, where does it stand, and what came of it. */
 import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import type { ApiKey } from '../../core/events/types.ts';
-import type { CallInput, Guard, Verdict } from '../../emitter/index.ts';
+import type { CallInput, Guard, SharedPolicy, Verdict } from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { identityIn, refuseIdentity } from '../claims.ts';
 import { EVENTS_JSON } from '../events/read-items.ts';
 import type { Calls } from '../gate/calls.ts';
 import type { Guarded, Guards } from '../gate/guards.ts';
+import type { HeldOutcomes } from '../gate/held-outcomes.ts';
 import { findHold, standingOf, whileSettled } from '../gate/hold-state.ts';
 import { onRecord } from '../gate/on-record.ts';
 import { recordOutcome } from '../gate/outcome.ts';
@@ -18,6 +19,8 @@ import type { Asked, Route } from '../route.ts';
 export interface GateDeps {
   guards: Guards;
   calls: Calls;
+  heldOutcomes: HeldOutcomes;
+  policy: SharedPolicy;
   control: ControlLog;
   metrics: GatewayMetrics;
   /** How long Kafka may take to acknowledge what was not waited for yet, milliseconds. */
