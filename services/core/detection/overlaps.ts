@@ -9,6 +9,7 @@ import type { Match } from './types.ts';
 
 /** More findings than this in one text are replaced by one over the whole text. */
 export const MAX_MATCHES = 10_000;
+export const TOO_MANY_FINDINGS = 'too-many-findings';
 const MASKED: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 const RANK: Record<Severity, number> = { UNKNOWN: 0, INFO: 1, LOW: 2, MEDIUM: 3, HIGH: 4, CRITICAL: 5 };
 
@@ -26,7 +27,7 @@ export function resolveOverlaps(matches: readonly Match[]): Match[] {
 /** The one match that stands for too many, over a text of `length`. */
 export function tooMany(length: number, matches: readonly Pick<Match, 'taxonomy'>[]): Match {
   return {
-    rule_id: 'too-many-findings',
+    rule_id: TOO_MANY_FINDINGS,
     rule_version: 1,
     category: 'ANOMALY',
     type: 'too_many_findings',

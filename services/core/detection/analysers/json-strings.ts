@@ -20,8 +20,18 @@ export function stringsIn(text: string): Iterable<KeyedString> | null {
   const letter = text.charAt(first);
   if (letter !== '{' && letter !== '[') return null;
   const next = text.charAt(skipBlank(text, first + 1));
-  if (next !== '"' && (letter === '{' ? next !== '}' : next !== '{' && next !== '[')) return null;
-  return read(text, first);
+  const looksSo = next === '"' || (letter === '{' ? next === '}' : next === '{' || next === '[');
+  return looksSo || isJson(text) ? read(text, first) : null;
+}
+
+/** For what may be something else by its beginning: a list of numbers first, the test `[ 1 -eq 1 ]`. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A span [from, to) of a string as a span of the arguments. */

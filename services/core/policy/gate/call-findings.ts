@@ -10,24 +10,28 @@ import { shellAnalyser } from '../../detection/analysers/shell/analyser.ts';
 import { judgeShell } from '../../detection/analysers/shell/judge.ts';
 import { sqlAnalyser } from '../../detection/analysers/sql/analyser.ts';
 import { appliesTo } from '../../detection/applies-to.ts';
+import { TOO_MANY_FINDINGS } from '../../detection/overlaps.ts';
 import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
-import type { ToolKind } from '../../events/types.ts';
+import type { Tool, ToolKind } from '../../events/types.ts';
 import { readGiven } from './given.ts';
+import { type JsonText, jsonTextsIn } from './json-texts.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
 export type Finder = (call: GateCall) => { findings: GateFinding[]; matches: readonly Match[] };
 
 const UNTOLD: ReadonlySet<ToolKind> = new Set<ToolKind>(['UNKNOWN', 'FUNCTION', 'MCP']);
+/** The engine has an analyser for them, and for nothing else. */
+const KINDS_OF_THEIR_OWN: ReadonlySet<ToolKind> = new Set<ToolKind>(['SHELL', 'DATABASE']);
 const RUNS_COMMANDS =
   /shell|bash|terminal|console|command|cmd|exec|powershell|subprocess|\brun_?(?:script|program)/i;
-const COMMAND_KEY = /"(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|argv)"\s*:/i;
+const COMMAND_KEY = /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|argv)$/;
 const RUNS_QUERIES =
   /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
 const RUNS_CODE =
   /python|javascript|node|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell/i;
 const CODE_KEY = /^(?:code|source|script|program|cell|input|python|javascript|js|snippet|expression)$/;
-const QUERY_KEY = /"(?:sql|sql_?query|statement|sql_?statement)"\s*:/i;
+const QUERY_KEY = /^(?:sql|sql_?query|statement|sql_?statement)$/;
 /** The endpoint of other kinds is where their owner put the server, not where a model wants to go. */
 const ENDPOINT_IS_GIVEN: ReadonlySet<ToolKind> = new Set<ToolKind>([
   'HTTP',
@@ -53,8 +57,15 @@ export function createFinder(engine: Engine): Finder {
     };
     const matches = engine.scan(given, { kind: 'tool_arguments', tool_kind: tool.kind });
     for (const match of matches) add(match);
-    for (const [analyser, kind] of analysersFor(call))
-      for (const spot of analyser.analyse(given, { kind: 'tool_arguments', tool_kind: kind })) addSpot(spot);
+    const texts = jsonTextsIn(given);
+    // What the engine’s own look at the arguments says of these kinds stands, unless it was too much.
+    const isTold =
+      KINDS_OF_THEIR_OWN.has(tool.kind) && !matches.some(({ rule_id }) => rule_id === TOO_MANY_FINDINGS);
+    const untold = isTold ? texts.slice(1) : texts;
+    for (const [analyser, tool_kind] of analysersFor(tool, texts))
+      for (const { text, isProse } of untold)
+        if (!isProse || analyser !== httpAnalyser)
+          for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
     if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name))
       for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
     if (tool.kind === 'SHELL') judgeAddresses(given);
@@ -88,17 +99,20 @@ export function createFinder(engine: Engine): Finder {
 /** Whether a rule looks at such a call at all, by its kind and name and, where they do not say, by its fields. */
 export function mayFind(card: RuleCard, call: GateCall): boolean {
   if (appliesTo(card, { kind: 'tool_arguments', tool_kind: call.tool.kind })) return true;
-  return analysersFor(call).some(([{ rules }]) => rules.includes(card));
+  const woken = analysersFor(call.tool, jsonTextsIn(call.arguments));
+  return woken.some(([{ rules }]) => rules.includes(card));
 }
 
-/** Beside the engine, which tells only the gravest of what stands in one place: where a request leads counts whatever else is wrong with it. */
-function analysersFor({ tool, arguments: given }: GateCall): [Analyser, ToolKind][] {
-  const woken: [Analyser, ToolKind][] = [];
-  if (tool.kind !== 'SHELL' && tool.kind !== 'DATABASE') woken.push([httpAnalyser, 'HTTP']);
-  if (!UNTOLD.has(tool.kind)) return woken;
-  const name = tool.name.replace(NAME, '_');
-  if (RUNS_COMMANDS.test(name) || COMMAND_KEY.test(given)) woken.push([shellAnalyser, 'FUNCTION']);
-  if (RUNS_QUERIES.test(name) || QUERY_KEY.test(given)) woken.push([sqlAnalyser, 'FUNCTION']);
+/** Beside the engine, which tells only the gravest of what stands in one place, and of too much only that it is too much. */
+function analysersFor({ kind, name: given }: Tool, texts: readonly JsonText[]): [Analyser, ToolKind][] {
+  if (kind === 'SHELL') return [[shellAnalyser, kind]];
+  if (kind === 'DATABASE') return [[sqlAnalyser, kind]];
+  const woken: [Analyser, ToolKind][] = [[httpAnalyser, 'HTTP']];
+  if (!UNTOLD.has(kind)) return woken;
+  const name = given.replace(NAME, '_');
+  const hasKey = (pattern: RegExp) => texts.some(({ keys }) => [...keys].some((key) => pattern.test(key)));
+  if (RUNS_COMMANDS.test(name) || hasKey(COMMAND_KEY)) woken.push([shellAnalyser, 'FUNCTION']);
+  if (RUNS_QUERIES.test(name) || hasKey(QUERY_KEY)) woken.push([sqlAnalyser, 'FUNCTION']);
   return woken;
 }
 

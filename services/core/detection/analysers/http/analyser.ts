@@ -35,7 +35,7 @@ const TARGET_KEY =
 /** Where a number is an address. */
 const ADDRESS_KEY = /^(?:ur[il]|host(?:name)?|ip(?:_?address)?|address|endpoint|base_?ur[il])$/;
 /** Fields that hold what people or programs say. */
-const PROSE_KEY =
+export const PROSE_KEY =
   /^(?:body|text|content|contents|message|messages|description|desc|q|query|prompt|title|html|markdown|comment|note|notes|reason|summary|subject|input|answer|question|caption|instructions?|value|tweet|post)$/;
 const SENSITIVE_FILE =
   /^file:\/*(?:localhost)?\/*(?:etc\/|root\/|proc\/|var\/(?:log|run)\/|sys\/|home\/[^/]+\/\.|users\/[^/]+\/\.|c:[\\/]windows)|\/\.(?:ssh|aws|env|git|kube|docker)\b/i;

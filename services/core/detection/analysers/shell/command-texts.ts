@@ -2,6 +2,7 @@
  * Where the command lines are in a tool's arguments: the whole text, or strings within JSON, decoded, with the way back to the
  * offsets of the text.
  */
+import { isJson } from '../json-strings.ts';
 
 /** A command line and where it comes from: `at[i]` is where its unit i begins in the text; null when it is the text itself. */
 export interface CommandText {
@@ -49,7 +50,7 @@ function looksLikeJson(text: string, at: number): boolean {
   const letter = text.charAt(at);
   const next = text.charAt(firstLetter(text, at + 1));
   if (letter === '{') return next === '"' || next === '}';
-  return letter === '[' && (next === '"' || next === '{');
+  return letter === '[' && (next === '"' || next === '{' || isJson(text));
 }
 
 interface StringValue {

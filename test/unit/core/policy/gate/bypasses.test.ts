@@ -24,7 +24,6 @@ const PASSING: ReadonlySet<string> = new Set([
   '{"command":"aws s3 sync ./empty s3://prod --delete"}',
   '{"command":"exec 3<<<\'rm -rf /etc\'; bash <&3"}',
   '{"query":"DETACH DATABASE main"}',
-  '{"query":"{\\"delete_by_query\\":{\\"query\\":{\\"match_all\\":{}}}}"}',
 ]);
 
 const gate = defaultGate();
@@ -55,6 +54,7 @@ describe('ways round the default policy', () => {
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
+    ['fields', bypasses.fieldBypasses.map(whole)],
     ['large calls', bypasses.largeBypasses.map(whole)],
   ];
   for (const [what, calls] of sets)
