@@ -1,4 +1,5 @@
 /** The calls that were judged here and whose outcome is still to come. */
+import { TenantShares } from '../../core/policy/tenant-shares.ts';
 import type { Verdict } from '../../emitter/index.ts';
 import type { Guarded } from './guards.ts';
 import { KEPT_MS } from './guards.ts';
@@ -13,14 +14,14 @@ export interface JudgedCall {
   size: number;
 }
 
-const MOST_CALLS = 100_000;
 const MOST_UNITS = 32 * 1024 * 1024;
+/** A call counts for so much beside its arguments: there are 100,000 at most. */
+const CALL_UNITS = 336;
 
-/** Bounded by time, number and size: the oldest goes first, and its outcome is then told through POST /v1/events. */
+/** Bounded by time and size: the oldest goes first, of a tenant that has too many before all others', and its outcome is then told through POST /v1/events. */
 export class Calls {
   readonly #now: () => number;
-  readonly #byId = new Map<string, JudgedCall>();
-  #units = 0;
+  readonly #byId = new TenantShares<JudgedCall>(MOST_UNITS);
 
   constructor(now: () => number) {
     this.#now = now;
@@ -28,25 +29,14 @@ export class Calls {
 
   /** The later verdict about a held call takes the place of the earlier. */
   add(call: JudgedCall): void {
-    const id = call.verdict.event_id;
-    this.#delete(id);
-    this.#byId.set(id, call);
-    this.#units += call.size;
-    for (const [oldest, { at }] of this.#byId) {
-      const isRoom = this.#byId.size <= MOST_CALLS && this.#units <= MOST_UNITS;
-      if (isRoom && at > this.#now() - KEPT_MS) break;
-      if (oldest === id) break;
-      this.#delete(oldest);
-    }
+    this.#byId.put(call.tenant, call.verdict.event_id, call, CALL_UNITS + call.size);
+    const over = this.#now() - KEPT_MS;
+    for (let { oldest } = this.#byId; oldest !== undefined && oldest.at <= over; { oldest } = this.#byId)
+      this.#byId.delete(oldest.verdict.event_id);
   }
 
   get(id: string, tenant: string): JudgedCall | undefined {
     const call = this.#byId.get(id);
     return call?.tenant === tenant ? call : undefined;
-  }
-
-  #delete(id: string): void {
-    this.#units -= this.#byId.get(id)?.size ?? 0;
-    this.#byId.delete(id);
   }
 }

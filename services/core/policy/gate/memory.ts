@@ -1,6 +1,6 @@
 /**
  * What the gate remembers of sessions: hashes of the values in results, keyed by this process. Bounded in bytes; the session that was
- * idle longest goes first, and with it what its results would have tainted.
+ * idle longest goes first, of a tenant that has more than a quarter before all others', and with it what its results would have tainted.
  */
 import { type Digest, TextDigest } from '../../detection/correlation/digest-text.ts';
 import type { Seed } from '../../detection/correlation/values.ts';
@@ -9,6 +9,7 @@ import { viewsOf } from '../../detection/views/views.ts';
 import { encodeText } from '../../events/text.ts';
 import type { Tool } from '../../events/types.ts';
 import { randomBytes } from '../../evidence/random.ts';
+import { TenantShares } from '../tenant-shares.ts';
 import { SessionValues, type SystemHash } from './session-values.ts';
 import { isAtLeast } from './severity.ts';
 import { ToolUsage } from './tool-usage.ts';
@@ -17,8 +18,8 @@ import type { GateCall, GateMemory, SessionKey, UnusedTool } from './types.ts';
 export type Taint = 'NONE' | 'ANY' | 'SENSITIVE';
 
 const MAX_BYTES = 16 * 1024 * 1024;
-/** Of a session beside its values: the key, the entry, the maps’ own frames. */
-const SESSION_BYTES = 600;
+/** Of a session beside its values: the key, the entries, the maps’ own frames. */
+const SESSION_BYTES = 700;
 /** Of a result that is read. */
 const LONGEST_RESULT = 64 * 1024;
 const LONGEST_SENT = 16 * 1024;
@@ -29,22 +30,20 @@ const PRIME = 0x01000193;
 
 export class SessionMemory implements GateMemory {
   readonly #engine: Engine;
-  readonly #maxBytes: number;
-  readonly #sessions = new Map<string, SessionValues>();
+  readonly #sessions: TenantShares<SessionValues>;
   readonly #usage = new ToolUsage();
   readonly #seed: Seed;
-  #bytes = 0;
 
   constructor(engine: Engine, maxBytes = MAX_BYTES) {
     this.#engine = engine;
-    this.#maxBytes = maxBytes;
+    this.#sessions = new TenantShares(maxBytes);
     const random = randomBytes(8);
     this.#seed = { a: random.readInt32BE(0), b: random.readInt32BE(4) };
   }
 
   /** Of all sessions, about. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#sessions.weight;
   }
 
   offered({ tenant }: SessionKey, tools: readonly string[], useCase: string | null = null): void {
@@ -65,7 +64,7 @@ export class SessionMemory implements GateMemory {
       const digest = new TextDigest(this.#seed, OF_RESULT);
       digest.read(encodeText(text));
       const matches = this.#engine.scan(text, { kind: 'tool_result', tool_kind: tool.kind });
-      this.#add(keyOf(session), digest.end(), this.#sensitiveIn(text, matches), this.#systemOf(tool));
+      this.#add(session, digest.end(), this.#sensitiveIn(text, matches), this.#systemOf(tool));
     } catch {
       // A result that cannot be read taints nothing; the call that gave it has run already.
     }
@@ -81,24 +80,13 @@ export class SessionMemory implements GateMemory {
     return known.sends(this.#digestOfSent(given, tool.endpoint), system) ? 'ANY' : 'NONE';
   }
 
-  #add(key: string, digest: Digest | null, sensitive: readonly number[], system: SystemHash): void {
+  #add(of: SessionKey, digest: Digest | null, sensitive: readonly number[], system: SystemHash): void {
+    const key = keyOf(of);
     const known = this.#sessions.get(key);
     if (known === undefined && digest === null && sensitive.length === 0) return;
     const session = known ?? new SessionValues();
-    if (known !== undefined) this.#bytes -= this.#weigh(key, known);
     session.add(digest, sensitive, system);
-    this.#sessions.delete(key);
-    this.#sessions.set(key, session);
-    this.#bytes += this.#weigh(key, session);
-    for (const [oldest, values] of this.#sessions) {
-      if (this.#bytes <= this.#maxBytes) break;
-      this.#sessions.delete(oldest);
-      this.#bytes -= this.#weigh(oldest, values);
-    }
-  }
-
-  #weigh(key: string, { bytes }: SessionValues): number {
-    return SESSION_BYTES + 2 * key.length + bytes;
+    this.#sessions.put(of.tenant, key, session, SESSION_BYTES + 2 * key.length + session.bytes);
   }
 
   /** As it stands, and as it reads when decoded. */

@@ -120,6 +120,17 @@ describe('the memory', () => {
     assert.equal(asks(1, records(1, 100)), 'ALLOW');
   });
 
+  it('of a tenant that floods it forgets its own sessions, and not the others’', () => {
+    const memory = new SessionMemory(defaultEngine(), 100_000);
+    const gate = createGate({ policy: parsePolicy(POLICY), engine: defaultEngine(), memory });
+    const kept = records(1, 9000);
+    memory.result(SESSION, CRM, kept);
+    for (let session = 0; session < 60; session++)
+      memory.result({ tenant: 'flood', session_id: `s${session}` }, CRM, records(100, session * 100));
+    assert.ok(memory.bytes <= 100_000, `${memory.bytes}`);
+    assert.equal(gate.decide(callOf({ name: 'send', kind: 'HTTP', arguments: kept })).effect, 'HOLD');
+  });
+
   it('bounds one session, too: its oldest values go', () => {
     const memory = new SessionMemory(defaultEngine());
     for (let result = 0; result < 200; result++) memory.result(SESSION, CRM, records(100, result * 100));
