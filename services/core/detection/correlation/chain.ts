@@ -7,11 +7,12 @@ const MOST_INTS = 4096;
 const LONGEST_TEXT = 1500;
 const PRIME_A = 0x01000193;
 const PRIME_B = 0x5bd1e995;
-/** A call's: its id in two, tool, host (0 for none), and how many of each kind follow; then doubles, then integers. */
+/** A call's: its id in two, tool, host (0 for none), how many of each kind follow, what asked for it (a double); then doubles, then integers. */
 const TOOL = 2;
 const HOST = 3;
 const COUNTS = 4;
-const FIRST = 6;
+const REQUEST = 6;
+const FIRST = 8;
 
 /** From and to, in doubles or in integers. */
 export interface Span {
@@ -44,6 +45,7 @@ export class Chain {
       ((result?.runs.length ?? 0) << 16) |
       ((sent?.runs.length ?? 0) << 24);
     ints[COUNTS + 1] = sensitive.length | (carried.length << 8) | ((words?.length ?? 0) << 16);
+    this.doubles[REQUEST / 2] = call.request === null ? 0 : wideHash(call.request);
     this.#layOut();
     if (result !== null) this.#put(result.values, this.result, result.runs, this.resultRuns);
     if (sent !== null) this.#put(sent.values, this.sent, sent.runs, this.sentRuns);
@@ -78,16 +80,13 @@ export class Chain {
     return this.isSameId(other) && this.ints[TOOL] === other.ints[TOOL];
   }
 
+  /** A hash; 0 where nothing is said to have asked for it. */
+  get request(): number {
+    return this.doubles[REQUEST / 2] as number;
+  }
+
   isSameId({ ints }: Chain): boolean {
     return this.ints[0] === ints[0] && this.ints[1] === ints[1];
-  }
-
-  isSameTool({ ints }: Chain): boolean {
-    return this.ints[TOOL] === ints[TOOL];
-  }
-
-  isSameHost({ ints }: Chain): boolean {
-    return this.ints[HOST] !== 0 && this.ints[HOST] === ints[HOST];
   }
 
   /** The host, or where there is none the tool; never 0. */
@@ -137,8 +136,7 @@ export class Chain {
 
   #putDigests(digests: readonly string[], { from }: Span): void {
     digests.forEach((digest, index) => {
-      this.doubles[from + index] =
-        (hashText(digest, PRIME_A) >>> 0) * 0x20_0000 + (hashText(digest, PRIME_B) >>> 11);
+      this.doubles[from + index] = wideHash(digest);
     });
   }
 }
@@ -147,6 +145,11 @@ function lay(span: Span, from: number, count: number): number {
   span.from = from;
   span.to = from + count;
   return span.to;
+}
+
+/** 53 bits. */
+function wideHash(text: string): number {
+  return (hashText(text, PRIME_A) >>> 0) * 0x20_0000 + (hashText(text, PRIME_B) >>> 11);
 }
 
 function hashText(text: string, prime: number): number {

@@ -1,12 +1,53 @@
-/** Which calls send something to another system. */
-import type { ToolKind } from '../../events/types.ts';
+/** Which calls send something to another system, and to which. */
+import type { Tool } from '../../events/types.ts';
+import { hostsIn } from '../analysers/http/hosts-in.ts';
+import { commandHostsIn } from '../analysers/shell/hosts-in.ts';
 
 const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
-/** A command that speaks to other machines. */
+/** A command that speaks to other machines: after a path, a backslash or a quote, too, and before an escaped tab. */
 const NETWORK =
-  /(?:^|[\s;|&("'`])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr)\s|\b(?:https?|ftp|wss?):\/\/|\/dev\/(?:tcp|udp)\//i;
+  /(?:^|[\s;|&("'`/\\{,:=]|\\[nt])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr|Invoke-RestMethod|irm)(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])|\b(?:https?|ftp|wss?):\\?\/\\?\/|\/dev\/(?:tcp|udp)\//i;
+/** Quotes and escapes within a word: `c""url`, `c\\url`. */
+const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})\\{1,2}(?=\w)/g;
+const SENDING = new Set(
+  'send sends post posts publish upload email mail notify sms tweet webhook share forward transmit http https fetch browse slack telegram discord whatsapp'.split(
+    ' ',
+  ),
+);
+const URL_START = /:(?:\\?\/){2}/;
+const MOST_HOSTS = 64;
 
-/** `command` is asked for where the kind does not say. */
-export function goesOut(kind: ToolKind, command: () => string): boolean {
-  return OUTWARD.has(kind) || (kind === 'SHELL' && NETWORK.test(command()));
+/** `given` is asked for where the kind does not say: the arguments, or their beginning. */
+export function goesOut({ kind, name }: Pick<Tool, 'kind' | 'name'>, given: () => string): boolean {
+  if (OUTWARD.has(kind)) return true;
+  if (kind === 'SHELL') {
+    const command = given();
+    return NETWORK.test(command) || NETWORK.test(command.replaceAll(WITHIN_WORDS, ''));
+  }
+  return (kind === 'FUNCTION' || kind === 'UNKNOWN') && (sends(name) || goesToUrl(given()));
+}
+
+/** Where a tool without an endpoint of its own sends what it is given: the host, several as one; null where the arguments do not say. */
+export function destinationOf({ kind, endpoint }: Tool, given: () => string): string | null {
+  if (endpoint !== null) return null;
+  const hosts = new Set<string>();
+  if (kind === 'SHELL') for (const host of commandHostsIn(given(), true)) hosts.add(host);
+  else
+    for (const { host, isProse } of hostsIn(given())) {
+      if (!isProse && host !== '') hosts.add(host);
+      if (hosts.size >= MOST_HOSTS) break;
+    }
+  return hosts.size === 0 ? null : [...hosts].slice(0, MOST_HOSTS).toSorted().join(' ');
+}
+
+/** `sendEmail`, `post_message`. */
+function sends(name: string): boolean {
+  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.split(/[^a-z]+/).some((word) => SENDING.has(word));
+}
+
+function goesToUrl(given: string): boolean {
+  if (!URL_START.test(given)) return false;
+  for (const { isProse } of hostsIn(given)) if (!isProse) return true;
+  return false;
 }

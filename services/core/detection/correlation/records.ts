@@ -147,6 +147,11 @@ export class Records {
     return chain;
   }
 
+  /** Of a call: a hash of the event that asked for it; 0 where none is said to. */
+  requestOf(at: number): number {
+    return this.chainOf(at, 1).request;
+  }
+
   /** Negative, 0 or positive: by the ids without their tags. */
   compareIds(one: number, other: number): number {
     const { ints } = this.#cells;

@@ -5,9 +5,33 @@ import type { Records } from './records.ts';
 import { Role } from './roles.ts';
 import type { Others } from './rules.ts';
 
-export function isSameCall(records: Records, one: number, other: number): boolean {
+/** By id and tool; a model may number its calls alike, and a caller ask again. */
+export function isNamedAlike(records: Records, one: number, other: number): boolean {
   if (!records.isCall(one) || !records.isCall(other)) return false;
   return records.chainOf(one, 0).isSameCall(records.chainOf(other, 1));
+}
+
+/** Named alike, and what they come of is the same, or of one is not known: that these two are one call nothing else can change. */
+export function isSameCall(records: Records, one: number, other: number): boolean {
+  return isNamedAlike(records, one, other) && !comesOfAnother(records, one, other);
+}
+
+/** Named alike, and not each of a request of its own among the others: what a parent is that asked for nothing tells no calls apart. */
+export function isOneCall(one: number, other: number, others: Others): boolean {
+  const { records } = others;
+  if (!isNamedAlike(records, one, other)) return false;
+  return !comesOfAnother(records, one, other) || !isAskedFor(one, others) || !isAskedFor(other, others);
+}
+
+function comesOfAnother(records: Records, one: number, other: number): boolean {
+  const [request, second] = [records.requestOf(one), records.requestOf(other)];
+  return request !== 0 && second !== 0 && request !== second;
+}
+
+/** Whether the request, or what approved it, is there. */
+function isAskedFor(call: number, { records, some }: Others): boolean {
+  const request = records.requestOf(call);
+  return some(Role.DECISION, (other) => records.requestOf(other) === request);
 }
 
 /** Phases of one call are not one thing after another. */
@@ -19,7 +43,7 @@ export function isAnotherCall(records: Records, one: number, other: number): boo
 /** Sending back to a system what came from it gives nothing away. */
 export function isAnotherTool(records: Records, one: number, other: number): boolean {
   const [chain, second] = [records.chainOf(one, 0), records.chainOf(other, 1)];
-  return !chain.isSameId(second) && !chain.isSameTool(second) && !chain.isSameHost(second);
+  return !chain.isSameId(second) && chain.system !== second.system;
 }
 
 export function runsSome(records: Records, cause: number, effect: number, withLines: boolean): boolean {
@@ -38,18 +62,27 @@ export function sendsSome(records: Records, cause: number, effect: number): bool
   return overlap(from.ints, from.resultRuns, to.ints, to.sentRuns) || shareValue(from, to);
 }
 
-export function decides(run: number, others: Others): boolean {
-  return isPhase(Role.DECISION, run, others);
-}
-
-/** It ran, failed, or was denied after all. */
-export function isEnded(call: number, others: Others): boolean {
-  return isPhase(Role.COMPLETED | Role.FAILED | Role.DENIED, call, others);
-}
-
-/** Whether another phase of the call is among the others. */
-export function isPhase(roles: number, call: number, { records, some }: Others): boolean {
+/** Whether another phase of the call is surely among the others. */
+export function hasPhase(roles: number, call: number, { records, some }: Others): boolean {
   return some(roles, (other) => isSameCall(records, call, other));
+}
+
+/** The same by all that is known of the others, which more of them can change. */
+export function seemsToHavePhase(roles: number, call: number, others: Others): boolean {
+  return others.some(roles, (other) => isOneCall(call, other, others));
+}
+
+/** Whether there may be, whatever is still to come. */
+export function mayHavePhase(roles: number, call: number, { records, some }: Others): boolean {
+  return some(roles, (other) => isNamedAlike(records, call, other));
+}
+
+/** A call of that name was denied, and this run is not surely of that call, but of no request of its own either. */
+export function ranBesideDenial(run: number, others: Others, windowMs: number): boolean {
+  const { records, some } = others;
+  const isNear = (other: number) =>
+    Math.abs(records.timeOf(run) - records.timeOf(other)) <= windowMs * 1000 && isOneCall(run, other, others);
+  return some(Role.DENIED, isNear) && !hasPhase(Role.DENIED, run, others);
 }
 
 /** Whether the event before it, by the count of its emitter, is there. */

@@ -2,15 +2,17 @@
 import { AGENCY, INJECTION, OUTPUT } from '../rules/taxonomy.ts';
 import type { Records } from './records.ts';
 import {
-  decides,
+  hasPhase,
   isAnotherCall,
   isAnotherTool,
   isEarlierOf,
-  isEnded,
-  isPhase,
+  isNamedAlike,
   isRightBefore,
   isSameCall,
+  mayHavePhase,
+  ranBesideDenial,
   runsSome,
+  seemsToHavePhase,
   sendsSensitive,
   sendsSome,
 } from './relations.ts';
@@ -56,6 +58,8 @@ export interface AbsenceRule extends CorrelationCard {
 }
 
 const RUN_ROLES = Role.COMPLETED | Role.FAILED;
+/** It ran, failed, or was denied after all. */
+const END_ROLES = RUN_ROLES | Role.DENIED;
 const ANY_CALL = ['https://genai.owasp.org/llmrisk/llm062025-excessive-agency/'];
 const INJECTIONS = ['https://genai.owasp.org/llmrisk/llm01-prompt-injection/'];
 const TOOLS = ['https://atlas.mitre.org/techniques/AML.T0053'];
@@ -241,7 +245,7 @@ export const countRules: readonly CountRule[] = [
   },
 ];
 
-export const absenceRules: readonly AbsenceRule[] = [
+const missing: readonly AbsenceRule[] = [
   {
     id: 'sequence-gap',
     version: 1,
@@ -273,9 +277,9 @@ export const absenceRules: readonly AbsenceRule[] = [
     taxonomy: [...AGENCY, 'CWE-862'],
     path: '/phase',
     role: Role.UNDECIDED,
-    isSettled: decides,
+    isSettled: (carrier, others) => hasPhase(Role.DECISION, carrier, others),
     isAmiss: (carrier, others, windowMs) =>
-      others.records.detailOf(carrier) <= windowMs && !decides(carrier, others),
+      others.records.detailOf(carrier) <= windowMs && !seemsToHavePhase(Role.DECISION, carrier, others),
   },
   {
     id: 'run-without-approval',
@@ -290,10 +294,10 @@ export const absenceRules: readonly AbsenceRule[] = [
     taxonomy: [...AGENCY, 'CWE-862'],
     path: '/phase',
     role: RUN_ROLES,
-    unsettledBy: { role: Role.HELD, related: isSameCall },
-    isSettled: (carrier, others) => !isPhase(Role.HELD, carrier, others),
+    unsettledBy: { role: Role.HELD, related: isNamedAlike },
+    isSettled: (carrier, others) => !mayHavePhase(Role.HELD, carrier, others),
     isAmiss: (carrier, others) =>
-      isPhase(Role.HELD, carrier, others) && !isPhase(Role.APPROVED, carrier, others),
+      seemsToHavePhase(Role.HELD, carrier, others) && !seemsToHavePhase(Role.APPROVED, carrier, others),
   },
   {
     id: 'call-without-outcome',
@@ -310,10 +314,24 @@ export const absenceRules: readonly AbsenceRule[] = [
     path: '/phase',
     role: Role.ALLOWED,
     isPatient: true,
-    isSettled: isEnded,
-    isAmiss: (carrier, others) => !isEnded(carrier, others),
+    isSettled: (carrier, others) => hasPhase(END_ROLES, carrier, others),
+    isAmiss: (carrier, others) => !seemsToHavePhase(END_ROLES, carrier, others),
   },
 ];
 
+/** What a run against a decision is where only a request that has not come could tell that it is of another call. */
+const late: readonly AbsenceRule[] = pairRules
+  .filter(({ cause }) => cause === Role.DENIED)
+  .map(({ cause: _, effect, inAnyOrder: __, related: ___, ...card }) => ({
+    ...card,
+    role: effect,
+    unsettledBy: { role: Role.DENIED, related: isNamedAlike },
+    isSettled: (carrier, others) =>
+      !mayHavePhase(Role.DENIED, carrier, others) || hasPhase(Role.DENIED, carrier, others),
+    isAmiss: ranBesideDenial,
+  }));
+
+export const absenceRules: readonly AbsenceRule[] = [...missing, ...late];
+
 /** All of them, for those who list rules. */
-export const correlationCards: readonly CorrelationCard[] = [...pairRules, ...countRules, ...absenceRules];
+export const correlationCards: readonly CorrelationCard[] = [...pairRules, ...countRules, ...missing];

@@ -4,7 +4,7 @@ import type { Finding, OutputEvent, PromptEvent, ToolEvent, TriplineEvent } from
 import { viewsOf } from '../views/views.ts';
 import { addCodeUnits, argumentWords } from './code-units.ts';
 import { type Digest, type Most, TextDigest } from './digest-text.ts';
-import { goesOut } from './outward.ts';
+import { destinationOf, goesOut } from './outward.ts';
 import { questionHash } from './question.ts';
 import { Role } from './roles.ts';
 import type { CallTrace, Trace, Whereabouts } from './types.ts';
@@ -86,8 +86,7 @@ function addCall(trace: Trace, event: ToolEvent, findings: readonly Found[], see
   const isRun = phase === 'COMPLETED' || phase === 'FAILED';
   const isCall = isRun || phase === 'REQUESTED';
   const isHighRisk = HIGH_RISK.has(tool.kind) || findings.some(isAbuse);
-  const isOutward =
-    isCall && goesOut(tool.kind, () => event.arguments.toString('latin1', 0, LONGEST_COMMAND));
+  const isOutward = isCall && goesOut(tool, () => beginningOf(event.arguments));
   const call = callOf(event, isRun, isOutward, findings, seed);
   trace.call = call;
   trace.roles |= phaseRoles(event, isRun, isHighRisk);
@@ -126,7 +125,9 @@ function callOf(
   return {
     id: short(event.call_id),
     tool: short(tool.name),
-    host: hostOf(tool.endpoint),
+    request: event.phase === 'REQUESTED' ? event.origin.event_id : event.origin.parent_event_id,
+    host:
+      hostOf(tool.endpoint) ?? (isOutward ? destinationOf(tool, () => beginningOf(event.arguments)) : null),
     result: result === null ? null : digestOf(result, seed),
     sent: isOutward ? sentBy(event, seed) : null,
     sensitive: result === null ? [] : digestsOf(findings, isResult),
@@ -134,6 +135,10 @@ function callOf(
     words,
     duration: event.duration_ms,
   };
+}
+
+function beginningOf(bytes: ToolEvent['arguments']): string {
+  return bytes.toString('latin1', 0, LONGEST_COMMAND);
 }
 
 function digestOf(result: Uint8Array, seed: Seed): Digest | null {

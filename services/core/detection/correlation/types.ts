@@ -21,6 +21,8 @@ export interface Whereabouts {
 export interface CallTrace {
   id: string;
   tool: string;
+  /** The event that asked for it: its own id, of the other phases their parent's. */
+  request: string | null;
   /** Of its endpoint, where that is a URL. */
   host: string | null;
   /** What is distinctive in its result, and in what it sends out. */

@@ -23,7 +23,7 @@ export const SENT_OUT: Readonly<Record<Taint, GateFinding | null>> = {
 };
 
 export function sendsOut({ tool, arguments: given }: GateCall): boolean {
-  return goesOut(tool.kind, () => given.slice(0, LONGEST_COMMAND));
+  return goesOut(tool, () => given.slice(0, LONGEST_COMMAND));
 }
 
 export class Facts {

@@ -3,8 +3,9 @@
  * idle longest goes first, of a tenant that has more than a quarter before all others', and with it what its results would have tainted.
  */
 import { type Digest, TextDigest } from '../../detection/correlation/digest-text.ts';
+import { destinationOf } from '../../detection/correlation/outward.ts';
 import type { Seed } from '../../detection/correlation/values.ts';
-import type { Engine, Match } from '../../detection/types.ts';
+import type { Engine, Match, ScanContext } from '../../detection/types.ts';
 import { viewsOf } from '../../detection/views/views.ts';
 import { encodeText } from '../../events/text.ts';
 import type { Tool } from '../../events/types.ts';
@@ -58,13 +59,14 @@ export class SessionMemory implements GateMemory {
     return this.#usage.unused();
   }
 
-  result(session: SessionKey, tool: Tool, result: string): void {
+  result(session: SessionKey, tool: Tool, result: string, given = ''): void {
     try {
       const text = result.slice(0, LONGEST_RESULT);
       const digest = new TextDigest(this.#seed, OF_RESULT);
       digest.read(encodeText(text));
-      const matches = this.#engine.scan(text, { kind: 'tool_result', tool_kind: tool.kind });
-      this.#add(session, digest.end(), this.#sensitiveIn(text, matches), this.#systemOf(tool));
+      const context = { kind: 'tool_result', tool_kind: tool.kind } as const;
+      const sensitive = this.#sensitiveIn(text, this.#engine.scan(text, context), context);
+      this.#add(session, digest.end(), sensitive, this.#systemOf(tool, given));
     } catch {
       // A result that cannot be read taints nothing; the call that gave it has run already.
     }
@@ -75,8 +77,10 @@ export class SessionMemory implements GateMemory {
     if (session_id === null) return 'NONE';
     const known = this.#sessions.get(keyOf({ tenant, session_id }));
     if (known === undefined) return 'NONE';
-    const system = this.#systemOf(tool);
-    if (known.sendsSensitive(this.#sensitiveIn(given, matches), system)) return 'SENSITIVE';
+    const system = this.#systemOf(tool, given);
+    const context = { kind: 'tool_arguments', tool_kind: tool.kind } as const;
+    if (known.hasSensitive && known.sendsSensitive(this.#sensitiveIn(given, matches, context), system))
+      return 'SENSITIVE';
     return known.sends(this.#digestOfSent(given, tool.endpoint), system) ? 'ANY' : 'NONE';
   }
 
@@ -99,15 +103,28 @@ export class SessionMemory implements GateMemory {
     return digest.end();
   }
 
-  #sensitiveIn(text: string, matches: readonly Match[]): number[] {
+  /** As they stand, and as they read where they are encoded: a match there is of all that was decoded. */
+  #sensitiveIn(text: string, matches: readonly Match[], context: ScanContext): number[] {
+    const hashes = this.#hashesOf(text, matches);
+    if (hashes.length === 0) return hashes;
+    for (const view of viewsOf(text.slice(0, LONGEST_SENT)))
+      if (view.only === undefined)
+        hashes.push(...this.#hashesOf(view.text, this.#engine.scan(view.text, context)));
+    return hashes;
+  }
+
+  #hashesOf(text: string, matches: readonly Match[]): number[] {
     return matches
       .filter(({ category, severity }) => SENSITIVE.has(category) && isAtLeast(severity, 'MEDIUM'))
       .map(({ start, end }) => this.#hash(plain(text.slice(start, end))));
   }
 
-  #systemOf({ name, endpoint }: Tool): SystemHash {
+  /** The host of its endpoint, or the one that its arguments say it speaks to, or its name. */
+  #systemOf(tool: Tool, given: string): SystemHash {
+    const { name, endpoint } = tool;
     const host = endpoint === null ? null : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
-    return this.#hash((host ?? name).toLowerCase());
+    const text = given.slice(0, LONGEST_RESULT);
+    return this.#hash((host ?? destinationOf(tool, () => text) ?? name).toLowerCase());
   }
 
   /** 53 bits. */

@@ -32,6 +32,10 @@ export class SessionValues {
     return isOfAnother(this.#values, digest.values, system) || isOfAnother(this.#runs, digest.runs, system);
   }
 
+  get hasSensitive(): boolean {
+    return this.#sensitive.size > 0;
+  }
+
   sendsSensitive(sensitive: readonly number[], system: SystemHash): boolean {
     return isOfAnother(this.#sensitive, sensitive, system);
   }

@@ -40,8 +40,11 @@ export type GateFinding = Pick<Match, 'rule_id' | 'category' | 'type' | 'severit
 export interface GateMemory {
   /** A prompt offered these tools to the model, for a use case where the application names one. */
   offered(session: SessionKey, tools: readonly string[], useCase?: string | null): void;
-  /** A tool of this session ended with this result: its values taint what is sent outward later. Never throws. */
-  result(session: SessionKey, tool: Tool, result: string): void;
+  /**
+   * A tool of this session ended with this result: its values taint what is sent outward later. `given`: its arguments, which say where a tool without
+   * an endpoint was. Never throws.
+   */
+  result(session: SessionKey, tool: Tool, result: string, given?: string): void;
   /** Least privilege: the tools that a use case was offered since this process began and never called. */
   unused(): readonly UnusedTool[];
 }

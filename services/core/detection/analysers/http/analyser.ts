@@ -30,10 +30,10 @@ const METADATA_TEXTS = [
   '2852039166',
 ];
 /** Fields whose value is where the request goes, even without a scheme. */
-const TARGET_KEY =
+export const TARGET_KEY =
   /^(?:.{0,30}[_-])?(?:ur[il]|urls|href|link|links|endpoint|endpoints|host|hosts|hostname|hostnames|server|servers|domain|domains|ip|ip_?address|proxy|base_?ur[il]|baseurl|origin|target|targets|address|webhook|callback|destination|site|src|source|upstream|remote|authority|referer|location|imageurl|callbackurl)$/;
 /** Where a number is an address. */
-const ADDRESS_KEY = /^(?:ur[il]|host(?:name)?|ip(?:_?address)?|address|endpoint|base_?ur[il])$/;
+export const ADDRESS_KEY = /^(?:ur[il]|host(?:name)?|ip(?:_?address)?|address|endpoint|base_?ur[il])$/;
 /** Fields that hold what people or programs say. */
 export const PROSE_KEY =
   /^(?:body|text|content|contents|message|messages|description|desc|q|query|prompt|title|html|markdown|comment|note|notes|reason|summary|subject|input|answer|question|caption|instructions?|value|tweet|post)$/;
@@ -84,7 +84,7 @@ export function riskSeverity(risk: TargetRisk, target: Target): Severity | undef
 }
 
 /** `10.0.0.4`, `localhost:8080/admin`, `//host/path`, `\\host\share`: no scheme, no blank. */
-function isHostLike(text: string): boolean {
+export function isHostLike(text: string): boolean {
   return (
     !/\s/.test(text) &&
     (/^[/\\]{2,8}[^/\\]/.test(text) || !/^[/\\.?#]|^[a-z][a-z\d+.-]{1,20}:(?!\d{1,5}(?:$|[/?#]))/i.test(text))
