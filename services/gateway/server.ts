@@ -1,5 +1,6 @@
 /** fastify around the routes: who asks and how often is settled before a body is read, errors are problems. */
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { TriplineError } from '../core/errors.ts';
 import type { ApiKey } from '../core/events/types.ts';
@@ -7,9 +8,10 @@ import type { ControlLog } from '../platform/control/control-log.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { safeError } from '../platform/log/logger.ts';
 import { authenticate, authorize } from './authenticate.ts';
-import type { Budget } from './budget.ts';
+import type { Budget, Charge } from './budget.ts';
+import { charged } from './charged.ts';
 import type { GatewayMetrics } from './metrics.ts';
-import { asTriplineError, PROBLEM, problemOf, RateLimited, sendProblem } from './problem.ts';
+import { asTriplineError, PROBLEM, problemOf, RateLimited, RequestInvalid, sendProblem } from './problem.ts';
 import type { Asked, Route } from './route.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
@@ -28,6 +30,7 @@ export interface ServerDeps {
 declare module 'fastify' {
   interface FastifyRequest {
     apiKey: ApiKey | null;
+    charge: Charge | null;
   }
   interface FastifyContextConfig {
     route?: Route;
@@ -48,7 +51,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     forceCloseConnections: 'idle' as const,
     requestTimeout: ARRIVE_WITHIN_MS,
     routerOptions: { maxParamLength: MOST_ID_LENGTH },
-    return503OnClosing: true,
+    return503OnClosing: false,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem(reply, asTriplineError(error)),
     clientErrorHandler: refuseConnection,
@@ -57,6 +60,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     deps.tls === undefined ? fastify(options) : fastify({ ...options, https: deps.tls });
   const closing = new AbortController();
   app.decorateRequest('apiKey', null);
+  app.decorateRequest('charge', null);
   // Who waits for a person is told to come again; what is being written ends first, and with it the connection.
   app.addHook('preClose', async () =>
     closing.abort(new TriplineError('KAFKA_UNAVAILABLE', '(the gateway stops)')),
@@ -64,7 +68,13 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.addHook('onSend', async (_request, reply) => {
     if (closing.signal.aborted) reply.header('connection', 'close');
   });
-  app.addHook('onRequest', async (request, reply) => admit(deps, request, reply));
+  app.addHook('onRequest', async (request, reply) => {
+    closing.signal.throwIfAborted();
+    admit(deps, request, reply);
+  });
+  app.addHook('preParsing', async ({ charge }, _reply, payload) =>
+    charge === null ? payload : charged(payload as Readable, charge),
+  );
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered(nameOf(request), reply.statusCode, reply.elapsedTime / 1000);
   });
@@ -87,7 +97,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
 }
 
 function admit(deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): void {
-  const { control, buckets, budget, bodyBytes } = deps;
+  const { control, buckets, budget } = deps;
   const key = authenticate(request.headers.authorization, control);
   const waitMs = buckets.take(key.key_id, key.rate_per_second);
   if (waitMs > 0) throw new RateLimited(waitMs);
@@ -97,13 +107,8 @@ function admit(deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): 
   if (route?.bodies === undefined) return;
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw new TriplineError('MEDIA_TYPE_UNKNOWN');
-  const length = Number(request.headers['content-length'] ?? bodyBytes);
-  const release = budget.take(
-    key.tenant,
-    Number.isSafeInteger(length) ? Math.min(length, bodyBytes) : bodyBytes,
-  );
-  if (release === null) throw new TriplineError('OVERLOADED');
-  reply.raw.once('close', release);
+  request.charge = budget.open(key.tenant);
+  reply.raw.once('close', request.charge.release);
 }
 
 function serve(app: FastifyInstance, route: Route, closing: AbortSignal): void {
@@ -136,8 +141,9 @@ function askedOf(route: Route, request: FastifyRequest, reply: FastifyReply, clo
 
 function hangUpOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  if (reply.raw.destroyed) controller.abort();
-  reply.raw.once('close', () => controller.abort());
+  const abort = () => controller.abort(new RequestInvalid(['the caller hung up']));
+  if (reply.raw.destroyed) abort();
+  reply.raw.once('close', abort);
   return controller.signal;
 }
 
