@@ -9,7 +9,7 @@ import type { Spool } from './spool/spool.ts';
 import { ALL_DONE, type Sent, type Transport } from './transports/transport.ts';
 
 const MAX_EVENTS = 1000;
-/** A request costs as much as twenty events: while nobody waits, there are at most 20 a second. */
+/** A request costs far more than an event: while nobody waits for one, there are at most 20 requests a second. */
 const PATIENCE = 10;
 const MAX_PATIENCE_MS = 50;
 const MAX_BACKOFF_MS = 5000;
@@ -33,7 +33,7 @@ export class Sender {
   readonly #spiller: Spiller | null;
   readonly #nap = new Nap();
   readonly #fullBytes: number;
-  /** What it waits for, so as to send more at once: a while in any case, then as long as nobody waits for anything. */
+  /** Waiting for more to send at once: briefly in any case, then patiently, until somebody waits for a receipt. */
   #lingering: 'briefly' | 'patiently' | null = null;
   /** How much had been accepted when somebody last waited for a receipt. */
   #awaited = 0;
