@@ -31,7 +31,7 @@ export function goesOut({ kind, name }: Pick<Tool, 'kind' | 'name'>, given: () =
 export function destinationOf({ kind, endpoint }: Tool, given: () => string): string | null {
   if (endpoint !== null) return null;
   const hosts = new Set<string>();
-  if (kind === 'SHELL') for (const host of commandHostsIn(given(), true)) hosts.add(host);
+  if (kind === 'SHELL') for (const host of commandHostsIn(given(), true).hosts) hosts.add(host);
   else
     for (const { host, isProse } of hostsIn(given())) {
       if (!isProse && host !== '') hosts.add(host);

@@ -104,6 +104,10 @@ export function mayFind(card: RuleCard, call: GateCall): boolean {
 }
 
 /** Beside the engine, which tells only the gravest of what stands in one place, and of too much only that it is too much. */
+export function runsCommands({ tool, arguments: given }: GateCall): boolean {
+  return analysersFor(tool, jsonTextsIn(given)).some(([analyser]) => analyser === shellAnalyser);
+}
+
 function analysersFor({ kind, name: given }: Tool, texts: readonly JsonText[]): [Analyser, ToolKind][] {
   if (kind === 'SHELL') return [[shellAnalyser, kind]];
   if (kind === 'DATABASE') return [[sqlAnalyser, kind]];

@@ -82,8 +82,8 @@ function argumentConditions(
     );
   if (host !== undefined) {
     const glob = compileGlobs(host);
-    add(`a host it goes to is ${listed(host)}`, ({ hosts }, strict) =>
-      strict ? hosts.some(glob) : hosts.length > 0 && hosts.every(glob),
+    add(`a host it goes to is ${listed(host)}`, ({ hosts: { names, isWhole } }, strict) =>
+      strict ? !isWhole || names.some(glob) : isWhole && names.length > 0 && names.every(glob),
     );
   }
   if (text !== undefined) {

@@ -1,15 +1,13 @@
 /** What is known of one call: each thing found out when it is first asked for, and once. */
 
-import { classifyTarget } from '../../detection/analysers/http/target.ts';
-import { urlsIn } from '../../detection/analysers/http/urls.ts';
 import { goesOut } from '../../detection/correlation/outward.ts';
 import type { Finder } from './call-findings.ts';
 import { type Given, readGiven } from './given.ts';
+import { type Hosts, hostsOf } from './hosts.ts';
 import type { SessionMemory, Taint } from './memory.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 const LONGEST_COMMAND = 64 * 1024;
-const MOST_HOSTS = 64;
 /** As the detector’s correlation calls the same. */
 export const SENT_OUT: Readonly<Record<Taint, GateFinding | null>> = {
   NONE: null,
@@ -33,7 +31,7 @@ export class Facts {
   readonly isOutward: boolean;
   #given: Given | null = null;
   #texts: string[] | null = null;
-  #hosts: string[] | null = null;
+  #hosts: Hosts | null = null;
 
   constructor(call: GateCall, find: Finder, memory: SessionMemory) {
     this.call = call;
@@ -59,20 +57,9 @@ export class Facts {
     return this.#texts;
   }
 
-  /** Where it goes: of the endpoint and of every URL in the arguments; lower case, without look-alikes. */
-  get hosts(): readonly string[] {
-    if (this.#hosts === null) {
-      const hosts = new Set<string>();
-      const { endpoint } = this.call.tool;
-      if (endpoint !== null) hosts.add(classifyTarget(endpoint, true).host);
-      for (const text of this.texts)
-        for (const { start, end } of urlsIn(text)) {
-          if (hosts.size >= MOST_HOSTS) break;
-          hosts.add(classifyTarget(text.slice(start, end)).host);
-        }
-      hosts.delete('');
-      this.#hosts = [...hosts];
-    }
+  /** Where it goes: the endpoint, and all that the arguments name (hosts.ts). */
+  get hosts(): Hosts {
+    this.#hosts ??= hostsOf(this.call);
     return this.#hosts;
   }
 }

