@@ -69,6 +69,11 @@ export class Script {
     return this;
   }
 
+  /** The id of the event before. */
+  get lastId(): string {
+    return this.sent.at(-1)?.event.origin.event_id ?? '';
+  }
+
   /** An event that is lost on its way. */
   lose(): this {
     this.#sequence += 1;
@@ -127,14 +132,14 @@ export class Script {
   tool(
     phase: ToolPhase,
     kind: ToolKind,
-    over: { call_id: string; name?: string; given?: string; result?: string } & Partial<
+    over: { call_id: string; name?: string; given?: string; result?: string; parent?: string } & Partial<
       Pick<ToolEvent, 'decision' | 'duration_ms'>
     >,
     findings: Finding[] = [],
   ): this {
     const event: ToolEvent = {
       type: 'tool',
-      origin: this.#origin(),
+      origin: { ...this.#origin(), parent_event_id: over.parent ?? null },
       phase,
       call_id: over.call_id,
       tool: { name: over.name ?? `the ${kind} tool`, kind, endpoint: null },

@@ -16,11 +16,11 @@ export function isSameCall(records: Records, one: number, other: number): boolea
   return isNamedAlike(records, one, other) && !comesOfAnother(records, one, other);
 }
 
-/** Named alike, and not each of a request of its own among the others: what a parent is that asked for nothing tells no calls apart. */
-export function isOneCall(one: number, other: number, others: Others): boolean {
+/** Surely, or by id and tool where no request that is there asked for the run: any other parent tells no calls apart. */
+function isRunOf(call: number, run: number, others: Others): boolean {
   const { records } = others;
-  if (!isNamedAlike(records, one, other)) return false;
-  return !comesOfAnother(records, one, other) || !isAskedFor(one, others) || !isAskedFor(other, others);
+  if (!isNamedAlike(records, run, call)) return false;
+  return !comesOfAnother(records, run, call) || !isAskedFor(run, others);
 }
 
 function comesOfAnother(records: Records, one: number, other: number): boolean {
@@ -67,22 +67,35 @@ export function hasPhase(roles: number, call: number, { records, some }: Others)
   return some(roles, (other) => isSameCall(records, call, other));
 }
 
-/** The same by all that is known of the others, which more of them can change. */
-export function seemsToHavePhase(roles: number, call: number, others: Others): boolean {
-  return others.some(roles, (other) => isOneCall(call, other, others));
+/** Whether another phase of a run's call is there, by all that is there. */
+export function hasPhaseBefore(roles: number, run: number, others: Others): boolean {
+  return others.some(roles, (other) => isRunOf(other, run, others));
 }
 
-/** Whether there may be, whatever is still to come. */
+/** Whether there may be one, whatever is still to come. */
 export function mayHavePhase(roles: number, call: number, { records, some }: Others): boolean {
   return some(roles, (other) => isNamedAlike(records, call, other));
 }
 
+/** Whether it ended: surely, or within the window by a run of which all that asked for it has come by then. */
+export function hasEnded(roles: number, call: number, others: Others, windowMs: number): boolean {
+  const { records, some } = others;
+  return some(
+    roles,
+    (end) =>
+      isSameCall(records, call, end) || (isNear(records, call, end, windowMs) && isRunOf(call, end, others)),
+  );
+}
+
 /** A call of that name was denied, and this run is not surely of that call, but of no request of its own either. */
 export function ranBesideDenial(run: number, others: Others, windowMs: number): boolean {
-  const { records, some } = others;
-  const isNear = (other: number) =>
-    Math.abs(records.timeOf(run) - records.timeOf(other)) <= windowMs * 1000 && isOneCall(run, other, others);
-  return some(Role.DENIED, isNear) && !hasPhase(Role.DENIED, run, others);
+  const isOfDenied = (denial: number) =>
+    isNear(others.records, run, denial, windowMs) && isRunOf(denial, run, others);
+  return others.some(Role.DENIED, isOfDenied) && !hasPhase(Role.DENIED, run, others);
+}
+
+function isNear(records: Records, one: number, other: number, windowMs: number): boolean {
+  return Math.abs(records.timeOf(one) - records.timeOf(other)) <= windowMs * 1000;
 }
 
 /** Whether the event before it, by the count of its emitter, is there. */

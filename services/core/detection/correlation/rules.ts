@@ -2,7 +2,9 @@
 import { AGENCY, INJECTION, OUTPUT } from '../rules/taxonomy.ts';
 import type { Records } from './records.ts';
 import {
+  hasEnded,
   hasPhase,
+  hasPhaseBefore,
   isAnotherCall,
   isAnotherTool,
   isEarlierOf,
@@ -12,7 +14,6 @@ import {
   mayHavePhase,
   ranBesideDenial,
   runsSome,
-  seemsToHavePhase,
   sendsSensitive,
   sendsSome,
 } from './relations.ts';
@@ -279,7 +280,7 @@ const missing: readonly AbsenceRule[] = [
     role: Role.UNDECIDED,
     isSettled: (carrier, others) => hasPhase(Role.DECISION, carrier, others),
     isAmiss: (carrier, others, windowMs) =>
-      others.records.detailOf(carrier) <= windowMs && !seemsToHavePhase(Role.DECISION, carrier, others),
+      others.records.detailOf(carrier) <= windowMs && !hasPhaseBefore(Role.DECISION, carrier, others),
   },
   {
     id: 'run-without-approval',
@@ -297,7 +298,7 @@ const missing: readonly AbsenceRule[] = [
     unsettledBy: { role: Role.HELD, related: isNamedAlike },
     isSettled: (carrier, others) => !mayHavePhase(Role.HELD, carrier, others),
     isAmiss: (carrier, others) =>
-      seemsToHavePhase(Role.HELD, carrier, others) && !seemsToHavePhase(Role.APPROVED, carrier, others),
+      hasPhaseBefore(Role.HELD, carrier, others) && !hasPhaseBefore(Role.APPROVED, carrier, others),
   },
   {
     id: 'call-without-outcome',
@@ -315,16 +316,16 @@ const missing: readonly AbsenceRule[] = [
     role: Role.ALLOWED,
     isPatient: true,
     isSettled: (carrier, others) => hasPhase(END_ROLES, carrier, others),
-    isAmiss: (carrier, others) => !seemsToHavePhase(END_ROLES, carrier, others),
+    isAmiss: (carrier, others, windowMs) => !hasEnded(END_ROLES, carrier, others, windowMs),
   },
 ];
 
 /** What a run against a decision is where only a request that has not come could tell that it is of another call. */
 const late: readonly AbsenceRule[] = pairRules
   .filter(({ cause }) => cause === Role.DENIED)
-  .map(({ cause: _, effect, inAnyOrder: __, related: ___, ...card }) => ({
-    ...card,
-    role: effect,
+  .map((rule) => ({
+    ...rule,
+    role: rule.effect,
     unsettledBy: { role: Role.DENIED, related: isNamedAlike },
     isSettled: (carrier, others) =>
       !mayHavePhase(Role.DENIED, carrier, others) || hasPhase(Role.DENIED, carrier, others),

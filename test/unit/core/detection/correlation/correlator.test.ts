@@ -9,7 +9,7 @@ import {
 import { correlationCards } from '../../../../../services/core/detection/correlation/rules.ts';
 import { MOST_EVENTS } from '../../../../../services/core/detection/correlation/session.ts';
 import type { Correlated } from '../../../../../services/core/detection/correlation/types.ts';
-import type { Decision } from '../../../../../services/core/events/types.ts';
+import type { Decision, ToolKind } from '../../../../../services/core/events/types.ts';
 import { seeded } from '../../../../bench/seeded.ts';
 import { found, Script, type Sent, START, trace } from '../../../../support/correlation-script.ts';
 import { SCENES } from '../../../../support/correlation-sessions.ts';
@@ -32,6 +32,19 @@ function correlate(sent: readonly Sent[], budget = createBudget()): Correlated[]
     correlator.add(one.session, trace(one), { offset, timestamp: one.time }),
   );
   return [...results, ...correlator.elapse(Number.POSITIVE_INFINITY)];
+}
+
+/** The last to happen comes first, all of them within the grace. */
+function correlateBackwards(sent: readonly Sent[]): string[] {
+  const last = sent.at(-1)?.time ?? 0;
+  const late = sent
+    .toReversed()
+    .map((one, index) => ({ trace: trace(one), at: last + index, session: one.session }));
+  const correlator = createCorrelator(DEFAULT_OPTIONS, createBudget());
+  const results = late.flatMap(({ session, trace, at }, offset) =>
+    correlator.add(session, trace, { offset, timestamp: at }),
+  );
+  return [...results, ...correlator.elapse(Number.POSITIVE_INFINITY)].map(({ finding }) => finding.rule_id);
 }
 
 function rulesIn(made: Script): string[] {
@@ -138,6 +151,85 @@ describe('what is no correlation', () => {
       const made = script();
       make(made);
       assert.deepEqual(rulesIn(made), []);
+    });
+});
+
+describe('calls of one id and tool are told apart by what asked for them', () => {
+  const call_id = 'call_0';
+  const asked = (made: Script, kind: ToolKind, decision: Decision | null = null) =>
+    made.tool('REQUESTED', kind, { call_id, decision }).lastId;
+  const cases: Record<string, [make: (made: Script) => void, rules: string[]]> = {
+    'asked anew after a denial, it runs': [
+      (made) => {
+        made.tool('DENIED', 'SHELL', { call_id, parent: asked(made, 'SHELL', ALLOWED) });
+        made.tool('COMPLETED', 'SHELL', { call_id, parent: asked(made, 'SHELL', ALLOWED) });
+      },
+      [],
+    ],
+    'the denied one runs, and says so': [
+      (made) => {
+        const parent = asked(made, 'HTTP');
+        made.tool('DENIED', 'HTTP', { call_id, parent }).tool('COMPLETED', 'HTTP', { call_id, parent });
+      },
+      ['run-after-denial'],
+    ],
+    'denied, it runs as if nobody had been asked': [
+      (made) => {
+        const parent = made.output('I do it.').lastId;
+        made.tool('DENIED', 'HTTP', { call_id, parent: asked(made, 'HTTP') });
+        made.tool('COMPLETED', 'HTTP', { call_id, parent });
+      },
+      ['run-after-denial'],
+    ],
+    'denied, it fails as if nobody had been asked, said before the denial': [
+      (made) => {
+        const request = asked(made, 'HTTP');
+        made.tool('FAILED', 'HTTP', { call_id, parent: made.output('I do it.').lastId });
+        made.tool('DENIED', 'HTTP', { call_id, parent: request });
+      },
+      ['failure-after-denial'],
+    ],
+    'the outcome of another is not its own': [
+      (made) => {
+        asked(made, 'HTTP', ALLOWED);
+        made.tool('COMPLETED', 'HTTP', { call_id, parent: asked(made, 'HTTP', ALLOWED) });
+      },
+      ['call-without-outcome'],
+    ],
+    'an outcome that came of an answer ends what was asked for under its id': [
+      (made) => {
+        const parent = made.output('I do it.').lastId;
+        asked(made, 'SHELL', ALLOWED);
+        made.tool('COMPLETED', 'SHELL', { call_id, parent });
+      },
+      [],
+    ],
+    'the approval of another is not its own': [
+      (made) => {
+        const [first, second] = [asked(made, 'HTTP'), asked(made, 'HTTP')];
+        made
+          .tool('HELD', 'HTTP', { call_id, parent: first })
+          .tool('HELD', 'HTTP', { call_id, parent: second });
+        made.tool('APPROVED', 'HTTP', { call_id, parent: first });
+        made.tool('COMPLETED', 'HTTP', { call_id, parent: first });
+        made.tool('COMPLETED', 'HTTP', { call_id, parent: second });
+      },
+      ['run-without-approval'],
+    ],
+    'what was held before does not hold what is asked anew': [
+      (made) => {
+        made.tool('HELD', 'HTTP', { call_id, parent: asked(made, 'HTTP') });
+        made.tool('COMPLETED', 'HTTP', { call_id, parent: asked(made, 'HTTP', ALLOWED) });
+      },
+      [],
+    ],
+  };
+  for (const [name, [make, rules]] of Object.entries(cases))
+    test(name, () => {
+      const made = script();
+      make(made);
+      assert.deepEqual(rulesIn(made), rules);
+      assert.deepEqual(correlateBackwards(made.sent), rules);
     });
 });
 

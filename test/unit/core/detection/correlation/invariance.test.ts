@@ -152,5 +152,5 @@ describe(`${SESSIONS} sessions of ${all.length} events`, () => {
 });
 
 function isAbsence(what: string): boolean {
-  return /^(?:sequence-gap|run-without|call-without)/.test(what);
+  return /^(?:sequence-gap|run-without|call-without|run-after|failure-after)/.test(what);
 }
