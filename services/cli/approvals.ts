@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { TriplineError } from '../core/errors.ts';
 import type { Hold } from '../core/events/types.ts';
-import { answerTo } from '../platform/control/answer.ts';
 import { giveAnswer } from '../platform/control/give-answer.ts';
 import { withControl } from './control.ts';
 import { printTable } from './table.ts';
@@ -27,12 +26,7 @@ export function approvalsCommand(): Command {
     .option('--tenant <tenant>', 'only of this tenant')
     .option('--json', 'one JSON object a line')
     .action(async ({ tenant, json }: { tenant?: string; json?: boolean }) => {
-      const holds = await withControl(async ({ control }) =>
-        control
-          .list('hold')
-          .filter((hold) => tenant === undefined || hold.tenant === tenant)
-          .filter((hold) => hold.expires_at > Date.now() * 1000 && answerTo(hold, control) === undefined),
-      );
+      const holds = await withControl(async ({ control }) => control.pendingHolds(Date.now(), tenant));
       if (json) for (const hold of holds) process.stdout.write(`${JSON.stringify(summary(hold))}\n`);
       else printTable(['hold', 'tenant', 'application', 'tool', 'policy', 'until'], holds.map(row));
     });

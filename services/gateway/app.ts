@@ -4,7 +4,6 @@ import type { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../core/detection/types.ts';
 import { createPolicy } from '../emitter/index.ts';
-import { answerTo } from '../platform/control/answer.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
@@ -150,10 +149,7 @@ export function build(deps: GatewayDeps): GatewayApp {
   }
 
   function measure(): void {
-    const pending = control
-      .list('hold')
-      .filter((hold) => hold.expires_at > now() * 1000 && answerTo(hold, control) === undefined);
-    metrics.setHoldsPending(pending.length);
+    metrics.setHoldsPending(control.pendingHolds(now()).length);
     metrics.setBytesUnderWay(bodies.used + records.used);
   }
 }

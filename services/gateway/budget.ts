@@ -1,8 +1,8 @@
 /** What one thing has of a budget. */
 export interface Charge {
   /** False where there is no room: nothing is added then. */
-  add(bytes: number): boolean;
-  release(): void;
+  add: (bytes: number) => boolean;
+  release: () => void;
 }
 
 /** Bytes under way, in all and for each tenant: one tenant's flood leaves room for the others. */

@@ -147,6 +147,9 @@ function controlThrough(control: ControlLog, reached: Reached): ControlLog {
     remove: (type, id) => control.remove(type, id),
     get: (type, id) => control.get(type, id),
     list: (type, id) => control.list(type, id),
+    oldest: (type, count) => control.oldest(type, count),
+    holdsOf: (tenant, id) => control.holdsOf(tenant, id),
+    pendingHolds: (nowMs, tenant) => control.pendingHolds(nowMs, tenant),
     onChange: (listener) => control.onChange(listener),
     isCurrent: () => control.isCurrent(),
     put: async (record) => {

@@ -11,6 +11,8 @@ export type SameCall = Pick<
 
 /** Records of holds that ended stay so long, for people to look at, milliseconds. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
+/** Of one tenant, that wait for a person. */
+const MOST_PENDING = 1000;
 /** Taken out at a time. */
 const MOST_SWEPT = 20;
 
@@ -27,7 +29,13 @@ export class Holds {
   find(call: SameCall): Hold | null {
     const now = this.#deps.now() * 1000;
     const isOpen = (hold: Hold) => hold.expires_at > now && isSame(hold, call) && !this.#isUsed(hold);
-    return this.#deps.control.list('hold').find(isOpen) ?? null;
+    return this.#deps.control.holdsOf(call.tenant, call.call_id).find(isOpen) ?? null;
+  }
+
+  /** Whether one more of the tenant's may wait. */
+  hasRoom(tenant: string): boolean {
+    const { control, now } = this.#deps;
+    return control.pendingHolds(now(), tenant).length < MOST_PENDING;
   }
 
   /** Once a process and hold. */
@@ -71,8 +79,8 @@ export class Holds {
   #sweep(): void {
     const { control, now } = this.#deps;
     const ended = (now() - KEPT_MS) * 1000;
-    const old = control.list('hold').filter(({ expires_at }) => expires_at < ended);
-    for (const { hold_id } of old.slice(0, MOST_SWEPT))
+    const old = control.oldest('hold', MOST_SWEPT).filter(({ expires_at }) => expires_at < ended);
+    for (const { hold_id } of old)
       void control
         .remove('hold', hold_id)
         .then(() => control.remove('approval', hold_id))

@@ -13,8 +13,9 @@ export interface StandingHold {
 
 /** By its own id, or by that of the call's REQUESTED event. */
 export function findHold(control: ControlLog, id: string, tenant: string): Hold | undefined {
-  const hold = control.get('hold', id) ?? control.list('hold').find((one) => one.requested_event_id === id);
-  return hold?.tenant === tenant ? hold : undefined;
+  const own = control.get('hold', id);
+  if (own?.tenant === tenant) return own;
+  return control.holdsOf(tenant, id).find(({ requested_event_id }) => requested_event_id === id);
 }
 
 export function standingOf(control: ControlLog, hold: Hold, nowMs: number): StandingHold {

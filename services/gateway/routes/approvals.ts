@@ -1,8 +1,7 @@
 /** GET and POST /v1/approvals: which calls wait for a person, and the person's answer. */
 import { z } from 'zod';
 import { TriplineError } from '../../core/errors.ts';
-import type { ApiKey, Hold } from '../../core/events/types.ts';
-import { answerTo } from '../../platform/control/answer.ts';
+import type { Hold } from '../../core/events/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { giveAnswer } from '../../platform/control/give-answer.ts';
 import { refuseIdentity } from '../claims.ts';
@@ -64,7 +63,9 @@ export function approvalRoutes(deps: ApprovalsDeps): Route[] {
       scope: 'approvals:read',
       answer: List,
       problems: [],
-      handle: async ({ key }) => ({ approvals: pending(deps, key).map(describe) }),
+      handle: async ({ key }) => ({
+        approvals: deps.control.pendingHolds(deps.now(), key.tenant).map(describe),
+      }),
     },
     {
       method: 'POST',
@@ -78,13 +79,6 @@ export function approvalRoutes(deps: ApprovalsDeps): Route[] {
       handle: (asked) => answer(deps, asked),
     },
   ];
-}
-
-function pending({ control, now }: ApprovalsDeps, key: ApiKey): Hold[] {
-  return control
-    .list('hold')
-    .filter((hold) => hold.tenant === key.tenant && hold.expires_at > now() * 1000)
-    .filter((hold) => answerTo(hold, control) === undefined);
 }
 
 async function answer(deps: ApprovalsDeps, { key, params, body }: Asked): Promise<z.infer<typeof Settled>> {

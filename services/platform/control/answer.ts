@@ -1,10 +1,9 @@
 import type { Approval, Hold } from '../../core/events/types.ts';
-import type { ControlLog } from './control-log.ts';
 
 /** The first answer that counts: of the hold's tenant, about these arguments, in time. */
 export function answerTo(
   hold: Pick<Hold, 'hold_id' | 'tenant' | 'arguments_digest' | 'expires_at'>,
-  control: Pick<ControlLog, 'list'>,
+  control: { list: (type: 'approval', id: string) => Approval[] },
 ): Approval | undefined {
   return control
     .list('approval', hold.hold_id)

@@ -1,7 +1,7 @@
 /** llm.control as a table that every process holds whole: holds, people's answers to them, API keys. */
 import { TriplineError } from '../../core/errors.ts';
 import { decodeRecord, encodeRecord } from '../../core/events/codec.ts';
-import type { ControlRecord, TriplineRecord } from '../../core/events/types.ts';
+import type { ControlRecord, Hold, TriplineRecord } from '../../core/events/types.ts';
 import { jitteredBackoff, pause, within } from '../kafka/backoff.ts';
 import { toTriplineError } from '../kafka/errors.ts';
 import type { IncomingRecord, Kafka, Producer, Tombstone } from '../kafka/port.ts';
@@ -26,6 +26,12 @@ export interface ControlLog {
   get<T extends Type>(type: T, id: string): RecordOf<T> | undefined;
   /** In the order they were first written in; with an id those under it alone: every answer to one hold. */
   list<T extends Type>(type: T, id?: string): RecordOf<T>[];
+  /** The first of them, as many as `count`. */
+  oldest<T extends Type>(type: T, count: number): RecordOf<T>[];
+  /** Of the tenant’s call or request event with that id. */
+  holdsOf(tenant: string, id: string): Hold[];
+  /** Those that wait for an answer, the oldest first; of one tenant, or of all. */
+  pendingHolds(nowMs: number, tenant?: string): Hold[];
   /** Called after each change, own ones too. Returns what ends it. */
   onChange(listener: (type: Type, id: string) => void): () => void;
   /** Whether it hears of changes now: false before start and while Kafka is away. */
@@ -101,6 +107,18 @@ class KafkaControlLog implements ControlLog {
 
   list<T extends Type>(type: T, id?: string): RecordOf<T>[] {
     return this.#table.list(type, id) as RecordOf<T>[];
+  }
+
+  oldest<T extends Type>(type: T, count: number): RecordOf<T>[] {
+    return this.#table.oldest(type, count) as RecordOf<T>[];
+  }
+
+  holdsOf(tenant: string, id: string): Hold[] {
+    return this.#table.holdsOf(tenant, id);
+  }
+
+  pendingHolds(nowMs: number, tenant?: string): Hold[] {
+    return this.#table.pendingHolds(nowMs, tenant);
   }
 
   onChange(listener: (type: Type, id: string) => void): () => void {

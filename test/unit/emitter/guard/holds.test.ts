@@ -5,6 +5,7 @@ import type { Approval, Hold } from '../../../../services/core/events/types.ts';
 import { GuardDenied } from '../../../../services/emitter/guard/denied.ts';
 import type { CallInput } from '../../../../services/emitter/guard/types.ts';
 import type { ControlLog } from '../../../../services/platform/control/control-log.ts';
+import { aHold } from '../../../support/control-records.ts';
 import { twin } from '../support.ts';
 import {
   controlOn,
@@ -330,6 +331,23 @@ describe('with Kafka away', () => {
     assert.equal((await running).policy, 'not-on-record');
     assert.deepEqual(here.ran, []);
   });
+});
+
+test('of one tenant 1,000 calls wait for a person; beyond that they are denied', async (t) => {
+  const here = await held(t);
+  const { tenant } = here.emitter.identity;
+  const soon = Date.now() * 1000;
+  const waiting = Array.from({ length: 1000 }, (_, index) =>
+    aHold({ tenant, hold_id: `h-${index}`, held_at: soon, expires_at: soon + 60_000_000 }),
+  );
+  await Promise.all(waiting.map((hold) => here.control.put(hold)));
+  const denied = await here.guard.check({ ...CALL, waitMs: 0 });
+  assert.deepEqual(
+    [denied.effect, denied.reasons.at(-1)],
+    ['DENY', 'Too many calls of the tenant wait for a person.'],
+  );
+  await here.control.remove('hold', 'h-0');
+  assert.equal((await here.guard.check({ ...CALL, waitMs: 0 })).effect, 'HOLD');
 });
 
 test('holds that ended a day ago are taken out with their answers', async (t) => {

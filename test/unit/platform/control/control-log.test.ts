@@ -164,3 +164,27 @@ test('a topic that was made anew is read anew: what the old one said is forgotte
     ['third'],
   );
 });
+
+test('holds are found by call and by request, of one tenant; those that wait are told until they are settled', async (t) => {
+  const log = await logOn(await cluster(), t);
+  const now = aHold().held_at / 1000;
+  const at = (tenant: string, hold_id: string, changes: Partial<Hold> = {}) =>
+    aHold({ tenant, hold_id, call_id: 'c', requested_event_id: `r-${hold_id}`, ...changes });
+  const late = at('acme', 'late', { held_at: aHold().held_at + 1 });
+  const brief = at('other', 'brief', { expires_at: aHold().held_at + 1000 });
+  for (const hold of [late, at('acme', 'early'), brief]) await log.put(hold);
+  const ids = (holds: Hold[]) => holds.map(({ hold_id }) => hold_id);
+  assert.deepEqual(ids(log.holdsOf('acme', 'c')), ['late', 'early']);
+  assert.deepEqual(ids(log.holdsOf('acme', 'r-early')), ['early']);
+  assert.deepEqual(ids(log.holdsOf('other', 'r-early')), []);
+  assert.deepEqual(ids(log.oldest('hold', 2)), ['late', 'early']);
+  assert.deepEqual(ids(log.pendingHolds(now)), ['early', 'brief', 'late']);
+  assert.deepEqual(ids(log.pendingHolds(now + 1)), ['early', 'late']);
+  await log.put(anApproval({ hold_id: 'early', arguments_digest: 'f'.repeat(64) }));
+  assert.deepEqual(ids(log.pendingHolds(now, 'acme')), ['early', 'late'], 'no answer to it');
+  await log.put(anApproval({ hold_id: 'early' }));
+  assert.deepEqual(ids(log.pendingHolds(now, 'acme')), ['late']);
+  await log.remove('hold', 'late');
+  assert.deepEqual(ids(log.holdsOf('acme', 'c')), ['early']);
+  assert.deepEqual(ids(log.pendingHolds(now, 'acme')), []);
+});
