@@ -170,6 +170,8 @@ export function createJudge(deps: JudgeDeps): Judge {
   async function hold(one: Case, decision: GateDecision): Promise<Verdict> {
     if (holds === null)
       return deny(one, withReason(decision, 'Nobody can be asked: the guard has no control log.'));
+    if (!holds.hasRoom(one.gateCall.tenant))
+      return deny(one, withReason(decision, 'Too many calls of the tenant wait for a person.'));
     let isOwn = false;
     const opened = await openings.once(sameCall(one), () => {
       isOwn = true;
