@@ -18,7 +18,11 @@ export function compileField(condition: FieldCondition): FieldTest {
   const tests = testsOf(condition);
   const { present } = condition;
   return (given, strict) => {
-    if (!given.isWhole) return strict;
+    if (
+      !given.isWhole ||
+      given.leaves.some((leaf) => leaf.isOpaque === true && leadsInto(path, leaf.path, 0, 0))
+    )
+      return strict;
     const under = given.leaves.filter((leaf) => stands(path, leaf.path, 0, 0) !== null);
     if (present !== undefined && under.length > 0 !== present) return false;
     if (tests.length === 0) return true;
@@ -103,4 +107,15 @@ function stands(path: readonly string[], leaf: readonly string[], step: number, 
   const isIndex = is.startsWith('[');
   if (wanted === '*' ? isIndex : wanted === '[*]' ? !isIndex : wanted !== is) return null;
   return stands(path, leaf, step + 1, at + 1);
+}
+
+/** Whether the path could go on within what stands at the leaf. */
+function leadsInto(path: readonly string[], leaf: readonly string[], step: number, at: number): boolean {
+  const wanted = path[step];
+  if (wanted === undefined) return false;
+  const is = leaf[at];
+  if (wanted === '**' || is === undefined) return true;
+  const isIndex = is.startsWith('[');
+  if (wanted === '*' ? isIndex : wanted === '[*]' ? !isIndex : wanted !== is) return false;
+  return leadsInto(path, leaf, step + 1, at + 1);
 }

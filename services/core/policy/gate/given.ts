@@ -5,6 +5,8 @@ export interface Leaf {
   /** Keys in lower case, places in lists as `[0]`. */
   path: readonly string[];
   value: Value;
+  /** A string that may be an object for somebody (JSON5, one level more) and was not read to its end. */
+  isOpaque?: true;
 }
 export interface Given {
   leaves: readonly Leaf[];
@@ -16,6 +18,9 @@ const MOST_LEAVES = 5000;
 const DEEPEST = 48;
 /** JSON within strings of JSON. */
 const DEEPEST_TEXT = 3;
+/** The beginning of an object or a list, or of a remark before one; in it a name with a value. */
+const STRUCTURE = /^\s*(?:[[{]|\/[*/])/;
+const MEMBER = /\{\s*(?:\\*["']|[\w$]+\s*:|\/[*/])/;
 const BLANK = /[\t\n\r ]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const QUOTE = 34;
@@ -99,10 +104,10 @@ class Reader {
   /** A string that holds JSON is read as what it holds, too. */
   #addString(string: string, path: readonly string[]): boolean {
     if (!this.#add(path, string)) return false;
-    if (this.#depth >= DEEPEST_TEXT || !/^\s*[[{]/.test(string)) return true;
-    const before = this.#leaves.length;
-    if (!readText(string, path, this.#leaves, this.#depth + 1) && this.#leaves.length < MOST_LEAVES)
-      this.#leaves.length = before;
+    if (!STRUCTURE.test(string)) return true;
+    const at = this.#leaves.length - 1;
+    const isRead = this.#depth < DEEPEST_TEXT && readText(string, path, this.#leaves, this.#depth + 1);
+    if (!isRead && MEMBER.test(string)) this.#leaves[at] = { path, value: string, isOpaque: true };
     return this.#leaves.length < MOST_LEAVES;
   }
 

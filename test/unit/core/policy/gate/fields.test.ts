@@ -14,6 +14,9 @@ function hold(condition: string, given: string): [denying: boolean, allowing: bo
 }
 
 const ABOVE = '{field: amount, above: 100}';
+const FOUR_LEVELS = JSON.stringify({
+  a: JSON.stringify({ b: JSON.stringify({ c: JSON.stringify({ amount: 250 }) }) }),
+});
 const BELOW = '{field: amount, at_most: 100}';
 
 describe('a condition on a field', () => {
@@ -57,6 +60,30 @@ describe('a condition on a field', () => {
       ["{field: '**.amount', above: 100}", '{"a":"{\\"amount\\":250}"}', true, true],
       ['{field: payload.amount, above: 100}', '{"payload":"{\\"amount\\":250}"}', true, true],
       ["{field: 'a.*.c', is: x}", '{"a":{"b":{"c":"x"}}}', true, true],
+      // JSON in strings that only some can read
+      ...[
+        '{"x": NaN, "amount": 250}',
+        '\ufeff{"amount": 250}',
+        '{"amount": 250,}',
+        '{amount: 250}',
+        "{'amount': 250}",
+        '/* one */ {"amount": 250}',
+        '{"amount": 250} and more',
+      ].flatMap(
+        (text) =>
+          [
+            ["{field: '**.amount', above: 1000}", JSON.stringify({ a: text, amount: 5 }), true, false],
+            ["{field: '**.amount', at_most: 1000}", JSON.stringify({ a: text, amount: 5 }), true, false],
+            ['{field: a.amount, present: true}', JSON.stringify({ a: text }), true, false],
+            ["{field: 'b.amount', above: 100}", JSON.stringify({ a: text, b: { amount: 5 } }), false, false],
+          ] as const,
+      ),
+      ["{field: '**.amount', above: 1000}", FOUR_LEVELS, true, false],
+      ["{field: 'a.b.c.amount', at_most: 10}", FOUR_LEVELS, true, false],
+      ["{field: 'a.amount', at_most: 10}", FOUR_LEVELS, false, false],
+      ["{field: '**.amount', above: 100}", '{"a":"{name}, thank you: {order}","amount":5}', false, false],
+      ["{field: '**.amount', above: 100}", '{"a":"[1] a footnote: see below","amount":5}', false, false],
+      ["{field: '**.amount', at_most: 100}", '{"a":"[link](https://a.example/)","amount":5}', true, true],
       // Texts
       ['{field: to, is: [ANNA, bert]}', '{"to":"anna"}', true, true],
       ['{field: to, is_not: [anna, bert]}', '{"to":"carl"}', true, true],
