@@ -243,7 +243,8 @@ export function createJudge(deps: JudgeDeps): Judge {
     if (call.session_id === null) return;
     try {
       const { memory } = await deps.gate();
-      memory.result({ tenant: call.tenant, session_id: call.session_id }, call.tool, result);
+      const { tenant, session_id, tool, arguments: given } = call;
+      memory.result({ tenant, session_id }, tool, result, given);
     } catch (error) {
       onFault(error);
     }
