@@ -13,11 +13,16 @@ export function parseJson(bytes: Buffer, what = 'the body'): unknown {
   }
 }
 
+const MOST_TOLD = 20;
+
 /** @throws RequestInvalid with everything at fault: names of fields that we know, and no value */
 export function readAs<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new RequestInvalid(parsed.error.issues.map(describe));
+  const { issues } = parsed.error;
+  const told = issues.slice(0, MOST_TOLD).map(describe);
+  if (issues.length > MOST_TOLD) told.push(`and ${issues.length - MOST_TOLD} more`);
+  throw new RequestInvalid(told);
 }
 
 function describe(issue: z.core.$ZodIssue): string {

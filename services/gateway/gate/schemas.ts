@@ -4,7 +4,10 @@ import { TOOL_KINDS } from '../../core/events/enums.ts';
 
 const Name = z.string().min(1).max(256);
 const Id = z.string().min(1).max(256);
-const Texts = z.record(z.string(), z.string());
+/** Checked as a whole: its names are the sender's own, and there can be millions of them. */
+const Texts = z
+  .custom<Record<string, string>>(isTexts, 'must be an object of texts')
+  .meta({ type: 'object', additionalProperties: { type: 'string' } });
 const NEEDS_IDENTITY = { description: 'Needs a key that may claim identity.' };
 
 export const Tool = z.strictObject({
@@ -123,3 +126,12 @@ export type Outcome = z.infer<typeof Outcome>;
 
 export const Ended = z.strictObject({ id: z.string(), outcome: z.enum(['COMPLETED', 'FAILED']) });
 export type Ended = z.infer<typeof Ended>;
+
+function isTexts(given: unknown): boolean {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    Object.values(given).every((text) => typeof text === 'string')
+  );
+}

@@ -74,6 +74,16 @@ test('bytes at random, and good bodies with bytes changed, are answered', async 
   }
 });
 
+const GATE = { tool: { name: 't', kind: 'HTTP' }, arguments: '', application: 'a' };
+
+test('names by the million that do not fit are one fault', async (t) => {
+  const gateway = await gatewayOn(t);
+  const names = Array.from({ length: 1_000_000 }, (_, index) => `"${index}":1`).join(',');
+  const payload = JSON.stringify({ ...GATE, tags: {} }).replace('"tags":{}', `"tags":{${names}}`);
+  const answer = await gateway.post(await gateway.newKey(), '/v1/gate', payload);
+  assert.deepEqual([answer.status, answer.body['problems']], [400, ['/tags: must be an object of texts']]);
+});
+
 test('an answer repeats nothing of what was sent', async (t) => {
   const gateway = await gatewayOn(t);
   const key = await gateway.newKey();
@@ -83,6 +93,8 @@ test('an answer repeats nothing of what was sent', async (t) => {
     { ...prompt(), status: canary, [canary]: 1 },
     prompt('x', { tenant: canary, [canary]: canary, actor: { role: canary } }),
     prompt('x', { event_id: canary, occurred_at: canary }),
+    { ...GATE, tags: { [canary]: 1 } },
+    { ...GATE, attributes: { [canary]: { [canary]: canary } } },
   ];
   for (const url of [
     '/v1/events',
