@@ -9,6 +9,8 @@ const NETWORK =
   /(?:^|[\s;|&("'`/\\{,:=]|\\[nt])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr|Invoke-RestMethod|irm)(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])|\b(?:https?|ftp|wss?):\\?\/\\?\/|\/dev\/(?:tcp|udp)\//i;
 /** Quotes and escapes within a word: `c""url`, `c\\url`. */
 const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})\\{1,2}(?=\w)/g;
+/** A letter as JSON may write it. */
+const ESCAPED = /\\u00([2-7][\da-f])/gi;
 const SENDING = new Set(
   'send sends post posts publish upload email mail notify sms tweet webhook share forward transmit http https fetch browse slack telegram discord whatsapp'.split(
     ' ',
@@ -22,7 +24,9 @@ export function goesOut({ kind, name }: Pick<Tool, 'kind' | 'name'>, given: () =
   if (OUTWARD.has(kind)) return true;
   if (kind === 'SHELL') {
     const command = given();
-    return NETWORK.test(command) || NETWORK.test(command.replaceAll(WITHIN_WORDS, ''));
+    if (NETWORK.test(command)) return true;
+    const plain = plainOf(command);
+    return plain !== command && NETWORK.test(plain);
   }
   return (kind === 'FUNCTION' || kind === 'UNKNOWN') && (sends(name) || goesToUrl(given()));
 }
@@ -38,6 +42,12 @@ export function destinationOf({ kind, endpoint }: Tool, given: () => string): st
       if (hosts.size >= MOST_HOSTS) break;
     }
   return hosts.size === 0 ? null : [...hosts].slice(0, MOST_HOSTS).toSorted().join(' ');
+}
+
+function plainOf(command: string): string {
+  return command
+    .replaceAll(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(WITHIN_WORDS, '');
 }
 
 /** `sendEmail`, `post_message`. */
