@@ -81,7 +81,7 @@ test('an approved call runs, and the trail says who approved and why', async (t)
   assert.equal(hold.hold_id, heldEvent?.origin.event_id);
   assert.equal(hold.requested_event_id, requested?.origin.event_id);
   assert.equal(hold.arguments_digest, requested?.arguments_digest);
-  assert.ok(!JSON.stringify(hold).includes('500'));
+  assert.ok(!JSON.stringify(hold).includes('amount'));
   await answer(here.control, hold);
   assert.equal(await running, 'paid 500');
   await here.emitter.flush();
