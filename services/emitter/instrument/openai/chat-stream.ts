@@ -1,13 +1,12 @@
 /** Puts the chunks of a streamed chat completion together, to what the same answer were in one piece. */
 import { MAX_RECORD_BYTES } from '../../../core/events/codec.ts';
+import { Budget, ENTRY } from './budget.ts';
 import { chatReply } from './chat-reply.ts';
 import type { Accumulator, Reply } from './dialect.ts';
-import { isObject, type JsonObject, listOf, objectOf, saysNothing, stringOf } from './json.ts';
+import { type JsonObject, jsonOf, listOf, objectOf, saysNothing, stringOf } from './json.ts';
+import { Latest } from './latest.ts';
 import { Merged } from './merged.ts';
-import { type Budget, TextPieces } from './text-pieces.ts';
-
-/** What a choice or a call takes in a record at the least. */
-const SMALLEST = 8;
+import { TextPieces } from './text-pieces.ts';
 
 interface Choice {
   finish: string | undefined;
@@ -15,14 +14,14 @@ interface Choice {
   message: Merged;
   calls: Map<unknown, Merged>;
   /** What stands beside the message, such as a content filter's verdict: sent whole, the last one counts. */
-  beside: JsonObject;
+  beside: Latest;
 }
 
 export class ChatAccumulator implements Accumulator {
-  readonly #budget: Budget = { left: MAX_RECORD_BYTES };
+  readonly #budget = new Budget(MAX_RECORD_BYTES);
   readonly #choices = new Map<number, Choice>();
   readonly #expected: number;
-  #head: JsonObject = {};
+  readonly #head = new Latest(this.#budget);
 
   /** `expected`: how many choices were asked for. */
   constructor(expected: number) {
@@ -31,20 +30,18 @@ export class ChatAccumulator implements Accumulator {
 
   add(chunk: unknown): void {
     const { id, model, usage, error, choices } = objectOf(chunk);
-    const head = { id: stringOf(id), model: stringOf(model), usage, error };
-    const said = Object.entries(head).filter(([, value]) => !saysNothing(value));
-    if (said.length > 0) this.#head = { ...this.#head, ...copyOf(Object.fromEntries(said)) };
+    note(this.#head, { id: stringOf(id), model: stringOf(model), usage, error });
     for (const choice of listOf(choices)) this.#addChoice(objectOf(choice));
   }
 
   reply(): Reply {
     const choices = [...this.#choices].toSorted(([a], [b]) => a - b);
     const reply = chatReply({
-      ...this.#head,
+      ...this.#head.toObject(),
       choices: choices.map(([index, choice]) => whole(index, choice)),
     });
     const done = choices.length >= this.#expected && choices.every(([, { finish }]) => finish !== undefined);
-    return { ...reply, state: done ? reply.state : 'unfinished' };
+    return { ...reply, isCut: this.#budget.isOver, state: done ? reply.state : 'unfinished' };
   }
 
   #addChoice(given: JsonObject): void {
@@ -52,8 +49,7 @@ export class ChatAccumulator implements Accumulator {
     const choice = this.#choiceAt(typeof index === 'number' ? index : 0);
     if (choice === undefined) return;
     choice.finish = stringOf(finish_reason) ?? choice.finish;
-    if (Object.values(beside).some((value) => !saysNothing(value)))
-      Object.assign(choice.beside, copyOf(beside));
+    note(choice.beside, beside);
     const { tool_calls, content, ...others } = objectOf(delta);
     const said = content ?? text;
     if (typeof said === 'string') choice.text.add(said);
@@ -79,29 +75,27 @@ export class ChatAccumulator implements Accumulator {
         text: new TextPieces(this.#budget),
         message: new Merged(this.#budget),
         calls: new Map(),
-        beside: {},
+        beside: new Latest(this.#budget),
       }));
     if (choice !== undefined) this.#choices.set(index, choice);
     return choice;
   }
 
   #fresh<T>(make: () => T): T | undefined {
-    this.#budget.left -= SMALLEST;
-    return this.#budget.left > 0 ? make() : undefined;
+    return this.#budget.take(ENTRY) ? make() : undefined;
   }
 }
 
 function whole(index: number, { finish, text, message, calls, beside }: Choice): JsonObject {
   const tool_calls = [...calls.values()].map((call) => call.toObject());
   return {
-    ...beside,
+    ...beside.toObject(),
     index,
     finish_reason: finish,
     message: { ...message.toObject(), content: String(text), tool_calls },
   };
 }
 
-function copyOf(value: JsonObject): JsonObject {
-  const copy: unknown = JSON.parse(JSON.stringify(value));
-  return isObject(copy) ? copy : {};
+function note(latest: Latest, said: JsonObject): void {
+  for (const [name, value] of Object.entries(said)) if (!saysNothing(value)) latest.set(name, jsonOf(value));
 }

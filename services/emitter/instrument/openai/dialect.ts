@@ -18,6 +18,8 @@ export interface Question {
 
 /** What came back, as far as it came. */
 export interface Reply {
+  /** Something was left out: there was more than a record can hold. */
+  isCut?: boolean;
   /** The provider's id. */
   id: string | undefined;
   model: string | undefined;

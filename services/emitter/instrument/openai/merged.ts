@@ -1,6 +1,7 @@
 /** An object that comes in pieces: its texts grow, its lists get longer, the rest of it is replaced. */
+import { type Budget, ENTRY } from './budget.ts';
 import { isObject, type JsonObject, saysNothing } from './json.ts';
-import { type Budget, TextPieces } from './text-pieces.ts';
+import { TextPieces } from './text-pieces.ts';
 
 /** Not sent piece by piece, but anew: the last one counts. */
 const WHOLE: ReadonlySet<string> = new Set(['id', 'type', 'name', 'role', 'index', 'format']);
@@ -31,18 +32,23 @@ export class Merged {
 
   #hasRoomFor(key: string): boolean {
     if (this.#values.has(key)) return true;
-    this.#budget.left -= key.length;
-    return this.#budget.left > 0;
+    return this.#budget.take(ENTRY + key.length);
   }
 
   #grown(key: string, value: unknown): Value {
     const known = this.#values.get(key);
     if (typeof value === 'string' && !WHOLE.has(key)) return this.#grownText(known, value);
     if (Array.isArray(value)) return this.#grownList(known, value);
-    if (!isObject(value)) return value as string | number | boolean;
+    if (typeof value === 'string') return this.#replaced(known, value);
+    if (!isObject(value)) return value as number | boolean;
     const inner = known instanceof Merged ? known : new Merged(this.#budget);
     inner.add(value);
     return inner;
+  }
+
+  #replaced(known: Value | undefined, text: string): Value {
+    const before = typeof known === 'string' ? known : '';
+    return text.length <= before.length || this.#budget.take(text.length - before.length) ? text : before;
   }
 
   #grownText(known: Value | undefined, piece: string): TextPieces {
@@ -53,10 +59,8 @@ export class Merged {
 
   #grownList(known: Value | undefined, items: readonly unknown[]): unknown[] {
     const list = Array.isArray(known) ? known : [];
-    if (this.#budget.left <= 0) return list;
     const json = JSON.stringify(items);
-    this.#budget.left -= json.length;
-    list.push(...(JSON.parse(json) as unknown[]));
+    if (this.#budget.take(json.length)) list.push(...(JSON.parse(json) as unknown[]));
     return list;
   }
 }

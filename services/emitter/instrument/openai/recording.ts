@@ -58,10 +58,6 @@ export class Recording {
     this.#interaction = around.context.interaction_id;
   }
 
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   /** Records the prompt. */
   ask(): void {
     const question = this.#question();
@@ -209,8 +205,8 @@ export class Recording {
   }
 }
 
-function endingOf({ state, error }: Reply): Ending {
-  if (state === 'finished') return { status: 'COMPLETED', complete: true };
+function endingOf({ state, error, isCut = false }: Reply): Ending {
+  if (state === 'finished') return { status: 'COMPLETED', complete: !isCut };
   if (state === 'cancelled') return { status: 'ABORTED', complete: false };
   if (state === 'pending') return { status: 'UNKNOWN', complete: false };
   return { status: 'FAILED', complete: false, ...(error !== undefined && { error }) };

@@ -3,11 +3,12 @@
  * that are done count as they are, and of those that are not: what they began with and the pieces that came.
  */
 import { MAX_RECORD_BYTES } from '../../../core/events/codec.ts';
+import { Budget, ENTRY } from './budget.ts';
 import type { Accumulator, OutputChoice, Reply } from './dialect.ts';
-import { isObject, type JsonObject, objectOf, saysNothing } from './json.ts';
+import { isObject, type JsonObject, jsonOf, objectOf, saysNothing } from './json.ts';
 import { providerError } from './plain-reply.ts';
 import { choicesOfItem, replyOf, responsesReply } from './responses-reply.ts';
-import { type Budget, TextPieces } from './text-pieces.ts';
+import { TextPieces } from './text-pieces.ts';
 import { UnfinishedItem } from './unfinished-item.ts';
 
 const LAST: ReadonlySet<unknown> = new Set([
@@ -18,7 +19,7 @@ const LAST: ReadonlySet<unknown> = new Set([
 ]);
 
 export class ResponsesAccumulator implements Accumulator {
-  readonly #budget: Budget = { left: MAX_RECORD_BYTES };
+  readonly #budget = new Budget(MAX_RECORD_BYTES);
   readonly #done = new Map<number, OutputChoice[]>();
   readonly #unfinished = new Map<number, UnfinishedItem>();
   /** Pieces of no item, such as audio. */
@@ -40,7 +41,8 @@ export class ResponsesAccumulator implements Accumulator {
   reply(): Reply {
     const choices = this.#choices();
     const last = this.#last;
-    if (last !== undefined) return last.choices.length === 0 ? { ...last, choices } : last;
+    const isCut = this.#budget.isOver;
+    if (last !== undefined) return last.choices.length === 0 ? { ...last, choices, isCut } : last;
     const reply = replyOf({ ...this.#response, status: undefined }, choices);
     return { ...reply, error: this.#error ?? reply.error, state: 'unfinished' };
   }
@@ -61,18 +63,31 @@ export class ResponsesAccumulator implements Accumulator {
 
   #addToItem(index: number, type: unknown, item: unknown, event: JsonObject): void {
     if (type === 'response.output_item.done') {
-      this.#done.set(index, choicesOfItem(item, index));
-      this.#unfinished.delete(index);
+      this.#finish(index, choicesOfItem(item, index));
       return;
     }
     if (this.#done.has(index)) return;
-    const unfinished = this.#unfinished.get(index) ?? new UnfinishedItem(this.#budget);
+    const unfinished = this.#unfinished.get(index) ?? this.#fresh(() => new UnfinishedItem(this.#budget));
+    if (unfinished === undefined) return;
     this.#unfinished.set(index, unfinished);
     unfinished.add(event);
   }
 
+  /** In place of its pieces. */
+  #finish(index: number, choices: OutputChoice[]): void {
+    this.#budget.giveBack(this.#unfinished.get(index)?.size ?? 0);
+    if (!this.#budget.take(ENTRY + jsonOf(choices).length)) return;
+    this.#unfinished.delete(index);
+    this.#done.set(index, choices);
+  }
+
+  #fresh<T>(make: () => T, name = ''): T | undefined {
+    return this.#budget.take(ENTRY + name.length) ? make() : undefined;
+  }
+
   #addLoose(type: string, delta: string): void {
-    const pieces = this.#loose.get(type) ?? new TextPieces(this.#budget);
+    const pieces = this.#loose.get(type) ?? this.#fresh(() => new TextPieces(this.#budget), type);
+    if (pieces === undefined) return;
     pieces.add(delta);
     this.#loose.set(type, pieces);
   }
