@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { encodeText } from '../../core/events/text.ts';
+import type { UnusedTool } from '../../core/policy/gate/types.ts';
 import { createIds } from '../ids.ts';
 import { createJudge, type JudgeDeps } from './judge.ts';
 import type { LiveGate } from './live-gate.ts';
@@ -30,6 +31,7 @@ export function buildGuard(deps: GuardDeps): Guard {
     tool,
     check: (call) => judge.check(call),
     offered,
+    unused,
     fetch: reach.fetch,
     dispatcher: () => reach.dispatcher(),
     get policyDigest() {
@@ -93,5 +95,11 @@ export function buildGuard(deps: GuardDeps): Guard {
       .gate()
       .then(({ memory }) => memory.offered({ tenant, session_id }, tools, use_case ?? null))
       .catch(onFault);
+  }
+
+  /** A policy may be shared with guards of other tenants. */
+  async function unused(): Promise<UnusedTool[]> {
+    const { memory } = await live.gate();
+    return memory.unused().filter(({ tenant }) => tenant === emitter.identity.tenant);
   }
 }

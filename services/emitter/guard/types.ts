@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import type { Engine } from '../../core/detection/types.ts';
 import type { TriplineError } from '../../core/errors.ts';
-import type { GateEffect, GateFinding } from '../../core/policy/gate/types.ts';
+import type { GateEffect, GateFinding, UnusedTool } from '../../core/policy/gate/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import type { Kafka } from '../../platform/kafka/port.ts';
 import type { BrokerOptions, Context, Emitter, FailureInput, ToolInput } from '../types.ts';
@@ -128,6 +128,8 @@ export interface Guard {
   check(call: CallInput): Promise<Verdict>;
   /** A prompt of the session offered these tools to the model: for taint and least privilege. */
   offered(session_id: string, tools: readonly string[], use_case?: string): void;
+  /** Which of them no call of the tenant asked for, by use case, since this process began. Rejects where there is no policy. */
+  unused(): Promise<UnusedTool[]>;
   /** As the platform's fetch, for addresses of others: every address is judged and pinned, at every redirect. @throws TriplineError ADDRESS_REFUSED */
   readonly fetch: GuardedFetch;
   /** The same for other clients: a dispatcher of undici 8. */

@@ -203,6 +203,24 @@ test('what a shared policy is told that is no list of tools is told to onError',
   assert.ok(isTriplineError(await heard.promise, 'GUARD_FAILED'));
 });
 
+test('a guard says which tools its own tenant was offered and never called', async (t) => {
+  const kafka = await twin();
+  const shared = createPolicy({ policy: { text: policy('allow') } });
+  const guards = ['acme', 'other'].map((tenant) =>
+    createGuard({ emitter: emitterOn(kafka, { tenant }), policy: shared }),
+  );
+  t.after(async () => {
+    for (const guard of guards) await guard.close();
+    shared.close();
+  });
+  const [guard, other] = guards;
+  guard?.offered('s-1', ['kb', 'delete_user'], 'desk');
+  other?.offered('s-1', ['kb']);
+  await guard?.check({ ...CALL, use_case: 'desk' });
+  const expected = { tenant: 'acme', use_case: 'desk', tool: 'delete_user', offered: 1 };
+  assert.deepEqual(await guard?.unused(), [expected]);
+});
+
 describe('what is wrong is told when the guard is made', () => {
   const emitter = async () => emitterOn(await twin());
   const cases: Record<string, [(good: object) => object, RegExp]> = {
