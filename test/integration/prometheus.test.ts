@@ -43,7 +43,11 @@ test('it scrapes the worker, loads every rule, and rings for personal data in a 
   );
 
   const { groups } = await ask<{ groups: { name: string; rules: { health: string }[] }[] }>(`${api}/rules`);
-  assert.deepEqual(groups.map(({ name }) => name).toSorted(), ['tripline-detection', 'tripline-pipeline']);
+  assert.deepEqual(groups.map(({ name }) => name).toSorted(), [
+    'tripline-detection',
+    'tripline-gateway',
+    'tripline-pipeline',
+  ]);
 
   worker.detection.alert('PII_IN_PROMPT');
   const alert = await until(async () => {
