@@ -2,7 +2,8 @@
  * What a tool call says of itself that no text shows: that it runs on a machine or in a database, that the policy did not simply let it pass,
  * that it went unauthenticated, acted as somebody else, or left a sensitive result behind. Findings about the call as a whole, at the field that says so.
  */
-import type { Category, Effect, Finding, ToolEvent } from '../events/types.ts';
+import { SENSITIVE_CATEGORIES } from '../events/enums.ts';
+import type { Effect, Finding, ToolEvent } from '../events/types.ts';
 import { AGENCY } from './rules/taxonomy.ts';
 import type { EventCard } from './types.ts';
 
@@ -88,7 +89,6 @@ const POLICY_TYPES: Partial<Record<Effect, string>> = {
 };
 const HIGH_RISK_KINDS: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
 const OUTSIDE_KINDS: ReadonlySet<string> = new Set(['HTTP', 'DATABASE', 'MESSAGING', 'MCP']);
-const SENSITIVE: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 /** Accounts of programs: a tool that acts as one acts as nobody else. */
 const SERVICE_ACCOUNT =
   /^(?:svc|service|srv|sa|app|bot|system|robot|daemon|api|client|role|agent)(?:$|[-_:/.@])|[-_.:/](?:svc|service|bot|robot|app|agent|sa)$|\.gserviceaccount\.com$|^arn:|^spiffe:|\$$/i;
@@ -107,7 +107,8 @@ export function judgeCall(event: ToolEvent, findings: readonly Finding[]): CallS
   if (isSomebodyElse(authentication?.principal ?? null, event.origin.actor.user_id))
     add(ACTED_AS_ANOTHER, '/authentication/principal');
   const isSensitive = findings.some(
-    ({ path, category, severity }) => path === '/result' && SENSITIVE.has(category) && severity !== 'INFO',
+    ({ path, category, severity }) =>
+      path === '/result' && SENSITIVE_CATEGORIES.has(category) && severity !== 'INFO',
   );
   if (isSensitive && event.response_stored === true) add(SENSITIVE_RESULT_KEPT, '/response_stored');
   else if (isSensitive && event.response_cached === true) add(SENSITIVE_RESULT_KEPT, '/response_cached');

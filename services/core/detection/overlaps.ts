@@ -4,23 +4,25 @@
  * confidence, then the longer, then the earlier, then the rule's id. A match that lies wholly inside what stronger ones cover is
  * dropped; one that sticks out stays, so that resolving never uncovers anything that masking should cover.
  */
+import { SENSITIVE_CATEGORIES } from '../events/enums.ts';
 import type { Category, Severity } from '../events/types.ts';
 import type { Match } from './types.ts';
 
 /** More findings than this in one text are replaced by one over the whole text. */
 export const MAX_MATCHES = 10_000;
 export const TOO_MANY_FINDINGS = 'too-many-findings';
-const MASKED: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 const RANK: Record<Severity, number> = { UNKNOWN: 0, INFO: 1, LOW: 2, MEDIUM: 3, HIGH: 4, CRITICAL: 5 };
 
 export function isMaskRelevant(category: Category): boolean {
-  return MASKED.has(category);
+  return SENSITIVE_CATEGORIES.has(category);
 }
 
 /** What stays, sorted by start, then end. */
 export function resolveOverlaps(matches: readonly Match[]): Match[] {
   if (matches.length < 2) return [...matches];
-  const groups = Map.groupBy(matches, ({ category }) => (MASKED.has(category) ? 'masked' : category));
+  const groups = Map.groupBy(matches, ({ category }) =>
+    SENSITIVE_CATEGORIES.has(category) ? 'masked' : category,
+  );
   return [...groups.values()].flatMap(resolveGroup).toSorted(byPlace);
 }
 

@@ -1,5 +1,5 @@
 /** Enumerations of the schemas as lists, in order, for what checks, ranks or offers their values. */
-import type { Severity, ToolKind } from './types.ts';
+import type { Category, Severity, ToolKind } from './types.ts';
 
 /** From the least to the gravest. */
 export const SEVERITIES = [
@@ -10,6 +10,28 @@ export const SEVERITIES = [
   'HIGH',
   'CRITICAL',
 ] as const satisfies readonly Severity[];
+
+/** What a finding may be; all but UNKNOWN. */
+export const CATEGORIES = [
+  'PII',
+  'SECRET',
+  'PROMPT_INJECTION',
+  'INSECURE_OUTPUT',
+  'CODE',
+  'TOOL_ABUSE',
+  'COMPLIANCE',
+  'CONFIDENTIAL',
+  'ANOMALY',
+  'INTEGRITY',
+] as const satisfies readonly Category[];
+
+/** What is masked, and what is not to leave the system that it was read from. */
+export const SENSITIVE_CATEGORIES: ReadonlySet<Category> = new Set<Category>([
+  'PII',
+  'SECRET',
+  'CONFIDENTIAL',
+  'COMPLIANCE',
+]);
 
 export const TOOL_KINDS = [
   'UNKNOWN',

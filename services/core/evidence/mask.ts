@@ -1,8 +1,8 @@
 /** Replaces what masked findings span by tokens, escapes look-alikes in the rest, and says where every finding lies afterwards. */
+import { SENSITIVE_CATEGORIES } from '../events/enums.ts';
 import type { Category } from '../events/types.ts';
 import { escapeOffsets, escapeTokens } from './tokens.ts';
 
-const MASKED: ReadonlySet<Category> = new Set<Category>(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 /** The summary finding of a text with too many: the whole of it is masked. */
 const TOO_MANY = 'too_many_findings';
 
@@ -33,7 +33,7 @@ interface Stretch {
 }
 
 export function isMasked(finding: { category: Category; type: string }): boolean {
-  return MASKED.has(finding.category) || finding.type === TOO_MANY;
+  return SENSITIVE_CATEGORIES.has(finding.category) || finding.type === TOO_MANY;
 }
 
 /** Never fails: a masked span that makes no sense masks the whole text. Surrogate pairs are never cut in half. */

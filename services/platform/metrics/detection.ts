@@ -1,7 +1,7 @@
 /** What the detector says of what it finds. Every label value is ours and stands at 0 from the start, so that the first alert is an increase. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { SEVERITIES } from '../../core/events/enums.ts';
-import type { AlertReason, Category, Finding } from '../../core/events/types.ts';
+import { CATEGORIES, SEVERITIES } from '../../core/events/enums.ts';
+import type { AlertReason, Finding } from '../../core/events/types.ts';
 
 export const ALERT_REASONS: readonly AlertReason[] = [
   'SEVERITY',
@@ -9,18 +9,6 @@ export const ALERT_REASONS: readonly AlertReason[] = [
   'SENSITIVE_OUTPUT',
   'CODE_IN_OUTPUT',
   'HIGH_RISK_TOOL_CALL',
-];
-const CATEGORIES: readonly Category[] = [
-  'PII',
-  'SECRET',
-  'PROMPT_INJECTION',
-  'INSECURE_OUTPUT',
-  'CODE',
-  'TOOL_ABUSE',
-  'COMPLIANCE',
-  'CONFIDENTIAL',
-  'ANOMALY',
-  'INTEGRITY',
 ];
 const TOLD_SEVERITIES = SEVERITIES.filter((severity) => severity !== 'UNKNOWN');
 /** From a short prompt (tens of microseconds) to 8 MiB of findings (seconds). */

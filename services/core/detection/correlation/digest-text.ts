@@ -14,6 +14,9 @@ export interface Most {
   runs: number;
 }
 
+/** What is kept of a tool's result, and of what a call sends out. */
+export const OF_RESULT: Most = { values: 128, runs: 12 };
+export const OF_SENT: Most = { values: 64, runs: 8 };
 /** Read of one text. */
 const LONGEST_TEXT = 16 * 1024;
 const LEAST_VALUE = 8;

@@ -44,6 +44,12 @@ export function destinationOf({ kind, endpoint }: Tool, given: () => string): st
   return hosts.size === 0 ? null : [...hosts].slice(0, MOST_HOSTS).toSorted().join(' ');
 }
 
+/** In lower case; null where there is no endpoint, or one without a scheme. */
+export function endpointHost(endpoint: string | null): string | null {
+  const host = endpoint === null ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
+  return host === undefined ? null : host.toLowerCase();
+}
+
 function plainOf(command: string): string {
   return command
     .replaceAll(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

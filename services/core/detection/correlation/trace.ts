@@ -1,10 +1,11 @@
 /** What correlation keeps of an event: which parts it can play, and hashes of what it must be known again by. Never text. */
+import { SENSITIVE_CATEGORIES } from '../../events/enums.ts';
 import { decodeText } from '../../events/text.ts';
 import type { Finding, OutputEvent, PromptEvent, ToolEvent, TriplineEvent } from '../../events/types.ts';
 import { viewsOf } from '../views/views.ts';
 import { addCodeUnits, argumentWords } from './code-units.ts';
-import { type Digest, type Most, TextDigest } from './digest-text.ts';
-import { destinationOf, goesOut } from './outward.ts';
+import { type Digest, OF_RESULT, OF_SENT, TextDigest } from './digest-text.ts';
+import { destinationOf, endpointHost, goesOut } from './outward.ts';
 import { questionHash } from './question.ts';
 import { Role } from './roles.ts';
 import type { CallTrace, Trace, Whereabouts } from './types.ts';
@@ -14,12 +15,9 @@ type Found = Pick<Finding, 'category' | 'severity' | 'path' | 'start' | 'end' | 
 
 const SERIOUS: ReadonlySet<string> = new Set(['MEDIUM', 'HIGH', 'CRITICAL']);
 const URGENT: ReadonlySet<string> = new Set(['HIGH', 'CRITICAL']);
-const SENSITIVE: ReadonlySet<string> = new Set(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 const HIGH_RISK: ReadonlySet<string> = new Set(['SHELL', 'DATABASE']);
 /** Of one side of a call. */
 const MOST_SENSITIVE = 32;
-const OF_RESULT: Most = { values: 128, runs: 12 };
-const OF_SENT: Most = { values: 64, runs: 8 };
 /** Looked through for other machines. */
 const LONGEST_COMMAND = 64 * 1024;
 /** Of arguments the beginning is read decoded, too. */
@@ -127,7 +125,8 @@ function callOf(
     tool: short(tool.name),
     request: event.phase === 'REQUESTED' ? event.origin.event_id : event.origin.parent_event_id,
     host:
-      hostOf(tool.endpoint) ?? (isOutward ? destinationOf(tool, () => beginningOf(event.arguments)) : null),
+      endpointHost(tool.endpoint) ??
+      (isOutward ? destinationOf(tool, () => beginningOf(event.arguments)) : null),
     result: result === null ? null : digestOf(result, seed),
     sent: isOutward ? sentBy(event, seed) : null,
     sensitive: result === null ? [] : digestsOf(findings, isResult),
@@ -162,7 +161,12 @@ function digestsOf(findings: readonly Found[], isThere: (finding: Found) => bool
   for (const finding of findings) {
     if (digests.size === MOST_SENSITIVE) break;
     const { category, severity, match_digest } = finding;
-    if (match_digest !== null && SENSITIVE.has(category) && SERIOUS.has(severity) && isThere(finding))
+    if (
+      match_digest !== null &&
+      SENSITIVE_CATEGORIES.has(category) &&
+      SERIOUS.has(severity) &&
+      isThere(finding)
+    )
       digests.add(match_digest);
   }
   return [...digests];
@@ -182,11 +186,6 @@ function isResult({ path }: Found): boolean {
 
 function isArgument({ path }: Found): boolean {
   return path === '/arguments' || path === '/tool/endpoint';
-}
-
-function hostOf(endpoint: string | null): string | null {
-  const host = endpoint === null ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
-  return host === undefined ? null : host.toLowerCase();
 }
 
 /** Long ids are known by their beginning and length. */

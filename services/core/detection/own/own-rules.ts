@@ -3,7 +3,7 @@
  * that are never a finding. Checked as a whole: every problem is told at once, by its place and never with a value.
  */
 import { z } from 'zod';
-import { SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
+import { CATEGORIES, SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
 import { checkRules, type Prover } from '../check-rules.ts';
 import { CREDENTIAL, PERSONAL } from '../rules/taxonomy.ts';
 import { TEXT_KINDS } from '../text-kinds.ts';
@@ -28,16 +28,7 @@ export interface ParseDeps {
 
 const ID = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const TYPE = z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/, 'must be lower-case words joined by underscores');
-const CATEGORY = z.enum([
-  'PII',
-  'SECRET',
-  'PROMPT_INJECTION',
-  'INSECURE_OUTPUT',
-  'CODE',
-  'TOOL_ABUSE',
-  'COMPLIANCE',
-  'CONFIDENTIAL',
-]);
+const CATEGORY = z.enum(CATEGORIES).exclude(['ANOMALY', 'INTEGRITY']);
 const SEVERITY = z.enum(SEVERITIES).exclude(['UNKNOWN']);
 const KIND = z.enum(TEXT_KINDS);
 const TOOL_KIND = z.enum(TOOL_KINDS);

@@ -2,11 +2,12 @@
  * What the gate remembers of sessions: hashes of the values in results, keyed by this process. Bounded in bytes; the session that was
  * idle longest goes first, of a tenant that has more than a quarter before all others', and with it what its results would have tainted.
  */
-import { type Digest, TextDigest } from '../../detection/correlation/digest-text.ts';
-import { destinationOf } from '../../detection/correlation/outward.ts';
+import { type Digest, OF_RESULT, OF_SENT, TextDigest } from '../../detection/correlation/digest-text.ts';
+import { destinationOf, endpointHost } from '../../detection/correlation/outward.ts';
 import type { Seed } from '../../detection/correlation/values.ts';
 import type { Engine, Match, ScanContext } from '../../detection/types.ts';
 import { viewsOf } from '../../detection/views/views.ts';
+import { SENSITIVE_CATEGORIES } from '../../events/enums.ts';
 import { encodeText } from '../../events/text.ts';
 import type { Tool } from '../../events/types.ts';
 import { randomBytes } from '../../evidence/random.ts';
@@ -24,9 +25,6 @@ const SESSION_BYTES = 700;
 /** Of a result that is read. */
 const LONGEST_RESULT = 64 * 1024;
 const LONGEST_SENT = 16 * 1024;
-const OF_RESULT = { values: 128, runs: 12 };
-const OF_SENT = { values: 64, runs: 8 };
-const SENSITIVE: ReadonlySet<string> = new Set(['PII', 'SECRET', 'CONFIDENTIAL', 'COMPLIANCE']);
 const PRIME = 0x01000193;
 
 export class SessionMemory implements GateMemory {
@@ -115,16 +113,14 @@ export class SessionMemory implements GateMemory {
 
   #hashesOf(text: string, matches: readonly Match[]): number[] {
     return matches
-      .filter(({ category, severity }) => SENSITIVE.has(category) && isAtLeast(severity, 'MEDIUM'))
+      .filter(({ category, severity }) => SENSITIVE_CATEGORIES.has(category) && isAtLeast(severity, 'MEDIUM'))
       .map(({ start, end }) => this.#hash(plain(text.slice(start, end))));
   }
 
   /** The host of its endpoint, or the one that its arguments say it speaks to, or its name. */
   #systemOf(tool: Tool, given: string): SystemHash {
-    const { name, endpoint } = tool;
-    const host = endpoint === null ? null : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
-    const text = given.slice(0, LONGEST_RESULT);
-    return this.#hash((host ?? destinationOf(tool, () => text) ?? name).toLowerCase());
+    const destination = () => destinationOf(tool, () => given.slice(0, LONGEST_RESULT));
+    return this.#hash((endpointHost(tool.endpoint) ?? destination() ?? tool.name).toLowerCase());
   }
 
   /** 53 bits. */

@@ -1,6 +1,6 @@
 /** What a policy file may say (docs/policy.md). Unknown keys are refused; names are checked against the enumerations of the events. */
 import { z } from 'zod';
-import { SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
+import { CATEGORIES, SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
 
 const MOST = 1000;
 const ID = z
@@ -11,17 +11,7 @@ const TEXT = z.string().min(1, 'must not be empty').max(1000);
 const GLOB = z.string().min(1, 'must not be empty').max(200);
 const EFFECT = choice(['allow', 'alert', 'hold', 'deny']);
 const KIND = choice(TOOL_KINDS);
-const CATEGORY = choice([
-  'PII',
-  'SECRET',
-  'PROMPT_INJECTION',
-  'INSECURE_OUTPUT',
-  'CODE',
-  'TOOL_ABUSE',
-  'COMPLIANCE',
-  'CONFIDENTIAL',
-  'ANOMALY',
-]);
+const CATEGORY = choice(CATEGORIES.filter((category) => category !== 'INTEGRITY'));
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const LONGEST_HOLD_MS = 30 * UNITS.d;
 const DURATION = z
