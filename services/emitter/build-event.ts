@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import { TriplineError } from '../core/errors.ts';
 import { encodeText } from '../core/events/text.ts';
 import type {
+  Actor,
   AuditEvent,
+  Authentication,
   Choice,
   Entry,
   Failure,
@@ -46,11 +48,7 @@ export function buildOrigin(input: Context, identity: Identity): Origin {
     parent_event_id: input.parent_event_id ?? null,
     trace_id: input.trace_id ?? null,
     span_id: input.span_id ?? null,
-    actor: {
-      user_id: input.actor?.user_id ?? null,
-      role: input.actor?.role ?? null,
-      department: input.actor?.department ?? null,
-    },
+    actor: buildActor(input.actor),
     device: input.device === undefined ? null : buildDevice(input.device),
     use_case: input.use_case ?? null,
     tags: buildEntries(input.tags),
@@ -104,14 +102,7 @@ export function buildTool(input: ToolInput, origin: Origin): ToolEvent {
     arguments: argumentBytes,
     arguments_digest: hash('sha256', argumentBytes),
     result: input.result === undefined ? null : buildText(input.result),
-    authentication:
-      authentication === undefined
-        ? null
-        : {
-            status: authentication.status,
-            method: authentication.method ?? null,
-            principal: authentication.principal ?? null,
-          },
+    authentication: buildAuthentication(authentication),
     response_cached: input.response_cached ?? null,
     response_stored: input.response_stored ?? null,
     status_code: input.status_code ?? null,
@@ -149,6 +140,20 @@ export function buildAudit(input: AuditInput, origin: Origin): AuditEvent {
     reason: input.reason === undefined ? null : buildText(input.reason),
     about: [...(input.about ?? [])],
   };
+}
+
+export function buildActor(actor: Context['actor']): Actor {
+  return {
+    user_id: actor?.user_id ?? null,
+    role: actor?.role ?? null,
+    department: actor?.department ?? null,
+  };
+}
+
+export function buildAuthentication(authentication: ToolInput['authentication']): Authentication | null {
+  if (authentication === undefined) return null;
+  const { status, method, principal } = authentication;
+  return { status, method: method ?? null, principal: principal ?? null };
 }
 
 function buildDevice(device: NonNullable<Context['device']>): Origin['device'] {

@@ -1,13 +1,8 @@
 import type { Hold } from '../../core/events/types.ts';
 import type { GateDecision } from '../../core/policy/gate/types.ts';
 import { HeldCall, type HeldDeps } from './held-call.ts';
+import { nameOfCall, type SameCall } from './same-call.ts';
 import type { VerdictDeps } from './verdict.ts';
-
-/** What makes two calls the same one. */
-export type SameCall = Pick<
-  Hold,
-  'tenant' | 'application' | 'environment' | 'session_id' | 'call_id' | 'tool' | 'arguments_digest'
->;
 
 /** Records of holds that ended stay so long, for people to look at, milliseconds. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -28,7 +23,8 @@ export class Holds {
   /** Of the same call, not expired, its approval not used: asked again, a call goes on where it was. */
   find(call: SameCall): Hold | null {
     const now = this.#deps.now() * 1000;
-    const isOpen = (hold: Hold) => hold.expires_at > now && isSame(hold, call) && !this.#isUsed(hold);
+    const name = nameOfCall(call);
+    const isOpen = (hold: Hold) => hold.expires_at > now && nameOfCall(hold) === name && !this.#isUsed(hold);
     return this.#deps.control.holdsOf(call.tenant, call.call_id).find(isOpen) ?? null;
   }
 
@@ -87,18 +83,4 @@ export class Holds {
         .then(() => control.remove('claim', hold_id))
         .catch(() => undefined);
   }
-}
-
-function isSame(hold: Hold, call: SameCall): boolean {
-  return (
-    hold.call_id === call.call_id &&
-    hold.arguments_digest === call.arguments_digest &&
-    hold.tenant === call.tenant &&
-    hold.application === call.application &&
-    hold.environment === call.environment &&
-    hold.session_id === call.session_id &&
-    hold.tool.name === call.tool.name &&
-    hold.tool.kind === call.tool.kind &&
-    hold.tool.endpoint === call.tool.endpoint
-  );
 }

@@ -5,13 +5,15 @@
 import type { Hold } from '../../core/events/types.ts';
 import type { Gate, GateCall, GateDecision } from '../../core/policy/gate/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
+import { buildActor, buildAuthentication } from '../build-event.ts';
 import { currentContext } from '../call-context.ts';
 import type { Context, Emitter, Receipt } from '../types.ts';
 import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
 import { CallRecord } from './call-record.ts';
 import { OWN_POLICIES } from './denied.ts';
-import { Holds, type SameCall } from './holds.ts';
+import { Holds } from './holds.ts';
 import { Openings } from './openings.ts';
+import type { SameCall } from './same-call.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { CallContext, CallInput, Verdict } from './types.ts';
 import { CallVerdict, type VerdictDeps } from './verdict.ts';
@@ -99,24 +101,13 @@ export function createJudge(deps: JudgeDeps): Judge {
     const gateCall: GateCall = {
       tool,
       arguments: snapshot.text,
-      actor: {
-        user_id: actor?.user_id ?? null,
-        role: actor?.role ?? null,
-        department: actor?.department ?? null,
-      },
+      actor: buildActor(actor),
       use_case,
       session_id,
       tenant,
       application,
       environment,
-      authentication:
-        authentication === undefined
-          ? null
-          : {
-              status: authentication.status,
-              method: authentication.method ?? null,
-              principal: authentication.principal ?? null,
-            },
+      authentication: buildAuthentication(authentication),
     };
     const remember = (result: string) => void taint(gateCall, result);
     const verdictDeps = { record, call_id, snapshot, digest, digestOf, remember, onFault };

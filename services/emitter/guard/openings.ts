@@ -1,4 +1,4 @@
-import type { SameCall } from './holds.ts';
+import { nameOfCall, type SameCall } from './same-call.ts';
 
 /** What this process is about to open: who asks for a call of which the hold is on its way waits for that one. */
 export class Openings<Opened> {
@@ -6,14 +6,9 @@ export class Openings<Opened> {
 
   /** What `open` gives, or what is being opened for the same call. */
   once(call: SameCall, open: () => Promise<Opened>): Promise<Opened> {
-    const key = keyOf(call);
+    const key = nameOfCall(call);
     const opening = this.#open.get(key) ?? open().finally(() => this.#open.delete(key));
     this.#open.set(key, opening);
     return opening;
   }
-}
-
-function keyOf({ tenant, application, session_id, call_id, tool, arguments_digest }: SameCall): string {
-  const { name, kind, endpoint } = tool;
-  return JSON.stringify([tenant, application, session_id, call_id, name, kind, endpoint, arguments_digest]);
 }
