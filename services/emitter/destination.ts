@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
 import { KAFKA_CLIENTS } from '../platform/kafka/options.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
+import { describeUnder } from './option-problems.ts';
 import { GatewayTransport } from './transports/gateway-transport.ts';
 import { KafkaTransport } from './transports/kafka-transport.ts';
 import type { Transport } from './transports/transport.ts';
@@ -37,18 +38,6 @@ export function readDestination(
     return unusable;
   }
   return gateway === undefined ? readKafka(kafka, topic, problems) : readGateway(gateway, problems);
-}
-
-export function describe({ path, message }: { path: PropertyKey[]; message: string }): string {
-  return `${path.map(String).join('.') || 'the options'}: ${message}`;
-}
-
-/** As describe, of what stands under an option's name. */
-export function describeUnder(
-  name: string,
-  issues: readonly { path: PropertyKey[]; message: string }[],
-): string[] {
-  return issues.map((issue) => describe({ ...issue, path: [name, ...issue.path] }));
 }
 
 function readKafka(kafka: unknown, topic: string, problems: string[]): () => Transport {

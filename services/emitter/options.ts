@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { TriplineError } from '../core/errors.ts';
 import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
-import { describe, readDestination } from './destination.ts';
+import { readDestination } from './destination.ts';
 import { createIds } from './ids.ts';
+import { anyFunction, describe, invalidOptions } from './option-problems.ts';
 import { quietly } from './quietly.ts';
 import type { SpoolSettings } from './spool/spool.ts';
 import { readSpool } from './spool-options.ts';
@@ -35,7 +36,6 @@ export interface Settings {
 }
 
 const Name = z.string().min(1).max(256);
-const anyFunction = z.custom<never>((value) => typeof value === 'function', 'expected a function');
 const Sampling = z.strictObject({
   privilegedRoles: z.array(z.string()).optional(),
   rate: z.number().min(0).max(1).optional(),
@@ -71,7 +71,8 @@ export function readOptions(options: EmitterOptions): Settings {
   const connect = readDestination(options, topic, problems);
   const spool = readSpool(options?.spool, key, problems);
   const keyMissing = options?.sampling !== 'off' && options?.key === undefined;
-  if (problems.length > 0 || !parsed.success) throw invalid(keyMissing ? [...problems, NO_KEY] : problems);
+  if (problems.length > 0 || !parsed.success)
+    throw invalidOptions(keyMissing ? [...problems, NO_KEY] : problems);
   if (keyMissing) throw new TriplineError('KEY_MISSING', NO_KEY);
   const settings = toSettings(parsed.data, options);
   const { now, onError } = settings;
@@ -116,8 +117,4 @@ function readKey(options: EmitterOptions, problems: string[]): { tenant: string;
     problems.push('key: not of the form tek1.<tenant>.<key>, as `tripline keys emitter` makes it');
     return { tenant, key: null };
   }
-}
-
-function invalid(problems: string[]): TriplineError {
-  return new TriplineError('CONFIG_INVALID', `At fault: ${problems.join('; ')}.`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { deriveEmitterKey } from '../core/policy/sampling.ts';
-import { describeUnder } from './destination.ts';
+import { describeUnder } from './option-problems.ts';
 import { diskFiles } from './spool/files.ts';
 import type { SpoolSettings } from './spool/spool.ts';
 

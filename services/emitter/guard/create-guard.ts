@@ -3,6 +3,7 @@ import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import { type ControlLog, createControlLog } from '../../platform/control/control-log.ts';
 import { createKafka } from '../../platform/kafka/kafkajs.ts';
 import { topicNames } from '../../platform/kafka/topics.ts';
+import { anyFunction, describe, invalidOptions } from '../option-problems.ts';
 import { quietly } from '../quietly.ts';
 import { buildGuard } from './guard.ts';
 import { createLiveGate } from './live-gate.ts';
@@ -11,7 +12,6 @@ import type { Guard, GuardOptions } from './types.ts';
 
 const DEADLINE_MS = 2000;
 
-const anyFunction = z.custom<never>((value) => typeof value === 'function', 'expected a function');
 const withMethod = (name: string, what: string) =>
   z.custom<never>((value) => typeof (value as Record<string, unknown> | null)?.[name] === 'function', what);
 const Options = z.strictObject({
@@ -46,7 +46,7 @@ const Options = z.strictObject({
  */
 export function createGuard(options: GuardOptions): Guard {
   const parsed = Options.safeParse(options);
-  if (!parsed.success) throw invalid(parsed.error.issues);
+  if (!parsed.success) throw invalidOptions(parsed.error.issues.map(describe));
   const { emitter, policy, deadlineMs = DEADLINE_MS, engine, reach = {} } = options;
   const tell = (error: TriplineError) => quietly(() => options.onError?.(error));
   const changed = (digest: string, before: string) => {
@@ -92,11 +92,4 @@ function isKafka(value: unknown): boolean {
 
 function guardFailed(cause: unknown): TriplineError {
   return new TriplineError('GUARD_FAILED', '', { cause });
-}
-
-function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): TriplineError {
-  const problems = issues.map(
-    ({ path, message }) => `${path.map(String).join('.') || 'the options'}: ${message}`,
-  );
-  return new TriplineError('CONFIG_INVALID', `At fault: ${problems.join('; ')}.`);
 }
