@@ -2,7 +2,8 @@
 import { isTriplineError, TriplineError } from '../core/errors.ts';
 import { within } from '../platform/kafka/backoff.ts';
 import { toTriplineError } from '../platform/kafka/errors.ts';
-import type { Kafka, OutgoingRecord, Producer } from '../platform/kafka/port.ts';
+import { LazyProducer } from '../platform/kafka/lazy-producer.ts';
+import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
 import type { Budget } from './budget.ts';
 
 export interface PublisherDeps {
@@ -28,12 +29,13 @@ const RECORD_OVERHEAD = 256;
 export class Publisher {
   readonly #deps: PublisherDeps;
   readonly #queues = new Map<string, Entry[]>();
-  #producer: Promise<Producer> | null = null;
+  readonly #producer: LazyProducer;
   #running: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(deps: PublisherDeps) {
     this.#deps = deps;
+    this.#producer = new LazyProducer(() => deps.kafka);
   }
 
   /**
@@ -67,8 +69,7 @@ export class Publisher {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#running;
-    const producer = await this.#producer?.catch(() => undefined);
-    await producer?.close();
+    await this.#producer.close();
   }
 
   #enqueue(tenant: string, entries: Entry[]): void {
@@ -110,7 +111,7 @@ export class Publisher {
 
   async #send(batch: Entry[]): Promise<void> {
     try {
-      const producer = await this.#connected();
+      const producer = await this.#producer.get();
       await producer.send(
         this.#deps.topic,
         batch.map(({ record }) => record),
@@ -121,14 +122,6 @@ export class Publisher {
         for (const entry of batch) await this.#send([entry]);
       else for (const { settle } of batch) settle(toTriplineError(error));
     }
-  }
-
-  #connected(): Promise<Producer> {
-    this.#producer ??= this.#deps.kafka.producer().catch((error: unknown) => {
-      this.#producer = null;
-      throw error;
-    });
-    return this.#producer;
   }
 }
 

@@ -1,22 +1,22 @@
 import { isTriplineError, TriplineError } from '../../core/errors.ts';
+import { LazyProducer } from '../../platform/kafka/lazy-producer.ts';
 import type { Kafka, OutgoingRecord, Producer } from '../../platform/kafka/port.ts';
 import { ALL_DONE, again, type Sent, type Transport } from './transport.ts';
 
 /** Straight to `llm.events`. */
 export class KafkaTransport implements Transport {
   readonly unavailable = 'KAFKA_UNAVAILABLE';
-  readonly #connect: () => Kafka;
   readonly #topic: string;
-  #producer: Promise<Producer> | null = null;
+  readonly #producer: LazyProducer;
 
   constructor(connect: () => Kafka, topic: string) {
-    this.#connect = connect;
+    this.#producer = new LazyProducer(connect);
     this.#topic = topic;
   }
 
   async send(records: OutgoingRecord[]): Promise<Sent> {
     try {
-      const producer = await this.#connected();
+      const producer = await this.#producer.get();
       return await this.#sendAll(producer, records);
     } catch (error) {
       return again(asUnavailable(error));
@@ -24,7 +24,7 @@ export class KafkaTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    await this.#producer?.then((producer) => producer.close()).catch(() => undefined);
+    await this.#producer.close().catch(() => undefined);
   }
 
   async #sendAll(producer: Producer, records: OutgoingRecord[]): Promise<Sent> {
@@ -47,16 +47,6 @@ export class KafkaTransport implements Transport {
       for (const error of sent.refused.values()) refused.set(index, error);
     }
     return { done: true, refused };
-  }
-
-  #connected(): Promise<Producer> {
-    this.#producer ??= Promise.resolve()
-      .then(() => this.#connect().producer())
-      .catch((error: unknown) => {
-        this.#producer = null;
-        throw error;
-      });
-    return this.#producer;
   }
 }
 

@@ -4,7 +4,8 @@ import { decodeRecord, encodeRecord } from '../../core/events/codec.ts';
 import type { ControlRecord, Hold, TriplineRecord } from '../../core/events/types.ts';
 import { jitteredBackoff, pause, within } from '../kafka/backoff.ts';
 import { toTriplineError } from '../kafka/errors.ts';
-import type { IncomingRecord, Kafka, Producer, Tombstone } from '../kafka/port.ts';
+import { LazyProducer } from '../kafka/lazy-producer.ts';
+import type { IncomingRecord, Kafka, Tombstone } from '../kafka/port.ts';
 import { idOf, keyOf } from './control-key.ts';
 import { ControlTable } from './control-table.ts';
 
@@ -70,11 +71,12 @@ class KafkaControlLog implements ControlLog {
   readonly #ending = new AbortController();
   readonly #caughtUp = Promise.withResolvers<void>();
   #following: Promise<void> | null = null;
-  #producer: Promise<Producer> | null = null;
+  readonly #producer: LazyProducer;
   #isCurrent = false;
 
   constructor(deps: ControlLogDeps) {
     this.#deps = deps;
+    this.#producer = new LazyProducer(() => deps.kafka);
     this.#caughtUp.promise.catch(() => undefined);
   }
 
@@ -87,8 +89,7 @@ class KafkaControlLog implements ControlLog {
     this.#ending.abort(new TriplineError('KAFKA_UNAVAILABLE', '(the control log is stopped)'));
     this.#caughtUp.reject(this.#ending.signal.reason);
     await this.#following;
-    const producer = await this.#producer?.catch(() => undefined);
-    await producer?.close();
+    await this.#producer.close();
   }
 
   put(record: ControlRecord): Promise<void> {
@@ -147,17 +148,9 @@ class KafkaControlLog implements ControlLog {
     records: ({ key: Buffer; value: Buffer } | Tombstone)[],
     seen: { shown: Promise<void> }[],
   ): Promise<void> {
-    const producer = await this.#connected();
+    const producer = await this.#producer.get();
     await producer.send(this.#deps.topic, records);
     await Promise.all(seen.map(({ shown }) => shown));
-  }
-
-  #connected(): Promise<Producer> {
-    this.#producer ??= this.#deps.kafka.producer().catch((error: unknown) => {
-      this.#producer = null;
-      throw error;
-    });
-    return this.#producer;
   }
 
   #await(key: string, value: Buffer | null): { awaited: Awaited; shown: Promise<void> } {
