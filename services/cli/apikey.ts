@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { TriplineError } from '../core/errors.ts';
+import { isoOf } from '../core/events/instant.ts';
 import type { ApiKey } from '../core/events/types.ts';
 import { apiKeyOf, formatApiKey, hashSecret, SCOPES } from '../core/policy/api-key.ts';
 import { withControl } from './control.ts';
@@ -107,8 +108,4 @@ function row(key: ApiKey): string[] {
     isoOf(key.created_at),
     key.revoked_at === null ? '–' : isoOf(key.revoked_at),
   ];
-}
-
-function isoOf(micros: number): string {
-  return new Date(micros / 1000).toISOString();
 }

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { TriplineError } from '../core/errors.ts';
+import { isoOf } from '../core/events/instant.ts';
 import type { Hold } from '../core/events/types.ts';
 import { giveAnswer } from '../platform/control/give-answer.ts';
 import { withControl } from './control.ts';
@@ -48,9 +49,7 @@ export function approvalsCommand(): Command {
           return giveAnswer({ ...open, newId: uuidv7, now: Date.now }, hold, answer);
         });
         const { by, decided_at } = approval;
-        process.stdout.write(
-          `${JSON.stringify({ hold_id, verdict, by, decided_at: new Date(decided_at / 1000).toISOString() })}\n`,
-        );
+        process.stdout.write(`${JSON.stringify({ hold_id, verdict, by, decided_at: isoOf(decided_at) })}\n`);
       });
   }
   return command;
@@ -59,8 +58,8 @@ export function approvalsCommand(): Command {
 function summary({ type: _type, held_at, expires_at, ...hold }: Hold): object {
   return {
     ...hold,
-    held_at: new Date(held_at / 1000).toISOString(),
-    expires_at: new Date(expires_at / 1000).toISOString(),
+    held_at: isoOf(held_at),
+    expires_at: isoOf(expires_at),
   };
 }
 
@@ -71,6 +70,6 @@ function row({ hold_id, tenant, application, tool, policy, expires_at }: Hold): 
     visible(application, 60),
     visible(tool.name, 60),
     policy,
-    new Date(expires_at / 1000).toISOString(),
+    isoOf(expires_at),
   ];
 }

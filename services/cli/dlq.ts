@@ -4,9 +4,10 @@ import { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { catalogue, isTriplineError, TriplineError } from '../core/errors.ts';
 import { decodeRecord, encodeRecord } from '../core/events/codec.ts';
+import { isoOf } from '../core/events/instant.ts';
+import { operatorEvent } from '../core/events/operator-event.ts';
 import { recordKey } from '../core/events/record-key.ts';
-import { encodeText } from '../core/events/text.ts';
-import type { AuditEvent, DeadLetter, Stage } from '../core/events/types.ts';
+import type { DeadLetter, Stage } from '../core/events/types.ts';
 import { openLetter } from '../core/evidence/letter.ts';
 import type { Keyring } from '../core/evidence/types.ts';
 import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
@@ -135,28 +136,12 @@ async function assertAllThere(kafka: Kafka, topics: TopicNames, ids: readonly st
 
 function auditRecord(about: string[], { by, why }: { by: string; why: string }): OutgoingRecord {
   const event_id = uuidv7();
-  const nobody = { user_id: null, role: null, department: null };
-  const origin: AuditEvent['origin'] = {
-    event_id,
-    interaction_id: event_id,
-    session_id: null,
-    parent_event_id: null,
-    trace_id: null,
-    span_id: null,
-    occurred_at: Date.now() * 1000,
-    tenant: 'default',
-    application: 'tripline',
-    environment: 'operations',
-    actor: { ...nobody, user_id: by },
-    device: null,
-    use_case: null,
-    tags: [],
-    attributes: [],
-    emitter: null,
-    capture: 'FULL',
-  };
-  const event: AuditEvent = { type: 'audit', origin, action: 'REPLAY', by, reason: encodeText(why), about };
-  return { key: recordKey(origin), value: encodeRecord(event) };
+  const occurred_at = Date.now() * 1000;
+  const event = operatorEvent(
+    { event_id, interaction_id: event_id, occurred_at, tenant: 'default', application: 'tripline' },
+    { action: 'REPLAY', by, reason: why, about },
+  );
+  return { key: recordKey(event.origin), value: encodeRecord(event) };
 }
 
 async function findLetter(kafka: Kafka, topics: TopicNames, id: string): Promise<DeadLetter> {
@@ -190,12 +175,12 @@ function selected(letter: DeadLetter, { stage, reason }: Selection): boolean {
 }
 
 function summary({ sealed: _sealed, type: _type, ...letter }: DeadLetter): object {
-  return { ...letter, occurred_at: new Date(letter.occurred_at / 1000).toISOString() };
+  return { ...letter, occurred_at: isoOf(letter.occurred_at) };
 }
 
 function row({ letter_id, stage, reason, source, size, occurred_at }: DeadLetter): string[] {
   const where = `${source.topic}/${source.partition}/${source.offset}`;
-  return [letter_id, stage, reason, where, String(size), new Date(occurred_at / 1000).toISOString()];
+  return [letter_id, stage, reason, where, String(size), isoOf(occurred_at)];
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

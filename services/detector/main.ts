@@ -1,9 +1,8 @@
 /** `tripline run detector`: reads the environment, handles signals, says with which code to exit. */
-import { isTriplineError } from '../core/errors.ts';
 import { createKeyring, parseKeyFile } from '../core/evidence/keyring.ts';
 import { kafkaConnection, readSettingFile } from '../platform/config/connections.ts';
 import type { Environment } from '../platform/config/read-config.ts';
-import { reloadingEngine } from '../platform/detection/reloading-engine.ts';
+import { workerEngine } from '../platform/detection/worker-engine.ts';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
 import { runProcess } from '../platform/lifecycle/run-process.ts';
@@ -19,17 +18,7 @@ export async function main(environment: Environment): Promise<number> {
   const logger = createLogger('detector', config.TRIPLINE_LOG_LEVEL);
   const keyring = createKeyring(parseKeyFile(readSettingFile('TRIPLINE_KEY_FILE', config.TRIPLINE_KEY_FILE)));
   const registry = createRegistry();
-  const engine = await reloadingEngine(
-    { rules: config.TRIPLINE_RULES_FILE, fingerprints: config.TRIPLINE_FINGERPRINTS_FILE },
-    {
-      reloaded: (digest) => logger.info({ rules_digest: digest }, 'the rules were read again'),
-      refused: (error) =>
-        logger.error(
-          { detail: isTriplineError(error) ? error.detail : 'unexpected' },
-          'the rules were read again and are wrong: the old ones stay',
-        ),
-    },
-  );
+  const engine = await workerEngine(config, logger);
   const app = build({
     kafka: createKafka({ ...kafkaConnection(config), logger }),
     topics: topicNames(config.TRIPLINE_KAFKA_TOPIC_PREFIX),

@@ -1,8 +1,8 @@
 /** `tripline run gateway`: reads the environment, handles signals, says with which code to exit. */
-import { isTriplineError, TriplineError } from '../core/errors.ts';
+import { TriplineError } from '../core/errors.ts';
 import { kafkaConnection, readSettingFile } from '../platform/config/connections.ts';
 import type { Environment } from '../platform/config/read-config.ts';
-import { reloadingEngine } from '../platform/detection/reloading-engine.ts';
+import { workerEngine } from '../platform/detection/worker-engine.ts';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
 import { runProcess } from '../platform/lifecycle/run-process.ts';
 import { withHealthServer } from '../platform/lifecycle/worker.ts';
@@ -18,17 +18,7 @@ export async function main(environment: Environment): Promise<number> {
   const tls = readTls(config);
   const logger = createLogger('gateway', config.TRIPLINE_LOG_LEVEL);
   const registry = createRegistry();
-  const engine = await reloadingEngine(
-    { rules: config.TRIPLINE_RULES_FILE, fingerprints: config.TRIPLINE_FINGERPRINTS_FILE },
-    {
-      reloaded: (digest) => logger.info({ rules_digest: digest }, 'the rules were read again'),
-      refused: (error) =>
-        logger.error(
-          { detail: isTriplineError(error) ? error.detail : 'unexpected' },
-          'the rules were read again and are wrong: the old ones stay',
-        ),
-    },
-  );
+  const engine = await workerEngine(config, logger);
   const app = build({
     kafka: createKafka({
       ...kafkaConnection(config),

@@ -1,6 +1,7 @@
 /** GET and POST /v1/approvals: which calls wait for a person, and the person's answer. */
 import { z } from 'zod';
 import { TriplineError } from '../../core/errors.ts';
+import { isoOf } from '../../core/events/instant.ts';
 import type { Hold } from '../../core/events/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { giveAnswer } from '../../platform/control/give-answer.ts';
@@ -112,8 +113,4 @@ function describe(hold: Hold): z.infer<typeof Waiting> {
     held_at: isoOf(hold.held_at),
     expires_at: isoOf(hold.expires_at),
   };
-}
-
-function isoOf(micros: number): string {
-  return new Date(micros / 1000).toISOString();
 }

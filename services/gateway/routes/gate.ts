@@ -1,5 +1,7 @@
 /** /v1/gate: may this call run, where does it stand, and what came of it. */
+
 import { isTriplineError, TriplineError } from '../../core/errors.ts';
+import { isoOf } from '../../core/events/instant.ts';
 import type { ApiKey } from '../../core/events/types.ts';
 import type { CallInput, Guard, SharedPolicy, Verdict } from '../../emitter/index.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
@@ -166,7 +168,7 @@ async function tell(deps: GateDeps, { key, params, query, hungUp }: Asked): Prom
     state: hasEnded ? 'ENDED' : state,
     policy,
     reasons: answer === undefined ? reasons : [...reasons, answer.reason],
-    hold: { hold_id, expires_at: new Date(expires_at / 1000).toISOString(), by: answer?.by ?? null },
+    hold: { hold_id, expires_at: isoOf(expires_at), by: answer?.by ?? null },
   };
 }
 

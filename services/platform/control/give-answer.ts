@@ -1,9 +1,9 @@
 /** A person's answer to a held call: on record first, then where guards look. */
 import { TriplineError } from '../../core/errors.ts';
 import { encodeRecord } from '../../core/events/codec.ts';
+import { operatorEvent } from '../../core/events/operator-event.ts';
 import { recordKey } from '../../core/events/record-key.ts';
-import { encodeText } from '../../core/events/text.ts';
-import type { Approval, AuditEvent, Hold } from '../../core/events/types.ts';
+import type { Approval, Hold } from '../../core/events/types.ts';
 import type { OutgoingRecord } from '../kafka/port.ts';
 import { answerTo } from './answer.ts';
 import type { ControlLog } from './control-log.ts';
@@ -56,32 +56,24 @@ function isSame(one: Approval, other: Approval): boolean {
 }
 
 function auditRecord(hold: Hold, approval: Approval, event_id: string): OutgoingRecord {
-  const origin: AuditEvent['origin'] = {
-    event_id,
-    interaction_id: hold.interaction_id,
-    session_id: hold.session_id,
-    parent_event_id: hold.hold_id,
-    trace_id: null,
-    span_id: null,
-    occurred_at: approval.decided_at,
-    tenant: hold.tenant,
-    application: hold.application,
-    environment: 'operations',
-    actor: { user_id: approval.by, role: null, department: null },
-    device: null,
-    use_case: null,
-    tags: [],
-    attributes: [],
-    emitter: null,
-    capture: 'FULL',
-  };
-  const event: AuditEvent = {
-    type: 'audit',
-    origin,
-    action: approval.verdict === 'APPROVED' ? 'APPROVE' : 'REJECT',
-    by: approval.by,
-    reason: encodeText(approval.reason),
-    about: [hold.hold_id, hold.requested_event_id],
-  };
-  return { key: recordKey(origin), value: encodeRecord(event) };
+  const { hold_id, interaction_id, session_id, tenant, application, requested_event_id } = hold;
+  const { verdict, by, reason, decided_at } = approval;
+  const event = operatorEvent(
+    {
+      event_id,
+      interaction_id,
+      session_id,
+      parent_event_id: hold_id,
+      occurred_at: decided_at,
+      tenant,
+      application,
+    },
+    {
+      action: verdict === 'APPROVED' ? 'APPROVE' : 'REJECT',
+      by,
+      reason,
+      about: [hold_id, requested_event_id],
+    },
+  );
+  return { key: recordKey(event.origin), value: encodeRecord(event) };
 }
