@@ -3,7 +3,7 @@ import type { Chain, Span } from './chain.ts';
 import { runsUnit } from './code-units.ts';
 import type { Records } from './records.ts';
 import { Role } from './roles.ts';
-import type { Others } from './rules.ts';
+import type { Others } from './rule-forms.ts';
 
 /** By id and tool; a model may number its calls alike, and a caller ask again. */
 export function isNamedAlike(records: Records, one: number, other: number): boolean {

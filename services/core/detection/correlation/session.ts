@@ -4,15 +4,8 @@ import { cellsOf } from './contexts.ts';
 import { EventList, FIRED, ROLES, STRIDE, SYSTEM, TAG } from './event-list.ts';
 import type { Records } from './records.ts';
 import { Role } from './roles.ts';
-import {
-  type AbsenceRule,
-  absenceRules,
-  type CountRule,
-  countRules,
-  type Others,
-  type PairRule,
-  pairRules,
-} from './rules.ts';
+import type { AbsenceRule, CountRule, Others, PairRule } from './rule-forms.ts';
+import { absenceRules, countRules, pairRules } from './rules.ts';
 import type { Carrier, CorrelationCard, CorrelationOptions, Trace } from './types.ts';
 
 /** Kept of one session; the oldest go first. */
