@@ -6,6 +6,7 @@ import { GuardDenied } from '../../../../services/emitter/guard/denied.ts';
 import type { CallInput } from '../../../../services/emitter/guard/types.ts';
 import type { ControlLog } from '../../../../services/platform/control/control-log.ts';
 import { aHold } from '../../../support/control-records.ts';
+import { until } from '../../../support/eventually.ts';
 import { twin } from '../support.ts';
 import {
   controlOn,
@@ -118,7 +119,7 @@ test('a call that nobody answers is denied when its time is over, also when its 
   assert.deepEqual(reasons.slice(1), ['Nobody answered in time.']);
   const pending = await here.guard.check({ ...CALL, call_id: 'c-2', waitMs: 0 });
   assert.deepEqual([pending.effect, pending.proceed, pending.error?.pending], ['HOLD', false, true]);
-  while ((await here.phases()).length < 6) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(async () => (await here.phases()).length >= 6, 'the second denial on record');
   assert.deepEqual(await here.phases(), ['REQUESTED', 'HELD', 'DENIED', 'REQUESTED', 'HELD', 'DENIED']);
 });
 
@@ -359,7 +360,7 @@ test('holds that ended a day ago are taken out with their answers', async (t) =>
   await running;
   clock.now += 25 * 60 * 60 * 1000;
   await here.guard.check({ ...CALL, call_id: 'c-2', waitMs: 0 });
-  while (here.control.list('claim').length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  await until(() => here.control.list('claim').length === 0, 'the claim taken out');
   assert.deepEqual(
     here.control.list('hold').map(({ call_id }) => call_id),
     ['c-2'],

@@ -12,6 +12,7 @@ import {
   isTriplineError,
   type TriplineError,
 } from '../../../../services/emitter/index.ts';
+import { until } from '../../../support/eventually.ts';
 import { emitterOn, events, twin } from '../support.ts';
 import { SESSION } from './support.ts';
 
@@ -67,10 +68,10 @@ async function watched(t: TestContext, text: string) {
   const changed = async () => {
     const before = guard.policyDigest;
     const known = heard.length;
-    while (guard.policyDigest === before) {
+    await until(() => {
       assert.equal(heard.length, known, heard.at(-1)?.message);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+      return guard.policyDigest !== before;
+    }, 'another policy in force');
     return [before, guard.policyDigest];
   };
   const audits = async () => {
@@ -162,7 +163,7 @@ describe('what the file system says no to ends nothing', () => {
     });
     replace(policy('alert'));
     assert.ok((await error).message.includes('EMFILE'));
-    while (guard.policyDigest === before) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => guard.policyDigest !== before, 'the file read again');
     assert.equal((await guard.check(CALL)).effect, 'ALERT');
     assert.equal(heard.length, 1);
   });
@@ -191,7 +192,7 @@ describe('what the file system says no to ends nothing', () => {
       writeFileSync(file, 'version: 7\n');
       await told.promise;
       writeFileSync(file, policy('alert'));
-      while (shared.digest === digest) await new Promise((resolve) => setTimeout(resolve, 2));
+      await until(() => shared.digest !== digest, 'the good file in force');
     });
 });
 
