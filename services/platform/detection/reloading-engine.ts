@@ -18,9 +18,10 @@ export async function reloadingEngine(
   everyMs = LOOK_MS,
 ): Promise<Engine> {
   const paths = Object.values(files).filter((path) => path !== undefined);
+  // Looked at before they are read: what is written in between is seen the next time.
+  let seen = stateOf(paths);
   let current = await loadEngine(files);
   if (paths.length === 0) return current;
-  let seen = stateOf(paths);
   let isLoading = false;
   setInterval(() => void look(), everyMs).unref();
   return {
@@ -50,12 +51,16 @@ export async function reloadingEngine(
   }
 }
 
-/** What tells that a file is another: a file that is away for a moment, while it is replaced, is not one. */
+/** What tells that a file is another, or may be read by now. Never throws: why one cannot be looked at is a state as well, which reading then reports. */
 function stateOf(paths: readonly string[]): string {
-  return paths
-    .map((path) => {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      return stat === undefined ? 'none' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
-    })
-    .join();
+  return paths.map(stateOfOne).join();
+}
+
+function stateOfOne(path: string): string {
+  try {
+    const { ino, mtimeMs, ctimeMs, size } = statSync(path);
+    return `${ino}:${mtimeMs}:${ctimeMs}:${size}`;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { isTriplineError } from '../../../../services/core/errors.ts';
 import { reloadingEngine } from '../../../../services/platform/detection/reloading-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tripline-reload-'));
@@ -40,5 +41,41 @@ test('rules follow their file; a wrong file changes nothing', { timeout: 60_000 
   assert.equal(await told.promise, 'reloaded');
   assert.deepEqual([isFound('Globex'), isFound('Initech')], [false, true]);
   assert.notEqual(engine.rulesDigest, first);
+  clearInterval(alive);
+});
+
+test('a file that cannot be looked at is reported once, the rules stay, and it is looked at again', {
+  timeout: 60_000,
+}, async () => {
+  write(names('Globex'));
+  const refused: unknown[] = [];
+  const told = { refused: Promise.withResolvers<void>(), reloaded: Promise.withResolvers<void>() };
+  const engine = await reloadingEngine(
+    { rules },
+    {
+      reloaded: () => told.reloaded.resolve(),
+      refused: (error) => {
+        refused.push(error);
+        told.refused.resolve();
+      },
+    },
+    10,
+  );
+  const alive = setInterval(() => undefined, 1000);
+  const first = engine.rulesDigest;
+
+  // ELOOP, which, unlike EACCES, also stops root.
+  symlinkSync(rules, `${rules}.new`);
+  renameSync(`${rules}.new`, rules);
+  await told.refused.promise;
+  assert.equal(engine.rulesDigest, first);
+
+  write(names('Initech').replace('Names.', 'Other names.'));
+  await told.reloaded.promise;
+  assert.notEqual(engine.rulesDigest, first);
+  assert.deepEqual(
+    refused.map((error) => isTriplineError(error) && [error.code, error.detail]),
+    [['CONFIG_INVALID', 'A file for the detection cannot be read: ELOOP.']],
+  );
   clearInterval(alive);
 });
