@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../core/detection/types.ts';
+import { TenantBudget } from '../core/policy/tenant-budget.ts';
 import { createPolicy } from '../emitter/index.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
 import type { App } from '../platform/lifecycle/run-process.ts';
 import { type Logger, safeError } from '../platform/log/logger.ts';
-import { Budget } from './budget.ts';
 import { Calls } from './gate/calls.ts';
 import { Guards } from './gate/guards.ts';
 import { HeldOutcomes } from './gate/held-outcomes.ts';
@@ -65,8 +65,8 @@ export function build(deps: GatewayDeps): GatewayApp {
   const { kafka, logger, now = Date.now, writeTimeoutMs: timeoutMs, topicPrefix } = deps;
   const topics = topicNames(topicPrefix);
   const metrics = gatewayMetrics(deps.registry, ROUTE_IDS);
-  const bodies = new Budget(deps.memoryBytes / 2);
-  const records = new Budget(deps.memoryBytes / 2);
+  const bodies = new TenantBudget(deps.memoryBytes / 2);
+  const records = new TenantBudget(deps.memoryBytes / 2);
   const warn = (error: Error) => logger.warn({ error: safeError(error) }, 'behind a request');
   const control = createControlLog({
     kafka,

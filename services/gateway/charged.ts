@@ -1,6 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import { TriplineError } from '../core/errors.ts';
-import type { Charge } from './budget.ts';
+import type { Charge } from '../core/policy/tenant-budget.ts';
 
 /** A body, charged as it arrives: what is declared and never sent takes nothing from anybody. Ends with OVERLOADED where there is no room. */
 export function charged(body: Readable, charge: Charge): Readable {

@@ -1,15 +1,15 @@
 /** The one way to llm.events: requests of many tenants share what is sent at once, each tenant in its turn. */
 import { isTriplineError, TriplineError } from '../core/errors.ts';
+import type { TenantBudget } from '../core/policy/tenant-budget.ts';
 import { within } from '../platform/kafka/backoff.ts';
 import { toTriplineError } from '../platform/kafka/errors.ts';
 import { LazyProducer } from '../platform/kafka/lazy-producer.ts';
 import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
-import type { Budget } from './budget.ts';
 
 export interface PublisherDeps {
   kafka: Kafka;
   topic: string;
-  budget: Budget;
+  budget: TenantBudget;
   /** From the call to Kafka's acknowledgement, milliseconds. */
   timeoutMs: number;
 }

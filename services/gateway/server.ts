@@ -4,11 +4,11 @@ import type { Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { TriplineError } from '../core/errors.ts';
 import type { ApiKey } from '../core/events/types.ts';
+import type { Charge, TenantBudget } from '../core/policy/tenant-budget.ts';
 import type { ControlLog } from '../platform/control/control-log.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { safeError } from '../platform/log/logger.ts';
 import { authenticate, authorize } from './authenticate.ts';
-import type { Budget, Charge } from './budget.ts';
 import { charged } from './charged.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { asTriplineError, PROBLEM, problemOf, RateLimited, RequestInvalid, sendProblem } from './problem.ts';
@@ -20,7 +20,7 @@ export interface ServerDeps {
   control: ControlLog;
   buckets: TokenBuckets;
   /** Of bodies. */
-  budget: Budget;
+  budget: TenantBudget;
   bodyBytes: number;
   metrics: GatewayMetrics;
   logger: Logger;

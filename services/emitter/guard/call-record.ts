@@ -50,6 +50,11 @@ export class CallRecord {
     };
   }
 
+  /** What every event of it says. */
+  get kept(): object {
+    return this.#about;
+  }
+
   /** Resolves once Kafka has all that was said so far; rejects with why it never will. */
   async recorded(): Promise<void> {
     await Promise.all(

@@ -110,13 +110,17 @@ export class HeldCall {
   }
 
   #say(ruling: Ruling): CallVerdict {
-    const { hold_id, expires_at } = this.hold;
-    return new CallVerdict(
-      this.#verdictDeps,
-      { ...this.#decision, ...ruling },
-      { hold: { hold_id, expires_at: new Date(expires_at / 1000) }, approver: ruling.approver ?? null },
-    );
+    return heldVerdict(this.hold, this.#verdictDeps, { ...this.#decision, ...ruling });
   }
+}
+
+export function heldVerdict(
+  { hold_id, expires_at }: Hold,
+  verdictDeps: VerdictDeps,
+  ruled: GateDecision & Pick<Ruling, 'approver'>,
+): CallVerdict {
+  const hold = { hold_id, expires_at: new Date(expires_at / 1000) };
+  return new CallVerdict(verdictDeps, ruled, { hold, approver: ruled.approver ?? null });
 }
 
 async function put(control: ControlLog, record: Parameters<ControlLog['put']>[0]): Promise<void> {

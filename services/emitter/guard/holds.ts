@@ -1,5 +1,6 @@
 import type { Hold } from '../../core/events/types.ts';
 import type { GateDecision } from '../../core/policy/gate/types.ts';
+import { type HeldBytes, heldBytesOf, heldSize } from './held-bytes.ts';
 import { HeldCall, type HeldDeps } from './held-call.ts';
 import { nameOfCall, type SameCall } from './same-call.ts';
 import type { VerdictDeps } from './verdict.ts';
@@ -11,13 +12,23 @@ const MOST_PENDING = 1000;
 /** Taken out at a time. */
 const MOST_SWEPT = 20;
 
+/** Why a call is not held in this process, though the log may have its hold. */
+export const NO_ROOM = 'Calls that wait for a person take all the memory that they may have.';
+
+/** What a held call takes of this process's memory; gives it back. */
+export type Room = () => void;
+
 /** The holds of a control log, and those that this process waits for. */
 export class Holds {
   readonly #deps: HeldDeps;
-  readonly #held = new Map<string, HeldCall>();
+  readonly #held = new Map<string, { call: HeldCall; room: Room }>();
+  readonly #bytes: HeldBytes;
+  readonly #unshare: () => void;
 
   constructor(deps: HeldDeps) {
     this.#deps = deps;
+    this.#bytes = heldBytesOf(deps.control);
+    this.#unshare = this.#bytes.share(() => this.#forget());
   }
 
   /** Of the same call, not expired, its approval not used: asked again, a call goes on where it was. */
@@ -28,20 +39,27 @@ export class Holds {
     return this.#deps.control.holdsOf(call.tenant, call.call_id).find(isOpen) ?? null;
   }
 
-  /** Whether one more of the tenant's may wait. */
-  hasRoom(tenant: string): boolean {
+  /** For one more of the tenant's calls; or why there is none. */
+  makeRoom(tenant: string, call: VerdictDeps): Room | string {
     const { control, now } = this.#deps;
-    return control.pendingHolds(now(), tenant).length < MOST_PENDING;
+    if (control.pendingHolds(now(), tenant).length >= MOST_PENDING)
+      return 'Too many calls of the tenant wait for a person.';
+    return this.#bytes.take(tenant, heldSize(call)) ?? NO_ROOM;
   }
 
-  /** Once a process and hold. */
-  heldCall(hold: Hold, decision: GateDecision, verdictDeps: VerdictDeps): HeldCall {
+  /** Once a process and hold; null where there is no room. */
+  heldCall(hold: Hold, decision: GateDecision, verdictDeps: VerdictDeps, made?: Room): HeldCall | null {
     const known = this.#held.get(hold.hold_id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      made?.();
+      return known.call;
+    }
+    const room = made ?? this.#bytes.take(hold.tenant, heldSize(verdictDeps));
+    if (room === null) return null;
     this.#forget();
-    const held = new HeldCall(hold, decision, verdictDeps, this.#deps);
-    this.#held.set(hold.hold_id, held);
-    return held;
+    const call = new HeldCall(hold, decision, verdictDeps, this.#deps);
+    this.#held.set(hold.hold_id, { call, room });
+    return call;
   }
 
   /** Whether it stands in the log before the deadline; where it does not, it is taken out again as soon as that can be. */
@@ -56,19 +74,28 @@ export class Holds {
   }
 
   close(): void {
-    for (const held of this.#held.values()) held.stop();
+    this.#unshare();
+    for (const { call, room } of this.#held.values()) {
+      call.stop();
+      room();
+    }
     this.#held.clear();
   }
 
   /** What is claimed was used, unless by this process and it has not begun yet. */
   #isUsed({ hold_id }: Hold): boolean {
     const held = this.#held.get(hold_id);
-    return held === undefined ? this.#deps.control.get('claim', hold_id) !== undefined : held.isSpent;
+    return held === undefined ? this.#deps.control.get('claim', hold_id) !== undefined : held.call.isSpent;
   }
 
+  /** What has run is used, as its claim says; what has expired is not asked for again. */
   #forget(): void {
     const now = this.#deps.now() * 1000;
-    for (const [id, { hold }] of this.#held) if (hold.expires_at <= now) this.#held.delete(id);
+    for (const [id, { call, room }] of this.#held) {
+      if (!call.isSpent && call.hold.expires_at > now) continue;
+      this.#held.delete(id);
+      room();
+    }
   }
 
   /** The hold goes first: what is left of it then counts for nothing. */

@@ -11,7 +11,8 @@ import type { Context, Emitter, Receipt } from '../types.ts';
 import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
 import { CallRecord } from './call-record.ts';
 import { OWN_POLICIES } from './denied.ts';
-import { Holds } from './holds.ts';
+import { heldVerdict } from './held-call.ts';
+import { Holds, NO_ROOM, type Room } from './holds.ts';
 import { Openings } from './openings.ts';
 import type { SameCall } from './same-call.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
@@ -161,14 +162,16 @@ export function createJudge(deps: JudgeDeps): Judge {
   async function hold(one: Case, decision: GateDecision): Promise<Verdict> {
     if (holds === null)
       return deny(one, withReason(decision, 'Nobody can be asked: the guard has no control log.'));
-    if (!holds.hasRoom(one.gateCall.tenant))
-      return deny(one, withReason(decision, 'Too many calls of the tenant wait for a person.'));
+    const room = holds.makeRoom(one.gateCall.tenant, one.verdictDeps);
+    if (typeof room === 'string') return deny(one, withReason(decision, room));
     let isOwn = false;
     const opened = await openings.once(sameCall(one), () => {
       isOwn = true;
       return openHold(one, decision, holds);
     });
-    if (typeof opened !== 'string') return isOwn ? wait(one, decision, opened) : goOn(one, decision, opened);
+    if (isOwn && typeof opened !== 'string') return wait(one, decision, opened, room);
+    room();
+    if (typeof opened !== 'string') return goOn(one, decision, opened);
     return isOwn ? denyLate(one, decision, opened) : deny(one, withReason(decision, opened));
   }
 
@@ -187,9 +190,18 @@ export function createJudge(deps: JudgeDeps): Judge {
     return wait(one, decision, held);
   }
 
-  async function wait(one: Case, decision: GateDecision, record: Hold): Promise<Verdict> {
+  async function wait(one: Case, decision: GateDecision, record: Hold, room?: Room): Promise<Verdict> {
     const { waitMs, signal } = one.call;
-    const held = (holds as Holds).heldCall(record, decision, one.verdictDeps);
+    const held = (holds as Holds).heldCall(record, decision, one.verdictDeps, room);
+    if (held === null) {
+      const reasons = [...record.reasons, NO_ROOM];
+      return heldVerdict(record, one.verdictDeps, {
+        ...decision,
+        effect: 'HOLD',
+        policy: record.policy,
+        reasons,
+      });
+    }
     const verdict = await held.verdict(waitMs, signal);
     if (verdict !== 'USED') return verdict;
     // Another process took the answer for its run: this one needs an answer of its own, if the policy still wants one.

@@ -10,7 +10,7 @@ export interface JudgedCall {
   guarded: Guarded;
   /** When the decision was answered, milliseconds. */
   at: number;
-  /** UTF-16 code units of the arguments. */
+  /** Bytes of the question: it has no more UTF-16 code units. */
   size: number;
 }
 

@@ -84,8 +84,7 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
   });
   const recorded = await isRecorded(guarded, verdict, deps.timeoutMs);
   deps.metrics.decided(verdict.effect);
-  const size = question.arguments.length;
-  deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size });
+  deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size: body.length });
   return decided(verdict, recorded);
 }
 

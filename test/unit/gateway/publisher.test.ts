@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isTriplineError, TriplineError } from '../../../services/core/errors.ts';
-import { Budget } from '../../../services/gateway/budget.ts';
+import { TenantBudget } from '../../../services/core/policy/tenant-budget.ts';
 import { Publisher } from '../../../services/gateway/publisher.ts';
 import { TokenBuckets } from '../../../services/gateway/token-buckets.ts';
 import type { Kafka, OutgoingRecord } from '../../../services/platform/kafka/port.ts';
@@ -14,7 +14,7 @@ function publisherOn(send: Send, { bytes = 1e9, timeoutMs = 10_000 } = {}): Publ
     close: async () => undefined,
   };
   const kafka = { producer: async () => producer } as unknown as Kafka;
-  return new Publisher({ kafka, topic: 't', budget: new Budget(bytes), timeoutMs });
+  return new Publisher({ kafka, topic: 't', budget: new TenantBudget(bytes), timeoutMs });
 }
 
 function records(name: string, count: number, size = 0): OutgoingRecord[] {
@@ -118,7 +118,7 @@ test('what Kafka does not acknowledge in time is told so, is not sent later, and
 });
 
 test('a budget gives a tenant a quarter, one thing that is larger alone, and nothing twice', () => {
-  const budget = new Budget(400);
+  const budget = new TenantBudget(400);
   const first = budget.take('a', 60);
   assert.ok(first !== null);
   assert.equal(budget.take('a', 60), null);

@@ -351,6 +351,67 @@ test('of one tenant 1,000 calls wait for a person; beyond that they are denied',
   assert.equal((await here.guard.check({ ...CALL, waitMs: 0 })).effect, 'HOLD');
 });
 
+describe('held calls keep their arguments in bounded memory: two of 8,000,000 letters are all that a tenant may have', () => {
+  const NO_ROOM = 'Calls that wait for a person take all the memory that they may have.';
+  const large = (call_id: string): CallInput => ({
+    ...CALL,
+    call_id,
+    arguments: 'x'.repeat(8_000_000),
+    waitMs: 0,
+  });
+  async function full(t: TestContext, beside?: Place, options: PlaceOptions = {}) {
+    const here = await held(t, beside, options);
+    for (const id of ['first', 'second'])
+      assert.equal(
+        (await here.guard.check({ ...large(id), session_id: beside ? 's-2' : 's-1' })).effect,
+        'HOLD',
+      );
+    return here;
+  }
+
+  test('beyond that a call is denied, with the reason, in every guard of the control log', async (t) => {
+    const here = await full(t);
+    const beside = await place(t, HOLD, { kafka: here.kafka, control: here.control });
+    for (const { guard } of [here, beside]) {
+      const { effect, policy, reasons } = await guard.check(large('third'));
+      assert.deepEqual([effect, policy, reasons.at(-1)], ['DENY', 'refunds', NO_ROOM]);
+    }
+    const phases = await here.phases();
+    assert.deepEqual(phases.slice(4), ['REQUESTED', 'DENIED', 'REQUESTED', 'DENIED']);
+    assert.equal((await here.guard.check({ ...CALL, waitMs: 0 })).effect, 'HOLD');
+  });
+
+  test('what stands beside the arguments counts, too', async (t) => {
+    const here = await full(t);
+    const attributes = { note: 'x'.repeat(1_000_000) };
+    const { effect, reasons } = await here.guard.check({ ...CALL, attributes, waitMs: 0 });
+    assert.deepEqual([effect, reasons.at(-1)], ['DENY', NO_ROOM]);
+  });
+
+  test('a call that has run, or has expired, gives its room back', async (t) => {
+    const clock = { now: Date.now() };
+    const here = await full(t, undefined, { now: () => clock.now });
+    await answer(here.control, here.control.list('hold')[0] as Hold);
+    (await here.guard.check(large('first'))).started();
+    assert.equal((await here.guard.check(large('third'))).effect, 'HOLD');
+    assert.equal((await here.guard.check(large('fourth'))).effect, 'DENY');
+    clock.now += 61_000;
+    assert.equal((await here.guard.check(large('fifth'))).effect, 'HOLD');
+  });
+
+  test('a call that was held elsewhere, or before, is not judged without room: it may be asked for again', async (t) => {
+    const before = await full(t);
+    const after = await full(t, before);
+    const hold = before.control.list('hold')[0] as Hold;
+    await answer(before.control, hold);
+    const { effect, reasons, error, hold: told } = await after.guard.check(large('first'));
+    assert.deepEqual([effect, reasons.at(-1), error?.pending], ['HOLD', NO_ROOM, true]);
+    assert.equal(told?.hold_id, hold.hold_id);
+    assert.equal((await before.phases()).length, 8);
+    assert.equal((await before.guard.check(large('first'))).proceed, true);
+  });
+});
+
 test('holds that ended a day ago are taken out with their answers', async (t) => {
   const clock = { now: Date.now() };
   const here = await held(t, undefined, { now: () => clock.now });

@@ -6,7 +6,7 @@ export interface Charge {
 }
 
 /** Bytes under way, in all and for each tenant: one tenant's flood leaves room for the others. */
-export class Budget {
+export class TenantBudget {
   readonly #total: number;
   readonly #each: number;
   readonly #byTenant = new Map<string, number>();
