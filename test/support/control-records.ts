@@ -17,6 +17,7 @@ export function aHold(changes: Partial<Hold> = {}): Hold {
     reasons: ['a refund over the limit'],
     held_at: 1_731_600_000_000_000,
     expires_at: 1_731_600_300_000_000,
+    asker_digest: 'b'.repeat(64),
     ...changes,
   };
 }

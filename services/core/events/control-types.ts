@@ -20,6 +20,8 @@ export interface Hold {
   reasons: string[];
   held_at: number;
   expires_at: number;
+  /** Of who asks, actor and authentication; empty in holds of before, with which no call goes on. */
+  asker_digest: string;
 }
 /** Counts when tenant and digest are the hold's and it was decided before the hold expired; the first that counts wins. */
 export interface Approval {

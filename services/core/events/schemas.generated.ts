@@ -877,6 +877,12 @@ export const currentSchemas = {
     "type": "string",
     "doc": "Where it was made.",
     "default": "production"
+   },
+   {
+    "name": "asker_digest",
+    "type": "string",
+    "doc": "SHA-256 of who asks, actor and authentication: an answer is for the same alone. Empty where it was not written yet, and then for nobody.",
+    "default": ""
    }
   ]
  },
@@ -1935,6 +1941,141 @@ export const historicSchemas: readonly unknown[] = [
      "logicalType": "timestamp-micros"
     },
     "doc": "Until when an answer counts; then it is denied."
+   }
+  ]
+ },
+ {
+  "type": "record",
+  "name": "Hold",
+  "namespace": "tripline.v1",
+  "doc": "A tool call that waits for a person's answer, on llm.control. Neither arguments nor any text of the call.",
+  "fields": [
+   {
+    "name": "hold_id",
+    "type": "string",
+    "doc": "Id of the call's HELD event."
+   },
+   {
+    "name": "call_id",
+    "type": "string",
+    "doc": "The call."
+   },
+   {
+    "name": "tenant",
+    "type": "string",
+    "doc": "Whose call it is."
+   },
+   {
+    "name": "application",
+    "type": "string",
+    "doc": "What made it."
+   },
+   {
+    "name": "session_id",
+    "type": [
+     "null",
+     "string"
+    ],
+    "doc": "Session of the call.",
+    "default": null
+   },
+   {
+    "name": "interaction_id",
+    "type": "string",
+    "doc": "The question it came of."
+   },
+   {
+    "name": "requested_event_id",
+    "type": "string",
+    "doc": "Id of the call's REQUESTED event."
+   },
+   {
+    "name": "tool",
+    "type": {
+     "type": "record",
+     "name": "Tool",
+     "namespace": "tripline.v1",
+     "doc": "Which tool, and what it reaches.",
+     "fields": [
+      {
+       "name": "name",
+       "type": "string",
+       "doc": "gen_ai.tool.name"
+      },
+      {
+       "name": "kind",
+       "type": {
+        "type": "enum",
+        "name": "ToolKind",
+        "namespace": "tripline.v1",
+        "doc": "What kind of system it reaches.",
+        "symbols": [
+         "UNKNOWN",
+         "HTTP",
+         "DATABASE",
+         "SHELL",
+         "MESSAGING",
+         "MCP",
+         "FUNCTION"
+        ],
+        "default": "UNKNOWN"
+       },
+       "doc": "What kind of system it reaches.",
+       "default": "UNKNOWN"
+      },
+      {
+       "name": "endpoint",
+       "type": [
+        "null",
+        "string"
+       ],
+       "doc": "URL, data source or program.",
+       "default": null
+      }
+     ]
+    },
+    "doc": "Which tool."
+   },
+   {
+    "name": "arguments_digest",
+    "type": "string",
+    "doc": "SHA-256 of the arguments: an answer is about these alone."
+   },
+   {
+    "name": "policy",
+    "type": "string",
+    "doc": "The rule that held it."
+   },
+   {
+    "name": "reasons",
+    "type": {
+     "type": "array",
+     "items": "string"
+    },
+    "doc": "Why.",
+    "default": []
+   },
+   {
+    "name": "held_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "Since when it waits."
+   },
+   {
+    "name": "expires_at",
+    "type": {
+     "type": "long",
+     "logicalType": "timestamp-micros"
+    },
+    "doc": "Until when an answer counts; then it is denied."
+   },
+   {
+    "name": "environment",
+    "type": "string",
+    "doc": "Where it was made.",
+    "default": "production"
    }
   ]
  }

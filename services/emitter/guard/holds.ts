@@ -2,7 +2,7 @@ import type { Hold } from '../../core/events/types.ts';
 import type { GateDecision } from '../../core/policy/gate/types.ts';
 import { type HeldBytes, heldBytesOf, heldSize } from './held-bytes.ts';
 import { HeldCall, type HeldDeps } from './held-call.ts';
-import { nameOfCall, type SameCall } from './same-call.ts';
+import { isHeldFor, nameOfCall, type SameCall } from './same-call.ts';
 import type { VerdictDeps } from './verdict.ts';
 
 /** Records of holds that ended stay so long, for people to look at, milliseconds. */
@@ -31,11 +31,18 @@ export class Holds {
     this.#unshare = this.#bytes.share(() => this.#forget());
   }
 
-  /** Of the same call, not expired, its approval not used: asked again, a call goes on where it was. */
-  find(call: SameCall): Hold | null {
+  /**
+   * Of the same call, not expired, its approval not used: asked again, a call goes on where it was. Where the policy holds it now for
+   * something that the person was not told of, that is another question.
+   */
+  find(call: SameCall, decision: GateDecision): Hold | null {
     const now = this.#deps.now() * 1000;
     const name = nameOfCall(call);
-    const isOpen = (hold: Hold) => hold.expires_at > now && nameOfCall(hold) === name && !this.#isUsed(hold);
+    const isOpen = (hold: Hold) =>
+      hold.expires_at > now &&
+      nameOfCall(hold) === name &&
+      (decision.effect !== 'HOLD' || isHeldFor(decision, hold)) &&
+      !this.#isUsed(hold);
     return this.#deps.control.holdsOf(call.tenant, call.call_id).find(isOpen) ?? null;
   }
 

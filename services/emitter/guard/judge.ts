@@ -14,7 +14,7 @@ import { OWN_POLICIES } from './denied.ts';
 import { heldVerdict } from './held-call.ts';
 import { Holds, NO_ROOM, type Room } from './holds.ts';
 import { Openings } from './openings.ts';
-import type { SameCall } from './same-call.ts';
+import { askerDigest, nameOfCall, type SameCall } from './same-call.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { CallContext, CallInput, Verdict } from './types.ts';
 import { CallVerdict, type VerdictDeps } from './verdict.ts';
@@ -71,7 +71,7 @@ export function createJudge(deps: JudgeDeps): Judge {
     if (decision.effect === 'HOLD' && control !== null && !(await done(control.start())))
       return deny(one, withReason(decision, 'Nobody can be asked: the control log is not to be had.'));
     // An id that was made just now is nobody's.
-    const held = call.call_id === undefined ? null : (holds?.find(sameCall(one)) ?? null);
+    const held = call.call_id === undefined ? null : (holds?.find(sameCall(one), decision) ?? null);
     if (held !== null) return goOn(one, decision, held);
     return decision.effect === 'HOLD' ? hold(one, decision) : admit(one, decision);
   }
@@ -165,7 +165,8 @@ export function createJudge(deps: JudgeDeps): Judge {
     const room = holds.makeRoom(one.gateCall.tenant, one.verdictDeps);
     if (typeof room === 'string') return deny(one, withReason(decision, room));
     let isOwn = false;
-    const opened = await openings.once(sameCall(one), () => {
+    const question = JSON.stringify([nameOfCall(sameCall(one)), decision.policy, decision.reasons]);
+    const opened = await openings.once(question, () => {
       isOwn = true;
       return openHold(one, decision, holds);
     });
@@ -254,10 +255,10 @@ export function createJudge(deps: JudgeDeps): Judge {
   }
 }
 
-function sameCall({ gateCall, verdictDeps }: Case): SameCall {
+function sameCall({ gateCall, verdictDeps: { call_id, digest } }: Case): SameCall {
   const { tenant, application, environment, session_id, tool } = gateCall;
-  const { call_id, digest } = verdictDeps;
-  return { tenant, application, environment, session_id, call_id, tool, arguments_digest: digest };
+  const who = { asker_digest: askerDigest(gateCall), tenant, application, environment, session_id };
+  return { ...who, call_id, tool, arguments_digest: digest };
 }
 
 function say({ verdictDeps }: Case, decision: GateDecision): Verdict {

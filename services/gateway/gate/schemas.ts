@@ -26,7 +26,7 @@ export const Question = z.strictObject({
   environment: Name.optional().meta({ description: 'Default: production.' }),
   call_id: Id.optional().meta({
     description:
-      "The model's id of the call; made when absent. The same call_id with the same arguments goes on with a held call.",
+      "The model's id of the call; made when absent. The same call_id with the same arguments, asked by the same, goes on with a held call.",
   }),
   session_id: Id.optional().meta({
     description: 'Without one there is no taint: what one session saw decides what it may send.',

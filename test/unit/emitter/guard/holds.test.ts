@@ -16,6 +16,7 @@ import {
   type PlaceOptions,
   place,
   REFUND,
+  type Rule,
   SESSION,
 } from './support.ts';
 
@@ -214,6 +215,68 @@ describe('an approval is for one run', () => {
       () => other.started(CALL.arguments),
       (error) => error instanceof GuardDenied,
     );
+  });
+
+  describe('an approval given before is for the same call, asked by the same, held for the same', () => {
+    const byRole: Rule = (call) =>
+      call.actor.role === 'support' ? HOLD(call) : { ...HOLD(call), policy: 'strangers' };
+    const others: Record<string, { changes?: Partial<CallInput>; rule?: Rule }> = {
+      'another user': { changes: { actor: { user_id: 'bob', role: 'support' } } },
+      'another role': { changes: { actor: { user_id: 'ada', role: 'intern' } } },
+      'nobody in particular': { changes: { actor: {} } },
+      'not authenticated': { changes: { authentication: { status: 'NO' } } },
+      'another rule': { rule: (call) => ({ ...HOLD(call), policy: 'exports' }) },
+      'another rule, too': {
+        rule: (call) => ({ ...HOLD(call), reasons: ['A refund over the limit.', 'It leaves the house.'] }),
+      },
+    };
+    for (const [name, { changes = {}, rule = HOLD }] of Object.entries(others))
+      test(name, async (t) => {
+        const before = await held(t);
+        await before.guard.check({ ...CALL, waitMs: 0 });
+        const hold = before.control.list('hold')[0] as Hold;
+        await answer(before.control, hold);
+        // The process is another, the policy perhaps changed.
+        const after = await held(t, before, {}, rule);
+        const asked = await after.guard.check({ ...CALL, ...changes, waitMs: 0 });
+        assert.deepEqual([asked.effect, asked.proceed], ['HOLD', false]);
+        assert.notEqual(asked.hold?.hold_id, hold.hold_id);
+        const own = await before.guard.check({ ...CALL, waitMs: 0 });
+        assert.deepEqual([own.effect, own.hold?.hold_id], ['ALLOW', hold.hold_id]);
+      });
+
+    test('of two that ask at once for the same call each has a hold', async (t) => {
+      const here = await held(t, undefined, {}, byRole);
+      const asked = ['support', 'intern'].map((role) =>
+        here.guard.check({ ...CALL, actor: { user_id: 'ada', role }, waitMs: 0 }),
+      );
+      const [one, other] = await Promise.all(asked);
+      assert.notEqual(one?.hold?.hold_id, other?.hold?.hold_id);
+      assert.deepEqual([one?.policy, other?.policy], ['refunds', 'strangers']);
+    });
+
+    test('fewer reasons than it was approved for are no other question', async (t) => {
+      const before = await held(t, undefined, {}, (call) => ({
+        ...HOLD(call),
+        reasons: ['A refund over the limit.', 'It leaves the house.'],
+      }));
+      await before.guard.check({ ...CALL, waitMs: 0 });
+      await answer(before.control, before.control.list('hold')[0] as Hold);
+      const after = await held(t, before);
+      assert.equal((await after.guard.check({ ...CALL, waitMs: 0 })).proceed, true);
+    });
+
+    test('a hold written before it said who asks is nobody’s', async (t) => {
+      const here = await held(t);
+      await here.guard.check({ ...CALL, waitMs: 0 });
+      const { hold_id, ...hold } = here.control.list('hold')[0] as Hold;
+      await here.control.remove('hold', hold_id);
+      const old = { ...hold, hold_id: 'old', asker_digest: '' };
+      await here.control.put(old);
+      await answer(here.control, old);
+      const asked = await here.guard.check({ ...CALL, waitMs: 0 });
+      assert.equal(asked.proceed, false);
+    });
   });
 
   test('an answer that stood there before does not answer a new hold', async (t) => {
