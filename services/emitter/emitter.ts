@@ -124,6 +124,7 @@ class TriplineEmitter implements Emitter {
       handedOver: backlog.handedOver,
       recovered: inheritance?.recovered ?? 0,
       recoveredRefused: inheritance?.refused ?? 0,
+      setAside: this.#spool?.refused.count ?? 0,
       corrupted: this.#spool?.corrupted ?? 0,
       torn: inheritance?.torn ?? 0,
       spoolErrors: this.#spool?.errors ?? 0,

@@ -153,6 +153,8 @@ export class Sender {
     if (this.#stopped) return;
     if (!sent.done) return this.#putOff(sent);
     if (batch.records.length > 0) this.#succeeded();
+    const refused = batch.records.filter((_, index) => sent.refused.has(index));
+    if (refused.length > 0) await this.#settings.spool?.setAside(refused);
     await batch.settle(sent.refused);
   }
 

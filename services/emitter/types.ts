@@ -217,10 +217,12 @@ export interface EmitterStats {
   replayed: number;
   /** In files that another process took over while this one stood still: it sends them. */
   handedOver: number;
-  /** Events that other processes left, sent by this one. Not of those emitted, like the next three. */
+  /** Events that other processes left, sent by this one. Not of those emitted. */
   recovered: number;
   /** Events that other processes left, and that were refused for good. */
   recoveredRefused: number;
+  /** Events that were refused for good, own ones (then also lost) and others', kept in files for a person. */
+  setAside: number;
   /** Events in files that are damaged: own ones (then also lost), and as many of others' as could be told. */
   corrupted: number;
   /** Files of others that end inside an event, as they do where a process was killed: it was not durable yet. */

@@ -16,6 +16,7 @@ export interface Owner {
 
 const NAME = /^([0-9a-f]{16})-(\d{1,10})-(\d{1,18})-([0-9a-f]{28})$/;
 const FREE = /^free-([0-9a-f]{28})$/;
+const REFUSED = /^refused-[0-9a-f]{28}$/;
 /** In /proc/<pid>/stat, counted from the state, which follows the name in brackets. */
 const START_FIELD = 19;
 /** Of one that is dead and waits for its parent to look. */
@@ -41,6 +42,15 @@ export function ownedName({ where, pid, started }: Owner, tail: string): string 
 
 export function freeName(tail: string): string {
   return `free-${tail}`;
+}
+
+/** Of a folder that nobody takes over. */
+export function refusedName(tail: string): string {
+  return `refused-${tail}`;
+}
+
+export function isRefusedName(name: string): boolean {
+  return REFUSED.test(name);
 }
 
 /** Null when the name is not one of ours. A folder set free has no owner. */

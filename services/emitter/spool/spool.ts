@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import type { TriplineError } from '../../core/errors.ts';
+import type { OutgoingRecord } from '../../platform/kafka/port.ts';
 import { asSpoolError, type Files } from './files.ts';
 import { Inheritance } from './inheritance.ts';
 import { type Fsync, Outbox } from './outbox.ts';
+import { RefusedFiles } from './refused-files.ts';
 import { SpoolDirectory } from './spool-directory.ts';
 import { SpoolKey, scopeOf } from './spool-key.ts';
 
 const LOOK_EVERY_MS = 60_000;
+/** Of the spool's size: what was refused for good may have so much beside it. */
+const REFUSED_SHARE = 1 / 4;
 
 export interface SpoolSettings {
   directory: string;
@@ -26,6 +30,7 @@ export class Spool {
   readonly maxBytes: number;
   readonly outbox: Outbox;
   readonly inheritance: Inheritance;
+  readonly refused: RefusedFiles;
   readonly #settings: SpoolSettings;
   readonly #directory: SpoolDirectory;
   #looks: NodeJS.Timeout | null = null;
@@ -40,9 +45,11 @@ export class Spool {
     this.maxBytes = maxBytes;
     const spoolKey = key === null ? null : new SpoolKey(key);
     const scope = scopeOf([...destination, spoolKey?.id.toString('hex') ?? 'clear']);
-    this.#directory = new SpoolDirectory({ files, path: join(directory, scope), now });
+    const path = join(directory, scope);
+    this.#directory = new SpoolDirectory({ files, path, now });
     this.outbox = new Outbox({ files, directory: this.#directory, key: spoolKey, fsync });
     this.inheritance = new Inheritance({ files, directory: this.#directory, key: spoolKey, onError });
+    this.refused = new RefusedFiles({ files, path, key: spoolKey, maxBytes: maxBytes * REFUSED_SHARE, now });
   }
 
   get bytes(): number {
@@ -67,6 +74,16 @@ export class Spool {
     await this.#looking;
     await this.outbox.close().catch((error: unknown) => this.failed(error));
     await this.inheritance.close();
+    await this.refused.close().catch((error: unknown) => this.failed(error));
+  }
+
+  /** What was refused for good; where the disk does not take it, it is lost. Never rejects. */
+  async setAside(records: readonly OutgoingRecord[]): Promise<void> {
+    try {
+      await this.refused.keep(records);
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   /** Told once, and again only after something worked. */

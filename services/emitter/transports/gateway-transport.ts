@@ -12,13 +12,23 @@ const MENDED_MS = 30_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** Where a 429 does not say how long: a key's rate is a second's. */
 const TOO_FAST_MS = 1000;
-/** Of single events: another key would do. */
-const MENDED_BY_A_KEY: ReadonlySet<string> = new Set<ErrorCode>(['TENANT_FOREIGN', 'IDENTITY_UNPROVED']);
+/** Said of a body, because of something in it or because of everything. */
+const UNFIT: ReadonlySet<number> = new Set([400, 422]);
+/** So many events refused one by one, and none taken: it is not they that are at fault. */
+const MOST_ALONE = 8;
 
 const Verdicts = z.object({
   accepted: z.int().min(0),
   refused: z.array(z.object({ index: z.int().min(0), code: z.string() })),
 });
+
+/** What one call of `send` has seen so far. */
+interface Trial {
+  /** Something was judged event by event. */
+  isJudged: boolean;
+  /** Status of an event that was refused alone for no reason given, and how many there were. */
+  unfit: { status: number; count: number } | null;
+}
 
 export interface GatewaySettings {
   url: string;
@@ -46,13 +56,10 @@ export class GatewayTransport implements Transport {
   }
 
   async send(records: OutgoingRecord[]): Promise<Sent> {
-    let answer: Answer;
-    try {
-      answer = await this.#poster.post(writeEventFrames(records));
-    } catch (cause) {
-      return again(new TriplineError('GATEWAY_UNAVAILABLE', `(${codeOf(cause)})`, { cause }));
-    }
-    return this.#judge(records, answer);
+    const trial: Trial = { isJudged: false, unfit: null };
+    const sent = await this.#post(records, trial);
+    const isAll = sent.done && trial.unfit !== null && !trial.isJudged;
+    return isAll ? refusedAll(`status ${trial.unfit?.status}`) : sent;
   }
 
   close(): Promise<void> {
@@ -60,22 +67,37 @@ export class GatewayTransport implements Transport {
     return Promise.resolve();
   }
 
-  #judge(records: OutgoingRecord[], { status, retryAfter, body }: Answer): Sent | Promise<Sent> {
-    if (status === 200) return readVerdicts(records.length, body);
-    if (status === 413) return this.#split(records);
+  async #post(records: OutgoingRecord[], trial: Trial): Promise<Sent> {
+    try {
+      return await this.#judge(records, await this.#poster.post(writeEventFrames(records)), trial);
+    } catch (cause) {
+      return again(new TriplineError('GATEWAY_UNAVAILABLE', `(${codeOf(cause)})`, { cause }));
+    }
+  }
+
+  async #judge(records: OutgoingRecord[], answer: Answer, trial: Trial): Promise<Sent> {
+    const { status, retryAfter, body } = answer;
+    if (status === 200) {
+      const sent = readVerdicts(records.length, body);
+      trial.isJudged ||= sent.done;
+      return sent;
+    }
+    if (status === 413) return this.#split(records, trial, () => new TriplineError('RECORD_TOO_LARGE'));
+    if (UNFIT.has(status)) return this.#split(records, trial, () => unfit(status, trial));
     if (status === 429) return again(null, waitOf(retryAfter) ?? TOO_FAST_MS);
     if (status >= 500) return again(unavailable(status), waitOf(retryAfter) ?? 0);
     return refusedAll(`status ${status}`);
   }
 
   /** Halves, first half first, until only the record at fault is refused. */
-  async #split(records: OutgoingRecord[]): Promise<Sent> {
-    if (records.length === 1)
-      return { done: true, refused: new Map([[0, new TriplineError('RECORD_TOO_LARGE')]]) };
+  async #split(records: OutgoingRecord[], trial: Trial, refusal: () => TriplineError): Promise<Sent> {
+    if (records.length === 1) return { done: true, refused: new Map([[0, refusal()]]) };
     const middle = records.length >> 1;
-    const first = await this.send(records.slice(0, middle));
+    const first = await this.#post(records.slice(0, middle), trial);
     if (!first.done) return first;
-    const second = await this.send(records.slice(middle));
+    const { unfit, isJudged } = trial;
+    if (unfit !== null && unfit.count >= MOST_ALONE && !isJudged) return refusedAll(`status ${unfit.status}`);
+    const second = await this.#post(records.slice(middle), trial);
     if (!second.done) return second;
     const refused = new Map(first.refused);
     for (const [index, error] of second.refused) refused.set(middle + index, error);
@@ -99,8 +121,7 @@ function readVerdicts(count: number, body: Buffer): Sent {
   if (refused.size === 0) return ALL_DONE;
   const passing = [...refused.values()].find(({ canRetry }) => canRetry);
   if (passing !== undefined) return again(passing);
-  const mended = [...refused.values()].find(({ code }) => MENDED_BY_A_KEY.has(code));
-  return mended === undefined ? { done: true, refused } : refusedAll(mended.code);
+  return { done: true, refused };
 }
 
 function refusedAll(why: string): Sent {
@@ -118,6 +139,11 @@ function parse(body: Buffer): z.infer<typeof Verdicts> | null {
 function refusal(code: string): TriplineError {
   if (Object.hasOwn(catalogue, code)) return new TriplineError(code as ErrorCode, '(said the gateway)');
   return new TriplineError('EVENT_INVALID', '(said the gateway)');
+}
+
+function unfit(status: number, trial: Trial): TriplineError {
+  trial.unfit = { status, count: (trial.unfit?.count ?? 0) + 1 };
+  return new TriplineError('EVENT_INVALID', `(the gateway's status ${status})`);
 }
 
 function unavailable(status: number): TriplineError {

@@ -37,6 +37,7 @@ test('a receipt resolves when Kafka has acknowledged the event, and flush when i
     handedOver: 0,
     recovered: 0,
     recoveredRefused: 0,
+    setAside: 0,
     corrupted: 0,
     torn: 0,
     spoolErrors: 0,

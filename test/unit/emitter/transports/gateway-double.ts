@@ -17,6 +17,10 @@ export interface GatewayDouble {
   readonly answers: Canned[];
   /** A larger record is refused, a larger body answered with 413. */
   limits: { record: number; body: number };
+  /** The code with which a record is refused, or null. */
+  refuse: (record: Buffer) => string | null;
+  /** The status with which a body with such a record is answered, or null. */
+  choke: (record: Buffer) => number | null;
   /** 503 to everything. */
   setAvailable(available: boolean): void;
   /** Ends the idle connection without a word. */
@@ -33,12 +37,14 @@ export async function startGatewayDouble(t: TestContext): Promise<GatewayDouble>
     server.closeAllConnections();
     server.close();
   });
-  const gateway = {
+  const gateway: GatewayDouble = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrived,
     requests,
     answers,
     limits,
+    refuse: () => null,
+    choke: () => null,
     setAvailable: (now: boolean) => {
       available = now;
     },
@@ -58,9 +64,13 @@ export async function startGatewayDouble(t: TestContext): Promise<GatewayDouble>
     if (body.length > gateway.limits.body) return { status: 413 };
     const refused: { index: number; code: string; detail: string }[] = [];
     const records = split(body);
+    const status = records.map((record) => gateway.choke(record)).find((each) => each !== null);
+    if (status) return { status };
     for (const [index, record] of records.entries()) {
-      if (record.length <= gateway.limits.record) arrived.push(record);
-      else refused.push({ index, code: 'RECORD_TOO_LARGE', detail: 'no words of it' });
+      const isTooLarge = record.length > gateway.limits.record;
+      const code = isTooLarge ? 'RECORD_TOO_LARGE' : gateway.refuse(record);
+      if (code === null) arrived.push(record);
+      else refused.push({ index, code, detail: 'no words of it' });
     }
     return { status: 200, body: JSON.stringify({ accepted: records.length - refused.length, refused }) };
   }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
 import { decodeRecord } from '../../../../services/core/events/codec.ts';
 import type { PromptEvent } from '../../../../services/core/events/types.ts';
 import { createEmitter } from '../../../../services/emitter/index.ts';
@@ -7,7 +9,7 @@ import { GatewayTransport } from '../../../../services/emitter/transports/gatewa
 import { until } from '../../../support/eventually.ts';
 import { temporary } from '../spool/support.ts';
 import { question } from '../support.ts';
-import { startGatewayDouble } from './gateway-double.ts';
+import { type GatewayDouble, startGatewayDouble } from './gateway-double.ts';
 import { records, transportSuite } from './transport.suite.ts';
 
 const API_KEY = 'tak1.some.key';
@@ -113,18 +115,54 @@ test('events that the gateway refuses carry its code if it is one of ours, and n
   for (const { message } of sent.refused.values()) assert.ok(!message.includes('secret'));
 });
 
-for (const code of ['TENANT_FOREIGN', 'IDENTITY_UNPROVED'])
-  test(`${code} of one event is mended by another key: nothing is given up, and it waits`, async (t) => {
-    const { gateway, transport } = await open(t);
-    const refused = [
-      { index: 0, code: 'RECORD_INVALID', detail: '' },
-      { index: 1, code, detail: 'secret' },
-    ];
-    gateway.answers.push({ status: 200, body: JSON.stringify({ accepted: 1, refused }) });
+for (const code of ['TENANT_FOREIGN', 'IDENTITY_UNPROVED', 'SCOPE_MISSING'])
+  test(`${code} of one event: it alone is refused, and nothing waits for another key`, async (t) => {
+    const { gateway, transport, arrived } = await open(t);
+    gateway.refuse = (record) => (String(record) === 'b' ? code : null);
     const sent = await transport.send(records('a', 'b', 'c'));
-    assert.ok(!sent.done);
-    assert.deepEqual([sent.error?.code, sent.waitMs], ['GATEWAY_REFUSED', 30_000]);
-    assert.match(sent.error?.message ?? '', new RegExp(code));
+    assert.ok(sent.done);
+    assert.deepEqual(
+      [...sent.refused].map(([index, error]) => [index, error.code]),
+      [[1, code]],
+    );
+    assert.deepEqual(await arrived(), ['a', 'c']);
+  });
+
+for (const status of [400, 422])
+  describe(`${status} of a body`, () => {
+    const chokeOn = (gateway: GatewayDouble, ...texts: string[]) => {
+      gateway.choke = (record) => (texts.includes(String(record)) ? status : null);
+    };
+
+    test('for events in it: they alone are refused, and the others arrive in order', async (t) => {
+      const { gateway, transport, arrived } = await open(t);
+      chokeOn(gateway, 'b', 'c', 'g');
+      const sent = await transport.send(records(...'abcdefgh'));
+      assert.ok(sent.done);
+      assert.deepEqual(
+        [...sent.refused].map(([index, { code, detail }]) => [index, code, detail]),
+        [1, 2, 6].map((index) => [index, 'EVENT_INVALID', `(the gateway's status ${status})`]),
+      );
+      assert.deepEqual(await arrived(), [...'adefh']);
+    });
+
+    test('for everything: it is not the events; nothing is given up, and it is tried again slowly', async (t) => {
+      const { gateway, transport } = await open(t);
+      gateway.choke = () => status;
+      const sent = await transport.send(records(...'a'.repeat(1000)));
+      assert.ok(!sent.done);
+      assert.deepEqual([sent.error?.code, sent.waitMs], ['GATEWAY_REFUSED', 30_000]);
+      assert.ok(gateway.requests.length < 40, `${gateway.requests.length} requests`);
+    });
+
+    test('for an event alone: that is known once another one comes with it', async (t) => {
+      const { gateway, transport, arrived } = await open(t);
+      chokeOn(gateway, 'a');
+      assert.equal((await transport.send(records('a'))).done, false);
+      const sent = await transport.send(records('a', 'b'));
+      assert.deepEqual(sent.done && [...sent.refused.keys()], [0]);
+      assert.deepEqual(await arrived(), ['b']);
+    });
   });
 
 for (const [why, body] of [
@@ -165,6 +203,50 @@ test('the whole way: an emitter on a gateway that is away, then back, loses noth
     receipts.map((_, index) => `${index}`),
   );
   assert.deepEqual(heard, ['GATEWAY_UNAVAILABLE']);
+});
+
+test('the whole way: what the gateway refuses for good is set aside, what is behind it goes on in order, and a person can have it sent', async (t) => {
+  const gateway = await startGatewayDouble(t);
+  const directory = temporary(t);
+  const heard: string[] = [];
+  const start = () =>
+    createEmitter({
+      application: 'test',
+      gateway: { url: gateway.url, apiKey: API_KEY },
+      sampling: 'off',
+      lingerMs: 0,
+      maxBatchBytes: 1024,
+      spool: { directory },
+      onError: ({ code }) => heard.push(code),
+    });
+  const textOf = (record: Buffer) => String((decodeRecord(record) as PromptEvent).messages[0]?.content);
+  const arrived = () => gateway.arrived.map(textOf);
+  gateway.setAvailable(false);
+  gateway.refuse = (record) => (['0', '5'].includes(textOf(record)) ? 'IDENTITY_UNPROVED' : null);
+  const emitter = start();
+  const receipts = Array.from({ length: 10 }, (_, index) => emitter.prompt(question(`${index}`, 's')));
+  await Promise.all(receipts.map(({ durable }) => durable));
+  gateway.setAvailable(true);
+  await emitter.flush();
+  await assert.rejects(receipts[5]?.acknowledged ?? Promise.resolve(), { code: 'IDENTITY_UNPROVED' });
+  await emitter.close();
+  assert.deepEqual(arrived(), [...'12346789']);
+  const { acknowledged, lost, setAside, spooledEvents } = emitter.stats();
+  assert.deepEqual([acknowledged, lost, setAside, spooledEvents], [8, 2, 2, 0]);
+  assert.deepEqual([...new Set(heard)], ['GATEWAY_UNAVAILABLE', 'IDENTITY_UNPROVED']);
+
+  // Nobody takes it over by itself.
+  gateway.refuse = () => null;
+  const [scope = ''] = readdirSync(directory);
+  const [refused = '', ...others] = readdirSync(join(directory, scope));
+  assert.match(refused, /^refused-/);
+  assert.deepEqual(others, []);
+  renameSync(join(directory, scope, refused), join(directory, scope, refused.replace('refused-', 'free-')));
+  const later = start();
+  await until(() => later.stats().recovered === 2, 'they are sent');
+  await later.close();
+  assert.deepEqual(arrived().slice(8), ['0', '5']);
+  assert.deepEqual(readdirSync(join(directory, scope)), []);
 });
 
 test('too fast is no outage: nobody is told, and it goes on when the gateway said', async (t) => {
