@@ -29,6 +29,11 @@ export class CallRecord {
   readonly #emitter: Emitter;
   readonly #about: Omit<ToolInput, 'phase'>;
   readonly #onFault: (error: unknown) => void;
+  /**
+   * What the emitter had no room for when the call was asked for, though it ran: it is said again before how it ended. Without its request nothing
+   * tells the run from one of the same id and tool that was denied.
+   */
+  #unsaid: Ruling | null = null;
   /** The last of each phase; of several ends the first that was taken. Null where there was none to be had. */
   readonly #receipts = new Map<ToolInput['phase'] | 'ENDED', Receipt | null>();
 
@@ -74,8 +79,11 @@ export class CallRecord {
   }
 
   requested(ruling: Ruling): Receipt | null {
-    const receipt = this.#emit({ phase: 'REQUESTED', decision: ruling });
+    const again = this.requestedId === '' ? {} : { event_id: this.requestedId };
+    const receipt = this.#emit({ phase: 'REQUESTED', decision: ruling, ...again });
     this.requestedId = receipt?.event_id ?? '';
+    const mayPass = receipt?.error?.canRetry ?? receipt === null;
+    this.#unsaid = mayPass ? ruling : null;
     return receipt;
   }
 
@@ -91,7 +99,9 @@ export class CallRecord {
 
   /** Without the decision: that it was allowed is for the events before it to show. */
   ended(phase: 'COMPLETED' | 'FAILED', said: Said): void {
-    if (!this.hasEnded) this.#emit({ phase, ...said, ...this.#child() }, 'ENDED');
+    if (this.hasEnded) return;
+    if (this.#unsaid !== null) this.requested(this.#unsaid);
+    this.#emit({ phase, ...said, ...this.#child() }, 'ENDED');
   }
 
   #child(): Context {

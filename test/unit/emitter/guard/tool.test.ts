@@ -1,8 +1,11 @@
 /** A tool behind the guard: what runs, what is on record of it, and what stands between. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { v7 as uuidv7 } from 'uuid';
+import { TriplineError } from '../../../../services/core/errors.ts';
 import { GuardDenied } from '../../../../services/emitter/guard/denied.ts';
 import { isTriplineError, withContext } from '../../../../services/emitter/index.ts';
+import { EventReceipt } from '../../../../services/emitter/receipt.ts';
 import { type Place, place, REFUND, type Rule, SESSION, SHELL } from './support.ts';
 
 const allow: Rule = () => ({ effect: 'ALLOW' });
@@ -212,6 +215,31 @@ describe('with Kafka away', () => {
     });
     assert.deepEqual(ran, []);
   });
+});
+
+test('a request that the emitter had no room for is on record before the outcome, and tells a retry from the denied call', async (t) => {
+  let isFull = false;
+  let effect: 'ALLOW' | 'DENY' = 'DENY';
+  const here = await place(t, () => ({ effect }));
+  const tool = here.emitter.tool.bind(here.emitter);
+  const refused = () => new EventReceipt(uuidv7(), uuidv7(), new TriplineError('QUEUE_FULL'));
+  here.emitter.tool = (input) => (isFull ? refused() : tool(input));
+  const refund = here.guard.tool(REFUND, () => {
+    isFull = false;
+    return 'paid';
+  });
+  await assert.rejects(refund({}, { ...SESSION, call_id: 'call_0' }), GuardDenied);
+  effect = 'ALLOW';
+  isFull = true;
+  assert.equal(await refund({}, { ...SESSION, call_id: 'call_0' }), 'paid');
+  await here.emitter.flush();
+  const events = await here.tools();
+  assert.deepEqual(
+    events.map(({ phase }) => phase),
+    ['REQUESTED', 'DENIED', 'REQUESTED', 'COMPLETED'],
+  );
+  assert.equal(events[3]?.origin.parent_event_id, events[2]?.origin.event_id);
+  assert.equal(events[2]?.decision?.effect, 'ALLOW');
 });
 
 test('tools that were offered are told to the gate', async (t) => {
