@@ -1,5 +1,6 @@
 /** One rule made ready to run: its pattern sticky, its validators looked up, its context words one expression. */
 import type { Severity } from '../events/types.ts';
+import { leanPattern } from './lean-pattern.ts';
 import type { Match, Rule, Subject, Validator } from './types.ts';
 import { validators } from './validators/index.ts';
 
@@ -28,7 +29,7 @@ export interface CompiledRule {
 
 /** @throws Error for an unknown validator or a pattern that does not compile */
 export function compileRule(rule: Rule): CompiledRule {
-  const pattern = new RegExp(rule.pattern, flagsOf(rule));
+  const pattern = new RegExp(leanPattern(rule.pattern), flagsOf(rule));
   const judges = (rule.validators ?? []).map((name) => validatorNamed(name, rule.id));
   const context = rule.context === undefined ? null : contextExpression(rule.context.words);
   const within = rule.context?.within ?? 0;

@@ -12,6 +12,7 @@ import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
 import { createPlanner } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { QuietTexts } from './quiet-texts.ts';
+import { Repetition } from './repetition.ts';
 import { openStream } from './stream.ts';
 import { spareTokens } from './token-guard.ts';
 import type { Analyser, Engine, Match, Rule, RuleCard, ScanContext, TextStream } from './types.ts';
@@ -26,27 +27,7 @@ const MANY_TRIES = 64;
 
 /** Where a rule has failed so often, it is not tried again between the same surroundings, of so many units on either side. */
 const AROUND = 192;
-
-/** Whether a place has the surroundings of an earlier one; the rules of one trigger ask the same. */
-class Repetition {
-  #earlier = -1;
-  #at = -1;
-  #holds = false;
-
-  holds(text: string, earlier: number, at: number): boolean {
-    if (earlier < AROUND || earlier >= at) return false;
-    if (earlier === this.#earlier && at === this.#at) return this.#holds;
-    this.#earlier = earlier;
-    this.#at = at;
-    this.#holds = text.slice(earlier - AROUND, earlier + AROUND) === text.slice(at - AROUND, at + AROUND);
-    return this.#holds;
-  }
-
-  /** Before another text. */
-  forget(): void {
-    this.#earlier = -1;
-  }
-}
+const NOWHERE = -1;
 
 /** What one call of `scan` works on. */
 interface Scan {
@@ -68,9 +49,11 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
   const tried: number[] = [];
-  /** By rule: where it was tried last in vain. */
-  const failed = new Int32Array(compiled.length);
-  const repetition = new Repetition();
+  /** By rule and trigger, of the view being scanned: where it was tried last in vain; NOWHERE for those not `stalled`. */
+  const slots = slotsOf(prefilter.wakes);
+  const failed = new Int32Array(slots.count).fill(NOWHERE);
+  const stalled: number[] = [];
+  const repetition = new Repetition(AROUND);
   const hits = new Hits();
   const quiet = new QuietTexts();
 
@@ -84,8 +67,9 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   function scanAnew(text: string, context: ScanContext): Match[] {
     const work: Scan = { context, room: roomFor(text), found: [] };
     read(text, null, work);
-    for (const view of viewsOf(text, work.room)) read(view.text, view, work);
     const { found } = work;
+    if (found.length <= MAX_RAW_MATCHES)
+      for (const view of viewsOf(text, work.room)) read(view.text, view, work);
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
     return matches.length > MAX_MATCHES ? [tooMany(text.length, matches)] : matches;
@@ -109,9 +93,11 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       if (hits.length > 0) hinted |= tryHits(text, view, plan.rules, found);
     }
     const noise = isNoise(text);
-    for (const one of plan.analysers)
+    for (const one of plan.analysers) {
+      if (found.length > MAX_RAW_MATCHES) break;
       if ((one.bit === 0 || (hinted & one.bit) !== 0) && !(noise && one.analyser.words === true))
         one.addSpots(text, view, context, found);
+    }
     return hinted;
   }
 
@@ -119,26 +105,42 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
     let hinted = 0;
     for (let hit = 0; hit < hits.length && found.length <= MAX_RAW_MATCHES; hit += 2) {
       const at = hits.entry(hit);
-      for (const index of prefilter.wakes[hits.entry(hit + 1)] ?? []) {
+      const trigger = hits.entry(hit + 1);
+      let slot = slots.starts[trigger] as number;
+      for (const index of prefilter.wakes[trigger] as readonly number[]) {
         if (index >= compiled.length) hinted |= 1 << (index - compiled.length);
-        else if (plan[index] !== 0 && at >= (resume[index] as number)) tryAt(index, text, at, view, found);
+        else if (plan[index] !== 0 && at >= (resume[index] as number))
+          tryAt(index, slot, text, at, view, found);
+        slot++;
       }
     }
     return hinted;
   }
 
-  function tryAt(index: number, text: string, at: number, view: View | null, found: Match[]): void {
+  function tryAt(
+    index: number,
+    slot: number,
+    text: string,
+    at: number,
+    view: View | null,
+    found: Match[],
+  ): void {
     const rule = compiled[index] as CompiledRule;
     const count = (tries[index] as number) + 1;
     if (count === 1) tried.push(index);
     tries[index] = count;
     const hopeless = count === MANY_TRIES && !rule.contextAppears(text);
     if (hopeless) resume[index] = text.length;
-    else if (count <= MANY_TRIES || !repetition.holds(text, failed[index] as number, at)) {
+    else if (count <= MANY_TRIES || !repetition.holds(text, failed[slot] as number, at)) {
       const before = found.length;
       resume[index] = tryRule(rule, text, at, view, found);
-      failed[index] = found.length === before ? at : text.length;
-    } else failed[index] = at;
+      noteTry(slot, found.length === before ? at : NOWHERE);
+    } else failed[slot] = at;
+  }
+
+  function noteTry(slot: number, at: number): void {
+    if (failed[slot] === NOWHERE && at !== NOWHERE) stalled.push(slot);
+    failed[slot] = at;
   }
 
   function forgetTries(): void {
@@ -147,6 +149,8 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       tries[index] = 0;
     }
     tried.length = 0;
+    for (const slot of stalled) failed[slot] = NOWHERE;
+    stalled.length = 0;
     repetition.forget();
   }
 
@@ -166,6 +170,17 @@ function tryRule(rule: CompiledRule, text: string, at: number, view: View | null
   const [start, end] = toSource(view, hit.start, verdict.end);
   if (start < end) found.push(rule.toMatch(start, end, verdict));
   return Math.max(at + 1, verdict.end);
+}
+
+/** A place of its own for each rule that a trigger wakes: a rule with two triggers fails at both by turns. */
+function slotsOf(wakes: readonly (readonly number[])[]): { starts: Uint32Array; count: number } {
+  const starts = new Uint32Array(wakes.length);
+  let count = 0;
+  wakes.forEach((rules, trigger) => {
+    starts[trigger] = count;
+    count += rules.length;
+  });
+  return { starts, count };
 }
 
 function digestOf(rules: readonly RuleCard[]): string {

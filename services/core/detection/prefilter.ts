@@ -22,6 +22,8 @@ export interface Prefilter {
 }
 
 const { folds } = fine;
+/** In a string of octets V8 knows without a look that none is there. */
+const WIDE = /[\u0100-\uffff]/;
 const lower = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 65 && unit <= 90 ? unit | 32 : unit));
 const isDigit = Uint8Array.from({ length: 256 }, (_, unit) => (unit >= 48 && unit <= 57 ? 1 : 0));
 
@@ -35,10 +37,14 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   const literals = Buffer.from(triggers.map(({ literal }) => literal).join(''), 'latin1');
   const starts = startsOf(triggers.map(({ literal }) => literal.length));
 
+  /** Whether units of the chunk in hand were cut to bytes. */
+  let isWide = false;
+
   /** Chunks overlap by the longest trigger, so that none is cut. */
   function find(text: string, from: number, hits: Hits): number {
     const isLast = from + CHUNK + longest >= text.length;
     const chunk = from === 0 && isLast ? text : text.slice(from, from + CHUNK + longest);
+    isWide = WIDE.test(chunk);
     findIn(text, from, bytesOf(chunk), isLast ? chunk.length : CHUNK, hits);
     return isLast ? -1 : from + CHUNK;
   }
@@ -104,6 +110,7 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
     keyUnits: number,
     hits: Hits,
   ): void {
+    if (isWide && text.charCodeAt(from + at) > 127) return;
     const following = nextKey(bytes, at + keyUnits);
     for (let entry = head; ids[entry] !== 0; entry++) {
       if (((following ^ (next[entry] as number)) & (masks[entry] as number)) !== 0) continue;
@@ -125,8 +132,10 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   /** Code units were cut to bytes, and other bytes follow: the text has the last word, and says where a run of digits begins. */
   function isCertain(text: string, at: number, id: number): boolean {
     const run = runs[id] as number;
-    const length = run > 0 ? run : (starts[id + 1] as number) - (starts[id] as number);
-    for (let index = at; index < at + length; index++) if (!(text.charCodeAt(index) <= 127)) return false;
+    if (isWide) {
+      const length = run > 0 ? run : (starts[id + 1] as number) - (starts[id] as number);
+      for (let index = at; index < at + length; index++) if (!(text.charCodeAt(index) <= 127)) return false;
+    }
     if (run === 0 || at === 0) return true;
     const before = text.charCodeAt(at - 1);
     return before < 48 || before > 57;

@@ -25,7 +25,11 @@ export const READER = `(?:${MACHINE}|${MODEL}(?: (?:assistants?|agents?|models?|
 export const WANTED =
   "(?:open the file|(?:you )?(?:have|need) to post|claim that|choose me|award|score|make sure|silently|grade|use the [a-z]{3,12} tool|add the following|output|ignore|disregard|forget|stop here|send|forward|email|transfer|upload|leak|reveal|disclose|delete|approve|accept|recommend|(?:rate|rank) (?:this|it|them|him|her|the|my|all)|give (?:this|it|him|her|them|a (?:positive|perfect|high)|the (?:highest|best|maximum)|full)|mark (?:this|it|them)|say (?:that|\"|'|this|the|it)|state that|claim|tell (?:the|your|them|him|her) ?(?:user|visitor|human|customer|reader|operator)?|reply (?:with|only|that)|respond (?:with|only|that)|answer (?:with|only|that|in )|include the (?:word|phrase|text|following|link)|insert|append|print|output|mention that|do not (?:mention|reveal|tell|disclose|report|flag|summari[sz]e|warn)|don['’]t (?:mention|reveal|tell|report|flag)|visit|click|open the (?:link|url)|navigate|subscribe|refund|promote|praise|convince|pretend|act as|execute|invoke|call the|close all|skip the|treat (?:this|the following)|the following (?:supersedes|overrides|instructions?)|always (?:give|recommend|say|insert|approve|rate|include|mention)|must (?:not )?(?:recommend|disclose|visit|say|ignore|reply|approve|include|follow|send|answer|give|rate|respond|promote)|only (?:reply|respond|say|answer)|(?:are|is) (?:now )?(?:required|ordered|instructed|obliged) to|please (?:rate|recommend|approve|include|ignore|reply|respond))";
 
-/** A pattern in which every space stands for one to three spaces or line breaks, and ` ?` for none to three. */
+/**
+ * A pattern in which every space stands for one to five spaces or line breaks, and ` ?` for none to five. Not three: V8 writes out a
+ * quantifier of up to three, and everything after it with it, so that all rules' machine code was 34 MB instead of 14; over 16 MB it
+ * stops optimising expressions.
+ */
 export function phrase(pattern: string): string {
-  return pattern.replaceAll(' ?', '\\s{0,3}').replaceAll(' ', '\\s{1,3}');
+  return pattern.replaceAll(' ?', '\\s{0,5}').replaceAll(' ', '\\s{1,5}');
 }

@@ -31,7 +31,8 @@ const OF_INSTRUCTIONS = /^(?:instructions?|messages?|prompts?) for\b/i;
 const DECLINED =
   /\b(?:i|we) (?:can['’]?t|cannot|won['’]?t|will not|am (?:not able|unable)|are (?:not able|unable))(?![a-z])[^.!?\n]{0,60}$/i;
 
-const LAST_WORDS = /(?:([a-z'’]+)[ \t]+)?([a-z'’]+)[ \t]+$/i;
+/** Of the text before a verb, the longest adverb and the space around it. */
+const ADVERB_LENGTH = 24;
 const ADVERB =
   /\b(?:ever|simply|just|also|always|even|then|fully|completely|easily|deliberately|quietly)[ \t]+$/i;
 /** After these a verb is no order, or an order not to. */
@@ -75,13 +76,32 @@ function judgeTalk(before: string, after: string): Verdict {
 }
 
 function isNoOrder(before: string): boolean {
-  const plain = before.replace(ADVERB, '');
-  const words = LAST_WORDS.exec(plain);
-  if (words === null) return false;
-  const [, second = '', last = ''] = words.map((word) => word?.toLowerCase());
+  const plain = before.slice(0, -ADVERB_LENGTH) + before.slice(-ADVERB_LENGTH).replace(ADVERB, '');
+  const [last, start] = lastWord(plain, plain.length);
+  if (last === '') return false;
+  const [second] = lastWord(plain, start);
   if (last === 'to') return !ORDERED.test(plain);
   if (last === 'you') return /^(?:if|when|how|why|where|what|did|do|that)$/.test(second);
   if (MODAL.has(last)) return !/^(?:you|ai|assistants?|agents?|models?|it)$/.test(second);
   if (NO_ORDER.has(last) || /n['’]t$/.test(last)) return true;
   return /[a-z][^s'’]s$/.test(last) && !NO_PLURAL.has(last);
+}
+
+/** The word that ends at `end` but for spaces after it, and where it starts; '' where none does. Read from its end: a pattern would be tried from every place. */
+function lastWord(text: string, end: number): [word: string, start: number] {
+  let close = end;
+  while (close > 0 && isBlank(text.charCodeAt(close - 1))) close--;
+  let start = close;
+  while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
+  return close === end ? ['', end] : [text.slice(start, close).toLowerCase(), start];
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+/** An ASCII letter or an apostrophe. */
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code === 0x27 || code === 0x2019;
 }

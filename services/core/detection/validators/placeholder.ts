@@ -18,8 +18,28 @@ export function isUuid(value: string): boolean {
 
 /** `00000000`, `abababab`, `key_000000000000`. */
 function hasFewUnits(value: string): boolean {
-  if (/(.)\1{11}/.test(value)) return true;
-  return value.length >= 8 && new Set(value).size <= Math.min(3, value.length / 4);
+  return longestRun(value) >= 12 || (value.length >= 8 && hasAtMost(value, Math.min(3, value.length / 4)));
+}
+
+function longestRun(value: string): number {
+  let longest = 0;
+  for (let at = 0, run = 0; at < value.length; at++) {
+    run = value.charCodeAt(at) === value.charCodeAt(at - 1) ? run + 1 : 1;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+/** Whether a value is made of so many different units or fewer: nearly all others show it in their first ones. */
+function hasAtMost(value: string, most: number): boolean {
+  const seen: number[] = [];
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at);
+    if (seen.includes(unit)) continue;
+    if (seen.length + 1 > most) return false;
+    seen.push(unit);
+  }
+  return true;
 }
 
 function isSequence(value: string): boolean {

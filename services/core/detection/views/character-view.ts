@@ -162,6 +162,10 @@ class Reader {
     for (let at = word.start; at < word.end; ) {
       let end = at + 1;
       while (end < word.end && isAttached(kindOf(this.#text.charCodeAt(end)))) end++;
+      if (end === at + 1 && this.#text.charCodeAt(at) < 128) {
+        at = end;
+        continue;
+      }
       const written = this.#text.slice(at, end);
       const decoded = bare ? bareOf(written.charAt(0)) : composed(written);
       if (decoded !== written)

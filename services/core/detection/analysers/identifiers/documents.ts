@@ -17,6 +17,7 @@ interface Document {
 
 const base = { version: 2, category: 'PII', severity: 'HIGH', taxonomy: PERSONAL } as const;
 const REACH = 44;
+const ACCOUNT: readonly Topic[] = ['account'];
 
 const documents: readonly Document[] = [
   {
@@ -154,8 +155,8 @@ const documents: readonly Document[] = [
     accepts: (value, near, start, end) => {
       if (!/^\d{6,17}$/.test(value) || /^(\d)\1+$/.test(value)) return false;
       return (
-        near.leads('account', start) ||
-        near.trailingTopic(['account'], end) !== null ||
+        near.leads(ACCOUNT, start) ||
+        near.trailingTopic(ACCOUNT, end) !== null ||
         near.mentions('bank', start, end, 80)
       );
     },

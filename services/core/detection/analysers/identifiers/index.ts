@@ -13,7 +13,17 @@ import { documentCandidate, documentCards, prefixedDocument } from './documents.
 import { ibanCandidate, ibanCard } from './iban.ts';
 import type { Certainty, Kind } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { codeOf, isAlone, isAlphanumeric, isDigit, isLetter, newChain, readChain } from './layout.ts';
+import {
+  clearChain,
+  codeOf,
+  isAlone,
+  isAlphanumeric,
+  isDigit,
+  isLetter,
+  newChain,
+  readChain,
+} from './layout.ts';
+import { Misses } from './misses.ts';
 import { phoneCandidate, phoneCard } from './phone.ts';
 import { Surroundings } from './surroundings.ts';
 import { walletCandidate, walletCards } from './wallet.ts';
@@ -32,10 +42,6 @@ const SHORTEST_WALLET = 24;
 /** Letters that may stand apart before a number’s digits: `AB 12 34 56 C`, `X-1234567-L`, `GB 980 7806 84`. */
 const MOST_LETTERS = 6;
 
-/** Labels farther away say nothing of a number. */
-const AROUND = 128;
-const CLOSE = 64;
-
 /** What a layout that is not sure by itself yields to words for something else. */
 const CALM = 60;
 
@@ -45,11 +51,16 @@ for (const kind of kinds)
     const code = codeOf(layout);
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
   }
+/** 1 by the lower bits of what `readings` knows: most layouts of a text are of nothing. */
+const FILTER = 0x1f_ff;
+const isKnown = new Uint8Array(FILTER + 1);
+for (const code of readings.keys()) isKnown[code & FILTER] = 1;
 /** Of ASCII: 1 for what may stand within a value. */
 const goesOn = Uint8Array.from({ length: 128 }, (_, unit) =>
   ' -./(),:+'.includes(String.fromCharCode(unit)) ? 1 : 0,
 );
 const chain = newChain();
+const misses = new Misses();
 const NONE: readonly Spot[] = [];
 
 export const identifierAnalyser: Analyser = {
@@ -72,37 +83,29 @@ function analyse(text: string): readonly Spot[] {
   if (first === text.length) return NONE;
   const spots: Spot[] = [];
   const near = new Surroundings(text);
-  let failed = -1;
+  clearChain(chain);
+  misses.clear();
   for (let at = first, floor = 0; at < text.length; at = nextDigit(text, pairs, floor)) {
-    if (failed >= 0 && isRepeated(text, failed, at)) {
-      failed = at;
-      floor = at + 1;
-      while (isAlphanumeric(text.charCodeAt(floor))) floor++;
-      continue;
-    }
     let end = at + 1;
     while (isAlphanumeric(text.charCodeAt(end))) end++;
+    if (misses.isRepeated(text, at)) {
+      misses.add(text, at);
+      floor = end;
+      continue;
+    }
     let start = at;
     while (start > floor && end - start <= LONGEST_TOKEN && isLetter(text.charCodeAt(start - 1))) start--;
     const isNothing = end - start > LONGEST_TOKEN || standsAlone(text, start, end);
     const best = isNothing ? null : bestAt(text, start, at, end, near);
-    if (best !== null) {
+    if (best === null) misses.add(text, at);
+    else {
       spots.push(toSpot(best));
       near.found(best.end);
+      misses.clear();
     }
-    failed = best === null ? at : -1;
     floor = best?.end ?? end;
   }
   return spots;
-}
-
-/** Whether what stands around a place is what stands around an earlier one close by: what was nothing there is nothing here. */
-function isRepeated(text: string, earlier: number, at: number): boolean {
-  if (at - earlier > CLOSE || text.charCodeAt(at + 1) !== text.charCodeAt(earlier + 1)) return false;
-  const from = Math.min(earlier, AROUND);
-  return (
-    from === AROUND && text.slice(earlier - from, earlier + AROUND) === text.slice(at - from, at + AROUND)
-  );
 }
 
 /** Too short to be a value by itself, with nothing on either side that goes on one. */
@@ -155,7 +158,8 @@ function candidateFrom(text: string, start: number, near: Surroundings): Candida
   if (iban !== null || chain.total < SHORTEST) return iban;
   let best = documentCandidate(text, start, near);
   for (let group = chain.count - 1; group >= 0; group--) {
-    const matching = readings.get(chain.codes[group] as number);
+    const code = chain.codes[group] as number;
+    const matching = isKnown[code & FILTER] === 1 ? readings.get(code) : undefined;
     if (matching === undefined) continue;
     const end = endOf(text, start, chain.ends[group] as number);
     if (end < 0) continue;

@@ -17,18 +17,43 @@ export interface Chain {
   count: number;
   /** Letters and digits in all. */
   total: number;
-  readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly codes: Int32Array;
+  readonly groups: Groups;
 }
 
+/** Groups read before, by the lowest bits of where they begin: each is part of up to eight chains. */
+interface Groups {
+  readonly places: Int32Array;
+  readonly ends: Int32Array;
+  /** Length, kind and whether it is a word, or NO_GROUP. */
+  readonly shapes: Int32Array;
+  /** Where the next one begins; -1 for none. */
+  readonly nexts: Int32Array;
+  /** What stands before the next one. */
+  readonly separators: Int32Array;
+}
+
+const SLOTS = 256;
+const NOWHERE = -1;
+const NO_GROUP = -1;
+const LENGTH = 0x3f;
+const KIND_SHIFT = 6;
+const KIND_AND_LENGTH = 0xff;
+const WORD_SHIFT = 8;
+const NO_WORD = 0;
+const WORD = 1;
+const WORD_UNLESS_DASHED = 2;
+const WORD_UNLESS_POINTED = 3;
+
 export function newChain(): Chain {
+  const slots = () => new Int32Array(SLOTS);
   return {
     count: 0,
     total: 0,
-    starts: new Int32Array(MAX_GROUPS),
     ends: new Int32Array(MAX_GROUPS),
     codes: new Int32Array(MAX_GROUPS),
+    groups: { places: slots(), ends: slots(), shapes: slots(), nexts: slots(), separators: slots() },
   };
 }
 
@@ -39,8 +64,7 @@ export function codeOf(layout: string): number {
     code = extend(
       code,
       SEPARATORS.indexOf(separator || '?') + 1,
-      'AX'.indexOf(kind || '?') + 1,
-      Number(length),
+      (('AX'.indexOf(kind || '?') + 1) << KIND_SHIFT) | Number(length),
     );
   return code;
 }
@@ -50,40 +74,66 @@ export function separated(layout: string, separators: string): string[] {
   return [...separators].map((separator) => layout.replaceAll(' ', separator));
 }
 
+/** Before another text. */
+export function clearChain({ groups }: Chain): void {
+  groups.places.fill(NOWHERE);
+}
+
 /** Reads the groups that begin at `at`. */
 export function readChain(text: string, at: number, chain: Chain): void {
+  const { groups } = chain;
   chain.count = 0;
   chain.total = 0;
   let code = SEED;
   let separator = 0;
-  for (let start = at; chain.count < MAX_GROUPS; ) {
-    let end = start;
-    let digits = 0;
-    for (; end - start <= LONGEST_GROUP; end++) {
-      const unit = text.charCodeAt(end);
-      if (isDigit(unit)) digits++;
-      else if (!isLetter(unit)) break;
-    }
-    const length = end - start;
-    if (length === 0 || length > LONGEST_GROUP) return;
-    if (digits === 0 && isWord(text, start, length, separator)) return;
-    code = extend(code, separator, digits === length ? 0 : digits === 0 ? 1 : 2, length);
-    chain.starts[chain.count] = start;
-    chain.ends[chain.count] = end;
+  for (let start = at; start >= 0 && chain.count < MAX_GROUPS; ) {
+    const slot = start & (SLOTS - 1);
+    if (groups.places[slot] !== start) readGroup(text, start, slot, groups);
+    const shape = groups.shapes[slot] as number;
+    if (shape === NO_GROUP || isWord(shape >> WORD_SHIFT, separator)) return;
+    code = extend(code, separator, shape & KIND_AND_LENGTH);
+    chain.ends[chain.count] = groups.ends[slot] as number;
     chain.codes[chain.count] = code;
     chain.count++;
-    chain.total += length;
-    start = separatorEnd(text, end);
-    if (start < 0) return;
-    separator = separatorBetween(text, end, start);
+    chain.total += shape & LENGTH;
+    start = groups.nexts[slot] as number;
+    separator = groups.separators[slot] as number;
   }
 }
 
+function readGroup(text: string, start: number, slot: number, groups: Groups): void {
+  let end = start;
+  let digits = 0;
+  for (; end - start <= LONGEST_GROUP; end++) {
+    const unit = text.charCodeAt(end);
+    if (isDigit(unit)) digits++;
+    else if (!isLetter(unit)) break;
+  }
+  const length = end - start;
+  groups.places[slot] = start;
+  groups.ends[slot] = end;
+  if (length === 0 || length > LONGEST_GROUP) {
+    groups.shapes[slot] = NO_GROUP;
+    return;
+  }
+  const kind = digits === length ? 0 : digits === 0 ? 1 : 2;
+  const word = digits > 0 ? NO_WORD : wordOf(text, end, length);
+  groups.shapes[slot] = (word << WORD_SHIFT) | (kind << KIND_SHIFT) | length;
+  const next = separatorEnd(text, end);
+  groups.nexts[slot] = next;
+  groups.separators[slot] = next < 0 ? 0 : separatorBetween(text, end, next);
+}
+
 /** Letters that are no part of a number: too many, or small ones that no dash joins to it. */
-function isWord(text: string, start: number, length: number, separator: number): boolean {
-  if (length > 6) return true;
-  if (length === 1 || text.charCodeAt(start + length - 1) < 97) return false;
-  return !(length === 2 && (separator === DASH || separator === 0)) && !(length === 4 && separator === POINT);
+function wordOf(text: string, end: number, length: number): number {
+  if (length > 6) return WORD;
+  if (length === 1 || text.charCodeAt(end - 1) < 97) return NO_WORD;
+  return length === 2 ? WORD_UNLESS_DASHED : length === 4 ? WORD_UNLESS_POINTED : WORD;
+}
+
+function isWord(word: number, separator: number): boolean {
+  if (word === WORD_UNLESS_DASHED) return separator !== DASH && separator !== 0;
+  return word === WORD || (word === WORD_UNLESS_POINTED && separator !== POINT);
 }
 
 export function isDigit(unit: number): boolean {
@@ -149,6 +199,6 @@ function separatorClass(unit: number): number {
   }
 }
 
-function extend(code: number, separator: number, kind: number, length: number): number {
-  return (Math.imul(code, 0x01_00_01_93) ^ (separator * 256 + kind * 64 + length)) & 0x3f_ff_ff_ff;
+function extend(code: number, separator: number, kindAndLength: number): number {
+  return (Math.imul(code, 0x01_00_01_93) ^ (separator * 256 + kindAndLength)) & 0x3f_ff_ff_ff;
 }

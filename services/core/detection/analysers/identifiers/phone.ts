@@ -16,6 +16,9 @@ const LIKELY = 0.75;
 const CLOSE = 44;
 const FEWEST = 7;
 const LINE_FEED = 10;
+const ZERO = 48;
+const ONE = 49;
+const EIGHT = 56;
 
 export const phoneCard: RuleCard = {
   id: ID,
@@ -164,6 +167,7 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
   const matched = NATIONAL.exec(text)?.[0];
   if (matched === undefined || matched.length < 7) return null;
   const typical = longest(text, start, matched, 12, isTypical);
+  if (typical === null && !near.has(PHONE)) return null;
   const value = typical ?? longest(text, start, matched, 12, isPossible);
   if (value === null) return null;
   const end = start + value.length;
@@ -184,12 +188,18 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
   return unlabelled(ID, start, withExtension(text, end), LIKELY);
 }
 
+/** By the first digit and how many there are, which rule out nearly all, then by the layouts. */
 function isTypical(value: string): boolean {
   const digits = value.replaceAll(/\D/g, '');
-  if (NORTH_AMERICAN.test(value)) return isNational('1', digits.slice(-10));
-  if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
-  if (RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
-  if (!TRUNK_ZERO.test(value) || digits.length < 9 || DATE.test(value) || ZIP_CODE.test(value)) return false;
+  const { length } = digits;
+  const first = digits.charCodeAt(0);
+  if ((length === 10 || (length === 11 && first === ONE)) && NORTH_AMERICAN.test(value))
+    return isNational('1', digits.slice(-10));
+  if (value.startsWith('(') && BRAZILIAN.test(value) && isNational('55', digits)) return true;
+  if (first === EIGHT && length === 11 && RUSSIAN.test(value) && isNational('7', digits.slice(1)))
+    return true;
+  if (first !== ZERO || length < 9 || !TRUNK_ZERO.test(value) || DATE.test(value) || ZIP_CODE.test(value))
+    return false;
   return isNationalIn(TRUNK_COUNTRIES, digits.slice(1));
 }
 

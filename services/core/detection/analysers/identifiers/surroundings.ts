@@ -35,6 +35,8 @@ export class Surroundings {
   readonly #text: string;
   #labels: Labels | null = null;
   #topics: ReadonlySet<Topic> | null = null;
+  /** What `has` said, by the list it was asked for. */
+  readonly #has = new Map<readonly Topic[], boolean>();
   #columns: Columns | null = null;
   #cells: readonly MarkupCell<Labels>[] | null = null;
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
@@ -46,11 +48,19 @@ export class Surroundings {
     this.#text = text;
   }
 
-  /** Whether a label of one of the topics stands anywhere in the text. */
+  /** Whether a label of one of the topics stands anywhere in the text; remembered by the list itself, so lists are made once. */
   has(topics: readonly Topic[]): boolean {
+    const known = this.#has.get(topics);
+    if (known !== undefined) return known;
     this.#topics ??= new Set([...new Set(this.#allLabels().map((label) => label.topics))].flat());
-    for (const topic of topics) if (this.#topics.has(topic)) return true;
-    return false;
+    const has = topics.some((topic) => this.#topics?.has(topic));
+    this.#has.set(topics, has);
+    return has;
+  }
+
+  /** Whether it is known by now, without a look at the text’s words, that no label of the topics stands in it. */
+  lacks(topics: readonly Topic[]): boolean {
+    return this.#topics !== null && !this.has(topics);
   }
 
   /** Whether so many digits may be a telephone number in a text with words for one. */
@@ -137,9 +147,9 @@ export class Surroundings {
     return null;
   }
 
-  /** Whether the label right before a value has the topic. */
-  leads(topic: Topic, start: number): boolean {
-    return this.leadingTopic([topic], start, REACH) !== null;
+  /** Whether the label right before a value has one of the topics. */
+  leads(topics: readonly Topic[], start: number): boolean {
+    return this.leadingTopic(topics, start, REACH) !== null;
   }
 
   isInTable(start: number): boolean {

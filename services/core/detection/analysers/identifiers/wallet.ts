@@ -11,6 +11,7 @@ import { isBech32 } from '../../validators/bech32.ts';
 import { isEthereumChecksum } from '../../validators/keccak.ts';
 import { isPlaceholder } from '../../validators/placeholder.ts';
 import { type Candidate, labelled, unlabelled } from './candidate.ts';
+import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const base = {
@@ -85,12 +86,14 @@ const solanaCard: RuleCard = {
 };
 export const walletCards = [base58Card, bech32Card, ethereumCard, solanaCard];
 
+const SOLANA: readonly Topic[] = ['solana'];
+const ETHEREUM: readonly Topic[] = ['ethereum'];
 const BASE58 = /^(?:[13LMDXT9A][1-9A-HJ-NP-Za-km-z]{25,34}|t[13][1-9A-HJ-NP-Za-km-z]{33})$/;
 const RIPPLE = /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/;
 const MONERO = /^[48][1-9A-HJ-NP-Za-km-z]{94}$/;
 const BECH32 = /^(?:bc1|ltc1|tb1|addr1)[02-9ac-hj-np-z]{11,110}$/i;
-const ETHEREUM = /^0[xX][0-9a-fA-F]{40}$/;
-const SOLANA = /^[1-9A-HJ-NP-Za-km-z]{43,44}$/;
+const ETHEREUM_ADDRESS = /^0[xX][0-9a-fA-F]{40}$/;
+const SOLANA_ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{43,44}$/;
 
 /** A whole token of letters and digits, [start, end). */
 export function walletCandidate(
@@ -100,15 +103,15 @@ export function walletCandidate(
   near: Surroundings,
 ): Candidate | null {
   const token = text.slice(start, end);
-  if (ETHEREUM.test(token)) return ethereum(token, start, end, near);
+  if (ETHEREUM_ADDRESS.test(token)) return ethereum(token, start, end, near);
   if ((BASE58.test(token) && isBase58Check(token)) || (RIPPLE.test(token) && isRippleAddress(token)))
     return unlabelled(base58Card.id, start, end, base58Card.confidence);
   if (MONERO.test(token) && isMoneroAddress(token))
     return unlabelled(base58Card.id, start, end, base58Card.confidence);
   if (BECH32.test(token) && isBech32(token))
     return unlabelled(bech32Card.id, start, end, bech32Card.confidence);
-  if (!SOLANA.test(token) || !/[a-z].*[A-Z]|[A-Z].*[a-z]/.test(token)) return null;
-  const distance = near.distance(['solana'], start, end);
+  if (!SOLANA_ADDRESS.test(token) || !/[a-z].*[A-Z]|[A-Z].*[a-z]/.test(token)) return null;
+  const distance = near.distance(SOLANA, start, end);
   return distance < Infinity && isBase58Key(token)
     ? labelled(solanaCard.id, start, end, solanaCard.confidence, distance)
     : null;
@@ -120,6 +123,6 @@ function ethereum(token: string, start: number, end: number, near: Surroundings)
   const hasChecksum = /[a-f]/.test(hex) && /[A-F]/.test(hex);
   if (!hasChecksum || !near.mayCheck() || isEthereumChecksum(hex))
     return unlabelled(ethereumCard.id, start, end, ethereumCard.confidence);
-  const distance = near.distance(['ethereum'], start, end);
+  const distance = near.distance(ETHEREUM, start, end);
   return distance < Infinity ? labelled(ethereumCard.id, start, end, 0.6, distance) : null;
 }
