@@ -173,7 +173,7 @@ export const catalogue = {
   BODY_TOO_LARGE: {
     canRetry: false,
     what: 'The body is larger than the gateway takes at once.',
-    todo: 'Send fewer events at a time, or raise TRIPLINE_GATEWAY_BODY_BYTES.',
+    todo: 'Send fewer events at a time, many as lines or Avro, or raise TRIPLINE_GATEWAY_BODY_BYTES.',
   },
   MEDIA_TYPE_UNKNOWN: {
     canRetry: false,

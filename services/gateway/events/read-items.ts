@@ -1,5 +1,5 @@
 /** The bodies of POST /v1/events as items, each read on its own: one that is wrong does not take the others with it. */
-import { type TriplineError } from '../../core/errors.ts';
+import { TriplineError } from '../../core/errors.ts';
 import { asTriplineError, RequestInvalid } from '../problem.ts';
 import { parseJson } from '../read-body.ts';
 
@@ -20,10 +20,15 @@ export interface Items {
 }
 
 const MOST_ITEMS = 10_000;
+/** Of several events in one JSON text: it is parsed at once, and nobody else has a turn meanwhile. */
+const MOST_BATCH_BYTES = 1_048_576;
+/** How such a text begins; one that begins otherwise is known once it is parsed. */
+const BATCH = /^(?:\[|\{[\t\n\r ]*"events"[\t\n\r ]*:)/;
+const BEGINNING_BYTES = 256;
 const LENGTH_BYTES = 4;
 const NEWLINE = 0x0a;
 
-/** @throws RequestInvalid where the body as a whole cannot be read */
+/** @throws RequestInvalid where the body as a whole cannot be read; TriplineError BODY_TOO_LARGE */
 export function readItems(mediaType: string, body: Buffer): Items {
   switch (mediaType) {
     case EVENTS_NDJSON:
@@ -31,7 +36,8 @@ export function readItems(mediaType: string, body: Buffer): Items {
     case EVENTS_AVRO:
       return { items: counted(readFrames(body)), isSingle: false };
     default:
-      return readJson(parseJson(body));
+      if (body.length > MOST_BATCH_BYTES && beginsBatch(body)) throw batchTooLarge();
+      return readJson(parseJson(body), body.length);
   }
 }
 
@@ -47,11 +53,24 @@ function tooMany(): RequestInvalid {
   return new RequestInvalid([`the body has more than ${MOST_ITEMS} events`]);
 }
 
+function beginsBatch(body: Buffer): boolean {
+  const from = afterBlanks(body, 0);
+  return BATCH.test(body.toString('latin1', from, from + BEGINNING_BYTES));
+}
+
+function batchTooLarge(): TriplineError {
+  return new TriplineError(
+    'BODY_TOO_LARGE',
+    `An array of events as one JSON text may have ${MOST_BATCH_BYTES} bytes: send lines (${EVENTS_NDJSON}) or Avro.`,
+  );
+}
+
 /** One event, an array of them, or `{"events": […]}`. */
-function readJson(json: unknown): Items {
+function readJson(json: unknown, bytes: number): Items {
   const list = Array.isArray(json) ? json : isBatch(json) ? json.events : null;
   if (list === null) return { items: [{ kind: 'json', json }], isSingle: true };
   if (!Array.isArray(list)) throw new RequestInvalid(['/events must be an array']);
+  if (bytes > MOST_BATCH_BYTES) throw batchTooLarge();
   if (list.length > MOST_ITEMS) throw tooMany();
   return { items: list.map((item: unknown) => ({ kind: 'json', json: item })), isSingle: false };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { encodeRecord, MAX_RECORD_BYTES } from '../../../services/core/events/codec.ts';
 import { fromPublicJson } from '../../../services/core/events/json.ts';
 import { decodeText } from '../../../services/core/events/text.ts';
@@ -202,7 +202,7 @@ describe('a body of millions of items is refused at the first that is too many',
   const cases: [name: string, mediaType: string, payload: () => Buffer][] = [
     ['lines', NDJSON, () => Buffer.alloc(2 * MANY, 'x\n')],
     ['empty frames', AVRO, () => Buffer.alloc(4 * MANY)],
-    ['an array', 'application/json', () => Buffer.from(`[0${',0'.repeat(MANY)}]`)],
+    ['an array', 'application/json', () => Buffer.from(`[0${',0'.repeat(MANY / 8)}]`)],
   ];
   for (const [name, mediaType, payload] of cases)
     test(name, async (t) => {
@@ -228,6 +228,43 @@ describe('a body of millions of items is refused at the first that is too many',
       headers: { 'content-type': NDJSON },
     } as const;
     assert.equal((await gateway.ask(await gateway.newKey(), options)).body['accepted'], 0);
+  });
+});
+
+describe('an array of events as one JSON text has at most 1,048,576 bytes: nobody else has a turn while it is parsed', () => {
+  const MOST = 1_048_576;
+  const event = JSON.stringify(prompt('x'.repeat(2000)));
+  /** Between `open` and `close`, filled up with blanks. */
+  function batch(open: string, close: string, bytes: number): string {
+    const count = Math.floor((bytes - open.length - close.length + 1) / (event.length + 1));
+    const text = open + Array(count).fill(event).join();
+    return text + close.padStart(bytes - text.length);
+  }
+  const post = async (t: TestContext, payload: string, type = 'application/json') => {
+    const gateway = await gatewayOn(t);
+    const headers = { 'content-type': type };
+    return gateway.ask(await gateway.newKey(), { method: 'POST', url: '/v1/events', payload, headers });
+  };
+
+  for (const [name, open, close] of [
+    ['an array', '[', ']'],
+    ['an array behind blanks', `${' \n'.repeat(1000)}[`, ']'],
+    ['events', '{ "events" :[', ']}'],
+    ['events by another spelling', '{"\\u0065vents":[', ']}'],
+  ] as const)
+    test(name, async (t) => {
+      const { status, body } = await post(t, batch(open, close, MOST + 1));
+      assert.deepEqual([status, body['code']], [413, 'BODY_TOO_LARGE']);
+      assert.match(String(body['detail']), /1048576 bytes: send lines \(application\/x-ndjson\)/);
+      const whole = batch(open, close, MOST);
+      const events = whole.split('"origin"').length - 1;
+      assert.equal((await post(t, whole)).body['accepted'], events);
+      assert.ok(events > 400);
+    });
+
+  test('the same as lines, and one event alone, may have more', async (t) => {
+    assert.equal((await post(t, `${event}\n`.repeat(1000), NDJSON)).body['accepted'], 1000);
+    assert.equal((await post(t, JSON.stringify(prompt('x'.repeat(MOST))))).body['accepted'], 1);
   });
 });
 
