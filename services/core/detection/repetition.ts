@@ -14,22 +14,29 @@ export class Repetition {
     this.#around = around;
   }
 
-  /** Of one text until `forget`. */
+  /** Of one text until `forget`. May say no where a text repeats itself another way than before. */
   holds(text: string, earlier: number, at: number): boolean {
     const from = earlier - this.#around;
     const to = earlier + this.#around;
     const period = at - earlier;
     if (from < 0 || period <= 0) return false;
-    const isKnown = period === this.#period && from >= this.#from && from <= this.#until;
-    let until = isKnown ? this.#until : from;
+    if (period % this.#period === 0 && from >= this.#from && from <= this.#until)
+      return this.#goesOn(text, to + period - this.#period);
+    let until = from;
     while (until < to && text.charCodeAt(until) === text.charCodeAt(until + period)) until++;
     if (until < to) return false;
-    if (!isKnown) {
-      this.#period = period;
-      this.#from = from;
-    }
-    this.#until = until;
+    this.#period = period;
+    this.#from = from;
+    this.#until = to;
     return true;
+  }
+
+  /** Whether the known period lasts until `to`: then each multiple of it does, too, as far before that as it is longer. */
+  #goesOn(text: string, to: number): boolean {
+    let until = this.#until;
+    while (until < to && text.charCodeAt(until) === text.charCodeAt(until + this.#period)) until++;
+    this.#until = until;
+    return until >= to;
   }
 
   /** Before another text. */

@@ -162,17 +162,31 @@ class Reader {
     for (let at = word.start; at < word.end; ) {
       let end = at + 1;
       while (end < word.end && isAttached(kindOf(this.#text.charCodeAt(end)))) end++;
-      if (end === at + 1 && this.#text.charCodeAt(at) < 128) {
-        at = end;
-        continue;
-      }
-      const written = this.#text.slice(at, end);
-      const decoded = bare ? bareOf(written.charAt(0)) : composed(written);
-      if (decoded !== written)
-        this.#replace(at, end, isAttached(kindOf(decoded.charCodeAt(0) || 0)) ? '' : decoded);
+      if (end > at + 1 || !this.#isDone(at, bare)) this.#cluster(at, end, bare);
       at = end;
     }
     this.#done = word.end;
+  }
+
+  #cluster(from: number, to: number, bare: boolean): void {
+    const written = this.#text.slice(from, to);
+    const decoded = bare ? bareOf(written.charAt(0)) : composed(written);
+    if (decoded !== written)
+      this.#replace(from, to, isAttached(kindOf(decoded.charCodeAt(0) || 0)) ? '' : decoded);
+  }
+
+  /** A letter by itself, as nearly all are: looked up by its unit. */
+  #isDone(at: number, bare: boolean): boolean {
+    const unit = this.#text.charCodeAt(at);
+    if (unit < 128 || !bare) return true;
+    const decoded = kind.bareUnitOf(unit);
+    if (decoded === kind.SEVERAL || isAttached(kindOf(decoded))) return false;
+    if (decoded !== unit) {
+      this.builder ??= new ViewBuilder(this.#text);
+      this.builder.rewriteUnit(at, decoded);
+      this.#done = at + 1;
+    }
+    return true;
   }
 }
 

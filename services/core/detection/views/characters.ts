@@ -104,6 +104,21 @@ export function bareOf(letter: string): string {
   return known;
 }
 
+/** By unit, what `bareUnitOf` says; 0: not worked out yet. */
+const bareUnits = new Uint16Array(65_536);
+/** For a unit that becomes several. */
+export const SEVERAL = 0xffff;
+
+/** `bareOf` a unit, as a unit, or `SEVERAL`. */
+export function bareUnitOf(unit: number): number {
+  const known = bareUnits[unit] as number;
+  if (known !== 0) return known;
+  const bare = bareOf(String.fromCharCode(unit));
+  const found = bare.length === 1 ? bare.charCodeAt(0) : SEVERAL;
+  bareUnits[unit] = found;
+  return found;
+}
+
 function baseOf(letter: string, code: number): string {
   const base = letter.normalize('NFD').charAt(0);
   return base.charCodeAt(0) < 128 ? base : (loose.get(base.charCodeAt(0)) ?? foldOf(code) ?? letter);

@@ -56,6 +56,15 @@ export class ViewBuilder {
     this.#taken = from + decoded.length;
   }
 
+  /** One unit reads as another. */
+  rewriteUnit(at: number, decoded: number): void {
+    this.#keepNear(at, at);
+    this.#isChanged = true;
+    this.#reserve(1);
+    this.#push(decoded);
+    this.#taken = at + 1;
+  }
+
   finish(parent: View | null, only?: Category): View {
     this.#keepNear(this.#source.length, this.#source.length + MARGIN);
     const units = this.#units.subarray(0, this.#length);

@@ -27,9 +27,17 @@ const untouched = [
 for (const [what, pattern] of untouched)
   test(`leaves ${what} alone`, () => assert.equal(leanPattern(pattern), pattern));
 
-test('marks each group that captures nothing', () => {
-  assert.equal(
-    leanPattern(String.raw`x(?:a|(?:b\\)){2}(?:c)`),
-    String.raw`x(?=)(?:a|(?=)(?:b\\)){2}(?=)(?:c)`,
-  );
-});
+const marked = [
+  ['before a group that captures nothing', 'x(?:a)', 'x(?=)(?:a)'],
+  ['after it, where more follows', '(?:a|b)c', '(?=)(?:a|b)(?=)c'],
+  [
+    'not between it and its quantifier',
+    '(?:a){2}(?:b)?(?:c)*(?:d)+',
+    '(?=)(?:a){2}(?=)(?:b)?(?=)(?:c)*(?=)(?:d)+',
+  ],
+  ['once between two', '(?:a)(?:b)', '(?=)(?:a)(?=)(?:b)'],
+  ['within groups and after escapes', String.raw`(?:a(?:b\)|c)`, String.raw`(?=)(?:a(?=)(?:b\)|c)`],
+  ['within a capture', '(?<value>(?:a)b)', '(?<value>(?=)(?:a)(?=)b)'],
+] as const;
+for (const [where, pattern, expected] of marked)
+  test(`marks ${where}`, () => assert.equal(leanPattern(pattern), expected));
