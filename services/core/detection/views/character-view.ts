@@ -199,11 +199,18 @@ function isAttached(found: number): boolean {
 }
 
 function composed(cluster: string): string {
-  if (cluster.length === 1) return cluster;
-  return [...cluster]
-    .filter((letter) => !isInvisible(kindOf(letter.charCodeAt(0))))
-    .join('')
-    .normalize('NFC');
+  return cluster.length === 1 ? cluster : visible(cluster).normalize('NFC');
+}
+
+function visible(cluster: string): string {
+  let shown = '';
+  let kept = 0;
+  for (let at = 0; at < cluster.length; at++)
+    if (isInvisible(kindOf(cluster.charCodeAt(at)))) {
+      shown += cluster.slice(kept, at);
+      kept = at + 1;
+    }
+  return kept === 0 ? cluster : shown + cluster.slice(kept);
 }
 
 /** Whether marks stay after composition: no language heaps them so. */

@@ -14,12 +14,17 @@ export interface Word {
   invisible: number;
 }
 
+/** What is longer is looked at in parts. */
+const LONGEST = 4096;
+
 /** The word around `at`, from `least` on. */
 export function wordAround(text: string, at: number, least: number): Word {
+  const first = Math.max(least, at - LONGEST);
   let start = at;
-  while (start > least && sortAt(text, start - 1) !== 0) start--;
+  while (start > first && sortAt(text, start - 1) !== 0) start--;
   const word = { start, end: start, ascii: 0, close: 0, foreign: 0, accents: 0, marks: 0, invisible: 0 };
-  for (; word.end < text.length; word.end++) {
+  const last = Math.min(text.length, at + LONGEST);
+  for (; word.end < last; word.end++) {
     const sort = sortAt(text, word.end);
     if (sort === 0) break;
     if (sort === kind.PLAIN) word.ascii++;
