@@ -1,4 +1,7 @@
-/** Texts of 1 MiB that are made to take long: noise, one sign over and over, near misses of every rule, escapes of escapes. */
+/**
+ * Texts of 1 MiB that are made to take long: noise, one sign over and over, near misses of every rule, the same one again or no two
+ * alike, escapes of escapes.
+ */
 import type { RuleCard } from '../../services/core/detection/types.ts';
 import { type Seeded, seeded } from './seeded.ts';
 
@@ -12,6 +15,8 @@ export interface Adversarial {
 /** A rule as far as it matters here; an analyser's card has no triggers. */
 type Target = RuleCard & { triggers?: readonly string[] | { class: 'digits'; run: number } };
 
+/** Of so many rules one: they take as long as each other. */
+const VARIED_EVERY = 4;
 const WIDE = [
   'é',
   'я',
@@ -107,7 +112,29 @@ export function adversarialTexts(rules: readonly Target[], length = ADVERSARIAL_
       name: JSON.stringify(unit.slice(0, 60)),
       make: () => unit.repeat(Math.ceil(length / unit.length)).slice(0, length),
     })),
+    ...rules
+      .filter((_, index) => index % VARIED_EVERY === 0)
+      .flatMap(({ examples }) => examples.match.slice(0, 1))
+      .map(({ text }) => ({
+        name: `no two alike: ${JSON.stringify(text.slice(0, 50))}`,
+        make: () => varied(text, length),
+      })),
   ];
+}
+
+/** The example again and again, its digits and the later letters of its long tokens others each time. */
+function varied(example: string, length: number): string {
+  const random = seeded(7);
+  const parts: string[] = [];
+  const letterFrom = (first: string) => String.fromCharCode(first.charCodeAt(0) + random.whole(0, 25));
+  for (let size = 0; size < length; ) {
+    const part = example
+      .replaceAll(/\d/g, () => String(random.whole(0, 9)))
+      .replaceAll(/(?<=[A-Za-z0-9+/_-]{6})[A-Za-z]/g, (letter) => letterFrom(letter < 'a' ? 'A' : 'a'));
+    parts.push(part, random.whole(0, 1) === 0 ? ' ' : '\n');
+    size += part.length + 1;
+  }
+  return parts.join('').slice(0, length);
 }
 
 /** A rule's first trigger, and what it matches but for the end. */

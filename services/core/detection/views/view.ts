@@ -1,5 +1,6 @@
 /** A decoded reading of a text and the way back from its offsets. */
 import type { Category } from '../../events/types.ts';
+import { isAscii } from './units.ts';
 
 export interface View {
   readonly text: string;
@@ -17,6 +18,8 @@ export interface View {
 const LONG = 131_072;
 /** Kept on both sides of a replacement, for words that are its context. */
 const MARGIN = 1024;
+/** So few units are sooner written one by one than by a call out of JavaScript. */
+const FEW = 24;
 /** Stands for what was left out. */
 const LEFT_OUT = '\n';
 
@@ -30,9 +33,11 @@ export class ViewBuilder {
   #length = 0;
   #taken = 0;
   #widest = 0;
+  readonly #isAscii: boolean;
 
   constructor(source: string) {
     this.#source = source;
+    this.#isAscii = isAscii(source);
     this.#units = new Uint16Array(source.length + 16);
   }
 
@@ -111,8 +116,13 @@ export class ViewBuilder {
   }
 
   #keep(to: number): void {
-    this.#reserve(to - this.#taken);
-    for (let at = this.#taken; at < to; at++) this.#push(this.#source.charCodeAt(at));
+    const count = to - this.#taken;
+    this.#reserve(count);
+    if (count > FEW && this.#isAscii) {
+      const octets = Buffer.from(this.#units.buffer, 2 * this.#length, 2 * count);
+      octets.write(this.#source.slice(this.#taken, to), 'utf16le');
+      this.#length += count;
+    } else for (let at = this.#taken; at < to; at++) this.#push(this.#source.charCodeAt(at));
   }
 
   #reserve(more: number): void {

@@ -74,14 +74,16 @@ const AFTER_STREET = new RegExp(
 /** `Offering 3`: what much else ends with is a street only where a town follows. */
 const COMMON_ENDING = /(?:ring|damm|ufer|laan|plein|kade|dijk|vej|gade|gata|katu|veien|vägen|gatan),? $/;
 const LONGEST_STREET = 64;
-const FRENCH_STARTS: ReadonlySet<number> = new Set([...'rabpciqst'].map((letter) => letter.charCodeAt(0)));
+const isFrenchStart = tableOf('rabpciqst');
+const isOrdinalEnding = tableOf('snrt');
+const isNoStreetBefore = tableOf('.#$€£/-');
 /** The last letters before the number, or a word for a street some words earlier. */
 const STREET_WORD =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|gracht|straat|laan|plein|kade|dijk|gatan|vägen|veien|gata|vej|gade|katu),? $|(?:Calle|C\/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Largo|ul\.|al\.|ulica) ?[\p{L}'’. ]{2,60},? $/u;
 
 /** `at` is where the digits begin, `end` where their token ends. */
 export function addressCandidate(text: string, at: number, end: number): Candidate | null {
-  if (end - at > 6 || '.#$€£/-'.includes(text.charAt(at - 1) || ' ')) return null;
+  if (end - at > 6 || isNoStreetBefore[text.charCodeAt(at - 1)] === 1) return null;
   return numberFirst(text, at, end) ?? streetFirst(text, at);
 }
 
@@ -90,13 +92,21 @@ function numberFirst(text: string, at: number, end: number): Candidate | null {
   const isSpaced = text.charCodeAt(end + 1) === 32;
   const word = text.charCodeAt(end + (isSpaced ? 2 : 1));
   if (next === 44 ? !isSpaced : next === 45 || next === 47 ? !isDigit(word) : next !== 32) return null;
-  const mayBeName = (word >= 65 && word <= 90) || isDigit(word) || word > 127;
+  const mayBeName =
+    (word >= 65 && word <= 90) || word > 127 || (isDigit(word) && isOrdinal(text, end + (isSpaced ? 2 : 1)));
   const length =
     (mayBeName ? lengthOf(NUMBER_FIRST, text, at) : 0) ||
-    (FRENCH_STARTS.has(word | 32) ? lengthOf(FRENCH, text, at) : 0);
+    (isFrenchStart[word | 32] === 1 ? lengthOf(FRENCH, text, at) : 0);
   if (length === 0 || PUBLISHED.test(text.slice(at, at + 24))) return null;
   const isYear = end - at === 4 && /^(?:19|20)\d\d [^,\d]*$/.test(text.slice(at, at + length));
   return isYear ? null : found(text, at, at + length);
+}
+
+/** `5th`, of `350 5th Avenue`. */
+function isOrdinal(text: string, at: number): boolean {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return isOrdinalEnding[text.charCodeAt(end)] === 1;
 }
 
 function streetFirst(text: string, at: number): Candidate | null {
@@ -109,6 +119,13 @@ function streetFirst(text: string, at: number): Candidate | null {
   const length = lengthOf(AFTER_STREET, text, at);
   if (COMMON_ENDING.test(street) && !/ \p{L}/u.test(text.slice(at, at + length))) return null;
   return length === 0 ? null : found(text, at - street.length, at + length);
+}
+
+/** 1 by the code of each letter or sign given, none of them beyond U+20FF. */
+function tableOf(letters: string): Uint8Array {
+  const table = new Uint8Array(0x21_00);
+  for (const letter of letters) table[letter.charCodeAt(0)] = 1;
+  return table;
 }
 
 /** A full stop that ends the sentence is none of it. */

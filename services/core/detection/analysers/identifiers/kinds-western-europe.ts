@@ -68,7 +68,7 @@ const data: readonly KindData[] = [
     calm: '2 3 3 3',
     weak: '11|2 3 3 3|2-3-3-3|2/3/3/3|2.3.3.3',
     form: /^[1-9]\d{10}$/,
-    check: (value) => hasOneRepeat(value.slice(0, 10)) && isMod11And10(value),
+    check: (value) => isMod11And10(value) && hasOneRepeat(value.slice(0, 10)),
     topics: ['de_tax'],
     label: 'Steuer-ID',
     samples: ['86 095 742 719', '86095742719'],

@@ -69,9 +69,8 @@ function addWord(text: string, units: Uint16Array, start: number, labels: Label[
   for (let wasLower = false; end < units.length; end++) {
     const unit = units[end] as number;
     if (unit < 0x80 ? asciiWord[unit] === 0 : !isWordUnit(unit) || unit >= 0x2e_80) break;
-    const isUpper = unit >= 65 && unit <= 90;
-    if (isUpper && wasLower) break;
-    wasLower = unit >= 97 && unit <= 122;
+    if (wasLower && unit < 97) break;
+    wasLower = unit >= 97 && unit < 0x80;
     hash = nextHash(hash, unit);
   }
   if (known[hash] !== 1) return end;

@@ -190,17 +190,24 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
 
 /** By the first digit and how many there are, which rule out nearly all, then by the layouts. */
 function isTypical(value: string): boolean {
+  const first = value.charCodeAt(value.startsWith('(') ? 1 : 0);
+  const count = digitsIn(value);
+  const mayBeAmerican = count === 10 || (count === 11 && first === ONE);
+  const mayBeRussian = count === 11 && first === EIGHT;
+  const mayBeTrunk = count >= 9 && first === ZERO;
+  if (!mayBeAmerican && !mayBeRussian && !mayBeTrunk && !value.startsWith('(')) return false;
   const digits = value.replaceAll(/\D/g, '');
-  const { length } = digits;
-  const first = digits.charCodeAt(0);
-  if ((length === 10 || (length === 11 && first === ONE)) && NORTH_AMERICAN.test(value))
-    return isNational('1', digits.slice(-10));
-  if (value.startsWith('(') && BRAZILIAN.test(value) && isNational('55', digits)) return true;
-  if (first === EIGHT && length === 11 && RUSSIAN.test(value) && isNational('7', digits.slice(1)))
-    return true;
-  if (first !== ZERO || length < 9 || !TRUNK_ZERO.test(value) || DATE.test(value) || ZIP_CODE.test(value))
-    return false;
+  if (mayBeAmerican && NORTH_AMERICAN.test(value)) return isNational('1', digits.slice(-10));
+  if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
+  if (mayBeRussian && RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
+  if (!mayBeTrunk || !TRUNK_ZERO.test(value) || DATE.test(value) || ZIP_CODE.test(value)) return false;
   return isNationalIn(TRUNK_COUNTRIES, digits.slice(1));
+}
+
+function digitsIn(value: string): number {
+  let count = 0;
+  for (let at = 0; at < value.length; at++) if (isDigit(value.charCodeAt(at))) count++;
+  return count;
 }
 
 function isPossible(value: string): boolean {
