@@ -10,7 +10,7 @@ import { type Running, startProgram } from './process.ts';
 
 const CALLS = 3000;
 const WARM_UP = 1000;
-const FLOOD_ROUNDS = 3;
+const FLOOD_ROUNDS = 6;
 const FLOOD_MS = 5000;
 /** Of each quiet tenant, a second; the flood makes ten times as many, and its key may make as many as theirs. */
 const RATE = 50;

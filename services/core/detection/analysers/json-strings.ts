@@ -1,18 +1,18 @@
 /** The strings within a tool's JSON arguments, decoded, each with the key it stands under and the way back to the offsets of the text. */
+import { type Places, unescapeJson } from './json-escapes.ts';
 
 export interface KeyedString {
   /** The nearest key, in lower case; '' in a list without one. */
   key: string;
   text: string;
   /** Where each unit of `text` begins in the arguments; null where it is `start` and its index. */
-  at: readonly number[] | null;
+  places: Places | null;
   /** The stretch that it was read from, without its quotes. */
   start: number;
   end: number;
 }
 
 const DEEPEST = 64;
-const SIMPLE: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /** The strings of a JSON object or list, cut off or wrong as it may be; null where the text is none. */
 export function stringsIn(text: string): Iterable<KeyedString> | null {
@@ -36,9 +36,9 @@ export function isJson(text: string): boolean {
 
 /** A span [from, to) of a string as a span of the arguments. */
 export function toArguments(string: KeyedString, from: number, to: number): [start: number, end: number] {
-  const { at, start, end } = string;
-  if (at === null) return [start + from, start + to];
-  return [at[from] ?? start, at[to] ?? end];
+  const { text, places, start, end } = string;
+  if (places === null) return [start + from, start + to];
+  return [places.of(from), to >= text.length ? end : places.of(to)];
 }
 
 /** One at a time: there may be as many as fit into the text. */
@@ -75,30 +75,8 @@ function readString(text: string, start: number, key: string): KeyedString {
   }
   end = Math.min(end, text.length);
   return hasEscapes
-    ? decode(text, key, start, end)
-    : { key, text: text.slice(start, end), at: null, start, end };
-}
-
-function decode(text: string, key: string, start: number, end: number): KeyedString {
-  const at: number[] = [];
-  const units: string[] = [];
-  for (let index = start; index < end; ) {
-    at.push(index);
-    const letter = text.charAt(index);
-    const escaped = text.charAt(index + 1);
-    const code = escaped === 'u' ? text.slice(index + 2, index + 6) : '';
-    if (letter !== '\\') {
-      units.push(letter);
-      index++;
-    } else if (/^[0-9a-fA-F]{4}$/.test(code)) {
-      units.push(String.fromCharCode(Number.parseInt(code, 16)));
-      index += 6;
-    } else {
-      units.push(SIMPLE[escaped] ?? escaped);
-      index += 2;
-    }
-  }
-  return { key, text: units.join(''), at, start, end };
+    ? { key, ...unescapeJson(text, start, end), start, end }
+    : { key, text: text.slice(start, end), places: null, start, end };
 }
 
 function skipBlank(text: string, from: number): number {

@@ -32,11 +32,11 @@ function inOutput(text: string): Spot[] {
   return spots;
 }
 
-function toSpot(verdict: ShellVerdict, { text, at, start, end }: CommandText): Spot {
+function toSpot(verdict: ShellVerdict, { text, places, start, end }: CommandText): Spot {
   const { rule_id, severity, confidence } = verdict;
-  if (at !== null) {
-    const last = verdict.end >= text.length ? end : (at[verdict.end] ?? end);
-    return { rule_id, severity, confidence, start: at[verdict.start] ?? start, end: last };
+  if (places !== null) {
+    const last = verdict.end >= text.length ? end : places.of(verdict.end);
+    return { rule_id, severity, confidence, start: places.of(verdict.start), end: last };
   }
   if (text.length === end - start)
     return { rule_id, severity, confidence, start: start + verdict.start, end: start + verdict.end };

@@ -2,12 +2,13 @@
  * Where the command lines are in a tool's arguments: the whole text, or strings within JSON, decoded, with the way back to the
  * offsets of the text.
  */
+import { type Places, unescapeJson } from '../json-escapes.ts';
 import { isJson } from '../json-strings.ts';
 
-/** A command line and where it comes from: `at[i]` is where its unit i begins in the text; null when it is the text itself. */
+/** A command line and where it comes from: `places` says where its units begin in the text; null when it is the text itself. */
 export interface CommandText {
   text: string;
-  at: readonly number[] | null;
+  places: Places | null;
   /** The stretch of the text that it was read from. */
   start: number;
   end: number;
@@ -33,7 +34,7 @@ export interface CommandTexts {
 export function commandTextsIn(text: string, isShellTool: boolean): CommandTexts {
   const from = firstLetter(text, 0);
   if (!looksLikeJson(text, from))
-    return { texts: [{ text, at: null, start: 0, end: text.length }], isWhole: true };
+    return { texts: [{ text, places: null, start: 0, end: text.length }], isWhole: true };
   const reader = new JsonReader(text, isShellTool);
   reader.read(from);
   return { texts: reader.found, isWhole: reader.isWhole };
@@ -55,7 +56,7 @@ function looksLikeJson(text: string, at: number): boolean {
 
 interface StringValue {
   text: string;
-  at: number[] | null;
+  places: Places | null;
   start: number;
   end: number;
 }
@@ -157,13 +158,13 @@ class JsonReader {
   }
 
   #take(value: StringValue): void {
-    const { text, at, start, end } = value;
+    const { text, places, start, end } = value;
     const first = firstLetter(text, 0);
     if (looksLikeJson(text, first) && text.includes('"')) {
       const { texts, isWhole } = commandTextsIn(text, this.#isShellTool);
       this.isWhole &&= isWhole;
-      for (const inner of texts) this.found.push({ ...inner, at: null, start, end });
-    } else if (text.length > 1) this.found.push({ text, at, start, end });
+      for (const inner of texts) this.found.push({ ...inner, places: null, start, end });
+    } else if (text.length > 1) this.found.push({ text, places, start, end });
   }
 
   /** A list of words, or a list of whole command lines. */
@@ -175,7 +176,7 @@ class JsonReader {
       return;
     }
     const text = words.map((word) => quoted(word.text)).join(' ');
-    this.found.push({ text, at: null, start: first.start, end: (words.at(-1) as StringValue).end });
+    this.found.push({ text, places: null, start: first.start, end: (words.at(-1) as StringValue).end });
   }
 
   /** The string at the quote here, its escapes undone. */
@@ -193,33 +194,9 @@ class JsonReader {
     }
     end = Math.min(end, text.length);
     this.#at = end + 1;
-    if (!hasEscapes) return { text: text.slice(start, end), at: null, start, end };
-    return decoded(text, start, end);
+    if (!hasEscapes) return { text: text.slice(start, end), places: null, start, end };
+    return { ...unescapeJson(text, start, end), start, end };
   }
-}
-
-const SIMPLE: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-function decoded(text: string, start: number, end: number): StringValue {
-  const at: number[] = [];
-  let value = '';
-  for (let index = start; index < end; ) {
-    at.push(index);
-    if (text.charCodeAt(index) !== 92) {
-      value += text.charAt(index++);
-      continue;
-    }
-    const letter = text.charAt(index + 1);
-    const code = letter === 'u' ? text.slice(index + 2, index + 6) : '';
-    if (/^[0-9a-fA-F]{4}$/.test(code)) {
-      value += String.fromCharCode(parseInt(code, 16));
-      index += 6;
-    } else {
-      value += SIMPLE[letter] ?? letter;
-      index += 2;
-    }
-  }
-  return { text: value, at, start, end };
 }
 
 function quoted(word: string): string {

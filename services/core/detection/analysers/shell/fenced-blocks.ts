@@ -13,7 +13,7 @@ export function shellBlocksIn(text: string): CommandText[] {
     if (start < (blocks.at(-1)?.end ?? 0)) continue;
     const close = text.indexOf('\n```', start - 1);
     const end = close === -1 ? text.length : close;
-    if (end > start) blocks.push({ text: text.slice(start, end), at: null, start, end });
+    if (end > start) blocks.push({ text: text.slice(start, end), places: null, start, end });
     if (blocks.length === MOST_BLOCKS) break;
   }
   return blocks;
