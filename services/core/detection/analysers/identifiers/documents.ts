@@ -190,6 +190,7 @@ const documents: readonly Document[] = [
 
 /** `MRN-00482913`: the words are part of the value where a dash joins them to it. */
 const JOINED: readonly Topic[] = ['record', 'health_plan'];
+const JOINED_DIGITS = /\d{5,12}(?![\w-])/y;
 
 export const documentCards: readonly RuleCard[] = documents.map(({ card }) => card);
 const allTopics = [...new Set(documents.flatMap(({ topics }) => topics))];
@@ -220,11 +221,10 @@ export function documentCandidate(text: string, at: number, near: Surroundings):
 /** A value whose label a dash joins to it; `at` is where the digits begin. */
 export function prefixedDocument(text: string, at: number, near: Surroundings): Candidate | null {
   if (text.charCodeAt(at - 1) !== 45) return null;
-  const lead = near.leadingTopic(JOINED, at, 1);
+  JOINED_DIGITS.lastIndex = at;
+  const value = JOINED_DIGITS.exec(text)?.[0];
+  const lead = value === undefined ? null : near.leadingTopic(JOINED, at, 1);
   if (lead === null || lead.distance !== 1 || isAlphanumeric(text.charCodeAt(lead.start - 1))) return null;
-  const digits = /\d{5,12}(?![\w-])/y;
-  digits.lastIndex = at;
-  const value = digits.exec(text)?.[0];
   const card = documents.find(({ topics }) => topics.includes(lead.topic))?.card;
   if (value === undefined || card === undefined) return null;
   return named(card.id, lead.start, at + value.length, card.confidence, 1);

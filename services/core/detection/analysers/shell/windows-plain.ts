@@ -15,7 +15,10 @@ export function plainWindows(text: string): string | null {
   if (text.length > LONGEST || !HIDDEN.test(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
   plain = withAliases(plain.replaceAll(/&?\s{0,4}(?:\$env:comspec|%comspec%)/gi, ';cmd'));
-  for (let round = 0; round < 3; round++) plain = withoutJoints(withVariables(plain));
+  for (let round = 0, before = ''; round < 3 && plain !== before; round++) {
+    before = plain;
+    plain = withoutJoints(withVariables(plain));
+  }
   plain = plain
     .replaceAll(/[&.]\s{0,4}\(?\s{0,4}['"]([\w.-]{2,60})['"]\s{0,4}\)?/g, (_, name: string) => `;${name} `)
     .replaceAll(/\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/g, "'$1'")
