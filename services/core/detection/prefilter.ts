@@ -132,8 +132,9 @@ export function compilePrefilter(rules: readonly Triggered[]): Prefilter {
   /** Code units were cut to bytes, and other bytes follow: the text has the last word, and says where a run of digits begins. */
   function isCertain(text: string, at: number, id: number): boolean {
     const run = runs[id] as number;
+    const length = run > 0 ? run : (starts[id + 1] as number) - (starts[id] as number);
+    if (at + length > text.length) return false;
     if (isWide) {
-      const length = run > 0 ? run : (starts[id + 1] as number) - (starts[id] as number);
       for (let index = at; index < at + length; index++) if (!(text.charCodeAt(index) <= 127)) return false;
     }
     if (run === 0 || at === 0) return true;

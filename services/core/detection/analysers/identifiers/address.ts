@@ -88,18 +88,31 @@ export function addressCandidate(text: string, at: number, end: number): Candida
 }
 
 function numberFirst(text: string, at: number, end: number): Candidate | null {
-  const next = text.charCodeAt(end);
-  const isSpaced = text.charCodeAt(end + 1) === 32;
-  const word = text.charCodeAt(end + (isSpaced ? 2 : 1));
-  if (next === 44 ? !isSpaced : next === 45 || next === 47 ? !isDigit(word) : next !== 32) return null;
-  const mayBeName =
-    (word >= 65 && word <= 90) || word > 127 || (isDigit(word) && isOrdinal(text, end + (isSpaced ? 2 : 1)));
+  const begin = nameAfter(text, houseEnd(text, end));
+  if (begin < 0) return null;
+  const word = text.charCodeAt(begin);
+  const mayBeName = (word >= 65 && word <= 90) || word > 127 || (isDigit(word) && isOrdinal(text, begin));
   const length =
     (mayBeName ? lengthOf(NUMBER_FIRST, text, at) : 0) ||
     (isFrenchStart[word | 32] === 1 ? lengthOf(FRENCH, text, at) : 0);
   if (length === 0 || PUBLISHED.test(text.slice(at, at + 24))) return null;
   const isYear = end - at === 4 && /^(?:19|20)\d\d [^,\d]*$/.test(text.slice(at, at + length));
   return isYear ? null : found(text, at, at + length);
+}
+
+/** Where a house number ends of which a part ends at `end`: `12-14`, `12/3`. */
+function houseEnd(text: string, end: number): number {
+  const sign = text.charCodeAt(end);
+  if (sign !== 45 && sign !== 47) return end;
+  let last = end + 1;
+  while (isDigit(text.charCodeAt(last))) last++;
+  return last;
+}
+
+/** Where a word begins after a space, or a comma and a space, at `end`; -1 where none does. */
+function nameAfter(text: string, end: number): number {
+  const space = text.charCodeAt(end) === 44 ? end + 1 : end;
+  return text.charCodeAt(space) === 32 ? space + 1 : -1;
 }
 
 /** `5th`, of `350 5th Avenue`. */

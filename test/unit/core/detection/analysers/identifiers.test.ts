@@ -45,6 +45,11 @@ const texts: readonly (readonly [text: string, expected: readonly string[]])[] =
     ['address:742 Evergreen Terrace, Springfield, IL 62704'],
   ],
   ['wohnt Hauptstraße 12a, 10115 Berlin. Dort', ['address:Hauptstraße 12a, 10115 Berlin']],
+  ['at 12-14 High Street, Leeds LS1 4DY', ['address:12-14 High Street, Leeds LS1 4DY']],
+  [
+    '123-45 Queens Boulevard or 12A/3, 5th Avenue',
+    ['address:123-45 Queens Boulevard', 'address:12A/3, 5th Avenue'],
+  ],
   [
     'mail anna@northwind.org or https://northwind.org/a(b).',
     ['email:anna@northwind.org', 'url:https://northwind.org/a(b)'],
