@@ -5,7 +5,7 @@ import { createGate } from '../../services/core/policy/gate/gate.ts';
 import type { GateCall } from '../../services/core/policy/gate/types.ts';
 import { defaultPolicyFile, loadPolicy } from '../../services/platform/policy/load-policy.ts';
 import { createGateClient, type GateClient, type Reply } from './gate-client.ts';
-import { createGateLoad, percentile, RESULTS } from './gate-load.ts';
+import { createGateLoad, KINDS, percentile, RESULTS } from './gate-load.ts';
 import { type Running, startProgram } from './process.ts';
 
 const CALLS = 3000;
@@ -46,8 +46,7 @@ async function measureInProcess(): Promise<object> {
   const policy = await loadPolicy(readFileSync(defaultPolicyFile(), 'utf8'));
   const gate = createGate({ policy, engine: defaultEngine() });
   const load = createGateLoad();
-  const call: Omit<GateCall, 'arguments'> = {
-    tool: TOOL,
+  const call: Omit<GateCall, 'arguments' | 'tool'> = {
     actor: { user_id: null, role: null, department: null },
     use_case: null,
     session_id: 's',
@@ -58,14 +57,17 @@ async function measureInProcess(): Promise<object> {
   };
   for (let index = 0; index < RESULTS; index += 1)
     gate.memory.result({ tenant: 'bench', session_id: 's' }, TOOL, load.result());
-  const ms: number[] = [];
-  for (let index = 0; index < WARM_UP + CALLS; index += 1) {
-    const one = { ...call, arguments: load.arguments() };
-    const started = performance.now();
-    gate.decide(one);
-    if (index >= WARM_UP) ms.push(performance.now() - started);
-  }
-  return summary(ms);
+  const figures = KINDS.map((kind) => {
+    const ms: number[] = [];
+    for (let index = 0; index < WARM_UP + CALLS; index += 1) {
+      const one = { ...call, ...load.call(kind) };
+      const started = performance.now();
+      gate.decide(one);
+      if (index >= WARM_UP) ms.push(performance.now() - started);
+    }
+    return [kind, summary(ms)];
+  });
+  return Object.fromEntries(figures);
 }
 
 async function measureOverHttp({ clients: [client], gateway }: Bench): Promise<object> {

@@ -14,7 +14,7 @@ import { TOO_MANY_FINDINGS } from '../../detection/overlaps.ts';
 import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
 import type { Tool, ToolKind } from '../../events/types.ts';
 import { readGiven } from './given.ts';
-import { type JsonText, jsonTextsIn } from './json-texts.ts';
+import { type JsonText, jsonTextsIn, nestedTextsIn } from './json-texts.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
@@ -57,13 +57,12 @@ export function createFinder(engine: Engine): Finder {
     };
     const matches = engine.scan(given, { kind: 'tool_arguments', tool_kind: tool.kind });
     for (const match of matches) add(match);
-    const texts = jsonTextsIn(given);
     // What the engine’s own look at the arguments says of these kinds stands, unless it was too much.
     const isTold =
       KINDS_OF_THEIR_OWN.has(tool.kind) && !matches.some(({ rule_id }) => rule_id === TOO_MANY_FINDINGS);
-    const untold = isTold ? texts.slice(1) : texts;
+    const texts = isTold ? nestedTextsIn(given) : jsonTextsIn(given);
     for (const [analyser, tool_kind] of analysersFor(tool, texts))
-      for (const { text, isProse } of untold)
+      for (const { text, isProse } of texts)
         if (!isProse || analyser !== httpAnalyser)
           for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
     if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name))
