@@ -6,7 +6,7 @@ import { Nap } from './nap.ts';
 import type { Queued } from './queue.ts';
 import { Spiller } from './spiller.ts';
 import type { Spool } from './spool/spool.ts';
-import { ALL_DONE, type Sent, type Transport } from './transports/transport.ts';
+import { ALL_DONE, type Refusals, type Sent, type Transport } from './transports/transport.ts';
 
 const MAX_EVENTS = 1000;
 /** A request costs far more than an event: while nobody waits for one, there are at most 20 requests a second. */
@@ -44,6 +44,8 @@ export class Sender {
   readonly #told = new Set<string>();
   #ownTurn = true;
   #unreadable = 0;
+  /** What was sent and is being settled: it is not to be given up meanwhile. */
+  #settling: Promise<void> = Promise.resolve();
 
   constructor(settings: SenderSettings) {
     const { spool, maxQueueBytes, maxBatchBytes, lingerMs, onError } = settings;
@@ -89,6 +91,7 @@ export class Sender {
     this.#stopped = true;
     this.#nap.wake();
     await this.#settings.transport.close();
+    await this.#settling;
     await this.#spiller?.stop();
     this.backlog.abandon(new TriplineError(this.#settings.transport.unavailable, '(the emitter was closed)'));
     await this.#settings.spool?.stop();
@@ -153,9 +156,14 @@ export class Sender {
     if (this.#stopped) return;
     if (!sent.done) return this.#putOff(sent);
     if (batch.records.length > 0) this.#succeeded();
-    const refused = batch.records.filter((_, index) => sent.refused.has(index));
-    if (refused.length > 0) await this.#settings.spool?.setAside(refused);
-    await batch.settle(sent.refused);
+    this.#settling = this.#settle(batch, sent.refused);
+    await this.#settling;
+  }
+
+  async #settle(batch: Batch, refused: Refusals): Promise<void> {
+    const { spool } = this.#settings;
+    if (refused.size > 0) await spool?.setAside(batch.records.filter((_, index) => refused.has(index)));
+    await batch.settle(refused);
   }
 
   /** Null when the disk does not give back what it holds: after a pause, it is asked again. */
