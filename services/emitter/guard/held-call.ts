@@ -29,6 +29,7 @@ export class HeldCall {
   readonly #pending: PendingHold;
   #ruled: Promise<Held> | null = null;
   #verdict: Held | null = null;
+  #isRejected = false;
 
   constructor(hold: Hold, decision: GateDecision, verdictDeps: VerdictDeps, deps: HeldDeps) {
     this.hold = hold;
@@ -46,6 +47,11 @@ export class HeldCall {
     return this.#verdict === 'USED' || (this.#verdict?.isSpent ?? false);
   }
 
+  /** Whether it need not be kept: it has run, or a person said no, as the log says to whoever asks again. */
+  get isOver(): boolean {
+    return this.isSpent || this.#isRejected;
+  }
+
   /** Waits for the answer; says HOLD when `waitMs` pass first. Rejects only when `signal` aborts. */
   async verdict(waitMs: number | undefined, signal: AbortSignal | undefined): Promise<Held> {
     const answer = await this.#pending.wait(waitMs, signal);
@@ -60,6 +66,7 @@ export class HeldCall {
   #rule(answer: Answer): Promise<Held> {
     this.#ruled ??= this.#decide(answer).then((held) => {
       this.#verdict = held;
+      this.#isRejected = answer.verdict === 'REJECTED';
       return held;
     });
     return this.#ruled;

@@ -28,7 +28,7 @@ export class Holds {
   constructor(deps: HeldDeps) {
     this.#deps = deps;
     this.#bytes = heldBytesOf(deps.control);
-    this.#unshare = this.#bytes.share(() => this.#forget());
+    this.#unshare = this.#bytes.share(() => this.#forget((call) => call.isOver));
   }
 
   /**
@@ -63,7 +63,7 @@ export class Holds {
     }
     const room = made ?? this.#bytes.take(hold.tenant, heldSize(verdictDeps));
     if (room === null) return null;
-    this.#forget();
+    this.#forget((known) => known.isSpent);
     const call = new HeldCall(hold, decision, verdictDeps, this.#deps);
     this.#held.set(hold.hold_id, { call, room });
     return call;
@@ -96,10 +96,10 @@ export class Holds {
   }
 
   /** What has run is used, as its claim says; what has expired is not asked for again. */
-  #forget(): void {
+  #forget(isDone: (call: HeldCall) => boolean): void {
     const now = this.#deps.now() * 1000;
     for (const [id, { call, room }] of this.#held) {
-      if (!call.isSpent && call.hold.expires_at > now) continue;
+      if (!isDone(call) && call.hold.expires_at > now) continue;
       this.#held.delete(id);
       room();
     }

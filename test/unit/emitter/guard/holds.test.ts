@@ -462,6 +462,16 @@ describe('held calls keep their arguments in bounded memory: two of 8,000,000 le
     assert.equal((await here.guard.check(large('fifth'))).effect, 'HOLD');
   });
 
+  test('a call that a person rejected gives its room back, and may still not run', async (t) => {
+    const here = await full(t);
+    const [hold] = here.control.list('hold');
+    await answer(here.control, hold as Hold, { verdict: 'REJECTED' });
+    assert.equal((await here.guard.check(large('first'))).effect, 'DENY');
+    assert.equal((await here.guard.check(large('third'))).effect, 'HOLD');
+    const again = await here.guard.check(large('first'));
+    assert.deepEqual([again.proceed, again.hold?.hold_id], [false, hold?.hold_id]);
+  });
+
   test('a call that was held elsewhere, or before, is not judged without room: it may be asked for again', async (t) => {
     const before = await full(t);
     const after = await full(t, before);
