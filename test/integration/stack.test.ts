@@ -15,6 +15,7 @@ import { statusOf } from '../../services/cli/stack/status.ts';
 import { resetStack, stopStack } from '../../services/cli/stack/stop.ts';
 import { createKafka } from '../../services/platform/kafka/kafkajs.ts';
 import { topicSpecs } from '../../services/platform/kafka/topics.ts';
+import { until } from '../support/eventually.ts';
 import { noStack } from '../support/stack.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -118,6 +119,7 @@ describe('a second stack beside a running one', { skip: noStack }, () => {
   test('a server that died is started again beside the one that lives', async () => {
     const [kafka, elasticsearch] = await runningPids(stack);
     process.kill(kafka ?? 0, 'SIGKILL');
+    await until(async () => !(await runningPids(stack)).includes(kafka ?? 0), 'Kafka is dead');
     const said: string[] = [];
     await startStack(input, (line) => said.push(line));
     const [newKafka, sameElasticsearch] = await runningPids(stack);
