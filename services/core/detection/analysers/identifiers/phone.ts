@@ -14,6 +14,8 @@ const SURE = 0.9;
 const LIKELY = 0.75;
 /** A label farther away than this needs a layout that is typical by itself. */
 const CLOSE = 44;
+/** As far as a label can stand with what markup adds to the gap. */
+const LABELLED_WITHIN = 200;
 const FEWEST = 7;
 const LINE_FEED = 10;
 const ZERO = 48;
@@ -167,7 +169,7 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
   const matched = NATIONAL.exec(text)?.[0];
   if (matched === undefined || matched.length < 7) return null;
   const typical = longest(text, start, matched, 12, isTypical);
-  if (typical === null && !near.has(PHONE)) return null;
+  if (typical === null && !mayBeLabelled(start, start + matched.length, near)) return null;
   const value = typical ?? longest(text, start, matched, 12, isPossible);
   if (value === null) return null;
   const end = start + value.length;
@@ -186,6 +188,11 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
   )
     return null;
   return unlabelled(ID, start, withExtension(text, end), LIKELY);
+}
+
+/** Whether words for a telephone are close enough, a table's heading included, for their distance to be worth measuring. */
+function mayBeLabelled(start: number, end: number, near: Surroundings): boolean {
+  return near.has(PHONE) && (near.mentions('phone', start, end, LABELLED_WITHIN) || near.isInTable(start));
 }
 
 /** By the first digit and how many there are, which rule out nearly all, then by the layouts. */
