@@ -21,7 +21,7 @@ import { toSource, type View } from './views/view.ts';
 import { type Room, roomFor, viewsOf } from './views/views.ts';
 
 /** Matches found before overlaps are resolved; beyond it nothing more is looked for. */
-const MAX_RAW_MATCHES = 1.5 * MAX_MATCHES;
+const MAX_RAW_MATCHES = 1.2 * MAX_MATCHES;
 /** A rule tried this often in one text is asked whether any of its context words stands there at all. */
 const MANY_TRIES = 64;
 
