@@ -15,7 +15,12 @@ const STATUS = /HTTP\/1\.1 (\d{3})/g;
 const STATUS_LENGTH = 'HTTP/1.1 429'.length;
 
 const messages = [{ role: 'user', content: createGateLoad(2).arguments() }];
-const body = JSON.stringify({ type: 'prompt', origin: { application: 'bench' }, model: { name: 'm' }, messages });
+const body = JSON.stringify({
+  type: 'prompt',
+  origin: { application: 'bench' },
+  model: { name: 'm' },
+  messages,
+});
 const request = Buffer.from(
   [
     'POST /v1/events HTTP/1.1',
