@@ -49,8 +49,8 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
   const resume = new Int32Array(compiled.length);
   const tries = new Int32Array(compiled.length);
   const tried: number[] = [];
-  /** By rule and trigger, of the view being scanned: where it was tried last in vain; NOWHERE for those not `stalled`. */
   const slots = slotsOf(prefilter.wakes);
+  /** By slot, of the view being scanned: where it was tried last in vain; NOWHERE for those not `stalled`. */
   const failed = new Int32Array(slots.count).fill(NOWHERE);
   const stalled: number[] = [];
   const repetition = new Repetition(AROUND);

@@ -27,8 +27,8 @@ export const WANTED =
 
 /**
  * A pattern in which every space stands for one to five spaces or line breaks, and ` ?` for none to five. Not three: V8 writes out a
- * quantifier of up to three, and everything after it with it, so that all rules' machine code was 34 MB instead of 14; over 16 MB it
- * stops optimising expressions.
+ * quantifier of up to three, and everything after it with it, so that all rules' machine code was twice as
+ * large, and where there is too much V8 stops optimising it (lean-pattern.ts).
  */
 export function phrase(pattern: string): string {
   return pattern.replaceAll(' ?', '\\s{0,5}').replaceAll(' ', '\\s{1,5}');

@@ -162,7 +162,7 @@ class Reader {
     for (let at = word.start; at < word.end; ) {
       let end = at + 1;
       while (end < word.end && isAttached(kindOf(this.#text.charCodeAt(end)))) end++;
-      if (end > at + 1 || !this.#isDone(at, bare)) this.#cluster(at, end, bare);
+      if (end > at + 1 || !this.#settle(at, bare)) this.#cluster(at, end, bare);
       at = end;
     }
     this.#done = word.end;
@@ -175,8 +175,8 @@ class Reader {
       this.#replace(from, to, isAttached(kindOf(decoded.charCodeAt(0) || 0)) ? '' : decoded);
   }
 
-  /** A letter by itself, as nearly all are: looked up by its unit. */
-  #isDone(at: number, bare: boolean): boolean {
+  /** A letter by itself, as nearly all are: looked up by its unit. False where that does not settle it. */
+  #settle(at: number, bare: boolean): boolean {
     const unit = this.#text.charCodeAt(at);
     if (unit < 128 || !bare) return true;
     const decoded = kind.bareUnitOf(unit);

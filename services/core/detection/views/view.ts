@@ -1,6 +1,6 @@
 /** A decoded reading of a text and the way back from its offsets. */
 import type { Category } from '../../events/types.ts';
-import { isAscii } from './units.ts';
+import { FEW, isAscii } from './units.ts';
 
 export interface View {
   readonly text: string;
@@ -18,8 +18,6 @@ export interface View {
 const LONG = 131_072;
 /** Kept on both sides of a replacement, for words that are its context. */
 const MARGIN = 1024;
-/** So few units are sooner written one by one than by a call out of JavaScript. */
-const FEW = 24;
 /** Stands for what was left out. */
 const LEFT_OUT = '\n';
 
