@@ -5,6 +5,18 @@ export interface Unescaped {
   places: Places;
 }
 
+/** A string within a text. */
+export interface JsonString {
+  text: string;
+  /** Where each unit of `text` begins; null where it is `start` and its index. */
+  places: Places | null;
+  /** The stretch that it was read from, without its quotes. */
+  start: number;
+  end: number;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
 const SIMPLE: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const CODE = /^[0-9a-fA-F]{4}$/;
 
@@ -50,4 +62,19 @@ export function unescapeJson(text: string, start: number, end: number): Unescape
     places.mark(value.length, from);
   }
   return { text: value + text.slice(Math.min(from, end), end), places };
+}
+
+/** The string that begins at `start`, behind its quote, its escapes undone; one that is cut off ends with the text. */
+export function readJsonString(text: string, start: number): JsonString {
+  let end = start;
+  let hasEscapes = false;
+  for (; end < text.length && text.charCodeAt(end) !== QUOTE; end++) {
+    if (text.charCodeAt(end) !== BACKSLASH) continue;
+    hasEscapes = true;
+    end++;
+  }
+  end = Math.min(end, text.length);
+  return hasEscapes
+    ? { ...unescapeJson(text, start, end), start, end }
+    : { text: text.slice(start, end), places: null, start, end };
 }

@@ -1,15 +1,9 @@
 /** The strings within a tool's JSON arguments, decoded, each with the key it stands under and the way back to the offsets of the text. */
-import { type Places, unescapeJson } from './json-escapes.ts';
+import { type JsonString, readJsonString } from './json-escapes.ts';
 
-export interface KeyedString {
+export interface KeyedString extends JsonString {
   /** The nearest key, in lower case; '' in a list without one. */
   key: string;
-  text: string;
-  /** Where each unit of `text` begins in the arguments; null where it is `start` and its index. */
-  places: Places | null;
-  /** The stretch that it was read from, without its quotes. */
-  start: number;
-  end: number;
 }
 
 const DEEPEST = 64;
@@ -48,7 +42,7 @@ function* read(text: string, first: number): Generator<KeyedString> {
   for (let at = first; at < text.length; ) {
     const letter = text.charAt(at);
     if (letter === '"') {
-      const string = readString(text, at + 1, key);
+      const string = { key, ...readJsonString(text, at + 1) };
       at = skipBlank(text, string.end + 1);
       if (text.charAt(at) === ':') {
         key = string.text.slice(0, 64).toLowerCase();
@@ -62,21 +56,6 @@ function* read(text: string, first: number): Generator<KeyedString> {
     else if (letter === ',') key = keys.at(-1) ?? '';
     at++;
   }
-}
-
-/** The string that begins here, its escapes undone. */
-function readString(text: string, start: number, key: string): KeyedString {
-  let end = start;
-  let hasEscapes = false;
-  for (; end < text.length && text.charCodeAt(end) !== 34; end++) {
-    if (text.charCodeAt(end) !== 92) continue;
-    hasEscapes = true;
-    end++;
-  }
-  end = Math.min(end, text.length);
-  return hasEscapes
-    ? { key, ...unescapeJson(text, start, end), start, end }
-    : { key, text: text.slice(start, end), places: null, start, end };
 }
 
 function skipBlank(text: string, from: number): number {

@@ -2,17 +2,11 @@
  * Where the command lines are in a tool's arguments: the whole text, or strings within JSON, decoded, with the way back to the
  * offsets of the text.
  */
-import { type Places, unescapeJson } from '../json-escapes.ts';
+import { type JsonString, readJsonString } from '../json-escapes.ts';
 import { isJson } from '../json-strings.ts';
 
 /** A command line and where it comes from: `places` says where its units begin in the text; null when it is the text itself. */
-export interface CommandText {
-  text: string;
-  places: Places | null;
-  /** The stretch of the text that it was read from. */
-  start: number;
-  end: number;
-}
+export type CommandText = JsonString;
 
 /** Arguments that hold a command, whatever the tool. */
 const COMMAND =
@@ -54,13 +48,6 @@ function looksLikeJson(text: string, at: number): boolean {
   return letter === '[' && (next === '"' || next === '{' || isJson(text));
 }
 
-interface StringValue {
-  text: string;
-  places: Places | null;
-  start: number;
-  end: number;
-}
-
 class JsonReader {
   readonly found: CommandText[] = [];
   isWhole = true;
@@ -79,7 +66,7 @@ class JsonReader {
   }
 
   /** One value under a key; tolerant of what is cut off or wrong. Strings of arrays are collected as words of one command. */
-  #value(key: string, depth: number): StringValue | StringValue[] | null {
+  #value(key: string, depth: number): JsonString | JsonString[] | null {
     this.#at = firstLetter(this.#text, this.#at);
     const letter = this.#text.charAt(this.#at);
     if (letter === '"') {
@@ -98,8 +85,8 @@ class JsonReader {
 
   #object(depth: number): null {
     this.#at++;
-    let command: StringValue | null = null;
-    let words: StringValue[] | null = null;
+    let command: JsonString | null = null;
+    let words: JsonString[] | null = null;
     while (this.#at < this.#text.length) {
       this.#at = firstLetter(this.#text, this.#at);
       const letter = this.#text.charAt(this.#at);
@@ -131,8 +118,8 @@ class JsonReader {
     return null;
   }
 
-  #array(key: string, depth: number): StringValue[] {
-    const words: StringValue[] = [];
+  #array(key: string, depth: number): JsonString[] {
+    const words: JsonString[] = [];
     this.#at++;
     while (this.#at < this.#text.length) {
       this.#at = firstLetter(this.#text, this.#at);
@@ -157,7 +144,7 @@ class JsonReader {
     return this.#isShellTool ? !REMARK.test(key) : COMMAND.test(key);
   }
 
-  #take(value: StringValue): void {
+  #take(value: JsonString): void {
     const { text, places, start, end } = value;
     const first = firstLetter(text, 0);
     if (looksLikeJson(text, first) && text.includes('"')) {
@@ -168,7 +155,7 @@ class JsonReader {
   }
 
   /** A list of words, or a list of whole command lines. */
-  #takeWords(words: readonly StringValue[]): void {
+  #takeWords(words: readonly JsonString[]): void {
     const [first] = words;
     if (first === undefined) return;
     if (words.length === 1 || first.text.includes(' ')) {
@@ -176,26 +163,14 @@ class JsonReader {
       return;
     }
     const text = words.map((word) => quoted(word.text)).join(' ');
-    this.found.push({ text, places: null, start: first.start, end: (words.at(-1) as StringValue).end });
+    this.found.push({ text, places: null, start: first.start, end: (words.at(-1) as JsonString).end });
   }
 
   /** The string at the quote here, its escapes undone. */
-  #string(): StringValue {
-    const text = this.#text;
-    const start = this.#at + 1;
-    let end = start;
-    let hasEscapes = false;
-    while (end < text.length && text.charCodeAt(end) !== 34) {
-      if (text.charCodeAt(end) === 92) {
-        hasEscapes = true;
-        end++;
-      }
-      end++;
-    }
-    end = Math.min(end, text.length);
-    this.#at = end + 1;
-    if (!hasEscapes) return { text: text.slice(start, end), places: null, start, end };
-    return { ...unescapeJson(text, start, end), start, end };
+  #string(): JsonString {
+    const value = readJsonString(this.#text, this.#at + 1);
+    this.#at = value.end + 1;
+    return value;
   }
 }
 
