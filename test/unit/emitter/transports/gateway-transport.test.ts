@@ -263,12 +263,13 @@ test('too fast is no outage: nobody is told, and it goes on when the gateway sai
     onError: ({ code }) => heard.push(code),
   });
   gateway.answers.push({ status: 429, headers: { 'retry-after': '1' } });
-  const started = performance.now();
+  let isOver = false;
+  setTimeout(() => (isOver = true), 1000);
   const first = emitter.prompt(question('0', 's'));
   await until(() => gateway.requests.length === 1, 'it is answered 429');
   for (let index = 1; index < 20; index++) emitter.prompt(question(`${index}`, 's'));
   await first.acknowledged;
-  assert.ok(performance.now() - started >= 990);
+  assert.ok(isOver);
   await emitter.close();
   assert.deepEqual([heard, emitter.stats().acknowledged], [[], 20]);
 });
