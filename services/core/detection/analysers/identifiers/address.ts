@@ -2,7 +2,7 @@
 import { PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { type Candidate, unlabelled } from './candidate.ts';
-import { isDigit } from './layout.ts';
+import { isDigit, isLetter } from './layout.ts';
 
 const ID = 'postal-address';
 /** Where the texts of licences say that copies can be had: no one lives there. */
@@ -74,8 +74,12 @@ const AFTER_STREET = new RegExp(
 /** `Offering 3`: what much else ends with is a street only where a town follows. */
 const COMMON_ENDING = /(?:ring|damm|ufer|laan|plein|kade|dijk|vej|gade|gata|katu|veien|vägen|gatan),? $/;
 const LONGEST_STREET = 64;
+/** `Via Po`, but for its first letter. */
+const SHORTEST_STREET = 5;
 const isFrenchStart = tableOf('rabpciqst');
 const isOrdinalEnding = tableOf('snrt');
+/** What the first words of `STREET_WORD` end with. */
+const isStreetEnding = tableOf('e.gzmrtnkaju');
 const isNoStreetBefore = tableOf('.#$€£/-');
 /** The last letters before the number, or a word for a street some words earlier. */
 const STREET_WORD =
@@ -126,12 +130,26 @@ function streetFirst(text: string, at: number): Candidate | null {
   if (text.charCodeAt(at - 1) !== 32) return null;
   const before = text.charCodeAt(at - 2);
   if (before !== 44 && before !== 46 && (before | 32) < 97) return null;
+  if (!mayEndStreet(text, before === 44 ? at - 3 : at - 2)) return null;
   const lead = text.slice(Math.max(0, at - LONGEST_STREET), at);
   const street = STREET_WORD.test(lead) ? STREET_BEFORE.exec(lead)?.[0] : undefined;
   if (street === undefined) return null;
   const length = lengthOf(AFTER_STREET, text, at);
   if (COMMON_ENDING.test(street) && !/ \p{L}/u.test(text.slice(at, at + length))) return null;
   return length === 0 ? null : found(text, at - street.length, at + length);
+}
+
+/** By the letter at `at`, or by how many letters, spaces and the like stand before the number, which rule out most. */
+function mayEndStreet(text: string, at: number): boolean {
+  const last = text.charCodeAt(at);
+  if (isStreetEnding[last] === 1) return true;
+  let begin = at;
+  while (begin > at - SHORTEST_STREET && isStreetName(text.charCodeAt(begin))) begin--;
+  return begin === at - SHORTEST_STREET || text.charCodeAt(begin) === 47;
+}
+
+function isStreetName(unit: number): boolean {
+  return isLetter(unit) || unit > 127 || unit === 32 || unit === 39 || unit === 46;
 }
 
 /** 1 by the code of each letter or sign given, none of them beyond U+20FF. */

@@ -4,11 +4,11 @@ import type { RuleCard } from '../../types.ts';
 import { isDay } from '../../validators/calendar.ts';
 import { type Candidate, labelled } from './candidate.ts';
 import { isDigit, isLetter } from './layout.ts';
-import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Topics } from './topics.ts';
 
 const ID = 'date-of-birth';
-const BIRTH: readonly Topic[] = ['birth'];
+const BIRTH = Topics.of(['birth']);
 const REACH = 40;
 /** Labels farther away are not looked at. */
 const MENTIONED = 140;
@@ -71,7 +71,7 @@ const DAY_AND_YEAR = new RegExp(`(?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(
 /** `at` is where the digits begin. */
 export function birthCandidate(text: string, at: number, near: Surroundings): Candidate | null {
   if (near.lacks(BIRTH) || !mayBeDate(text, at) || !near.has(BIRTH)) return null;
-  if (!near.mentions('birth', at, at, MENTIONED) && !near.isInTable(at)) return null;
+  if (!near.mentions(BIRTH, at, at, MENTIONED) && !near.isInTable(at)) return null;
   for (const form of FORMS) {
     const length = dateAt(form, text, at);
     if (length === 0) continue;

@@ -3,12 +3,12 @@ import { FINANCIAL, HEALTH, PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { type Candidate, named } from './candidate.ts';
 import { isAlphanumeric } from './layout.ts';
-import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Topics } from './topics.ts';
 
 interface Document {
   card: RuleCard;
-  topics: readonly Topic[];
+  topics: Topics;
   /** Sticky, in either case; upper case is not asked for after words that say so. */
   form: RegExp;
   /** Of the compact value. */
@@ -17,7 +17,8 @@ interface Document {
 
 const base = { version: 2, category: 'PII', severity: 'HIGH', taxonomy: PERSONAL } as const;
 const REACH = 44;
-const ACCOUNT: readonly Topic[] = ['account'];
+const ACCOUNT = Topics.of(['account']);
+const BANK = Topics.of(['bank']);
 
 const documents: readonly Document[] = [
   {
@@ -38,7 +39,7 @@ const documents: readonly Document[] = [
         ],
       },
     },
-    topics: ['passport'],
+    topics: Topics.of(['passport']),
     form: /[A-Z]?\d{8,9}/iy,
     accepts: (value) => /^(?:\d{9}|[A-Z]\d{8})$/.test(value),
   },
@@ -60,7 +61,7 @@ const documents: readonly Document[] = [
         no_match: [{ text: 'order AB123456' }, { text: 'passport renewed 2019' }, { text: 'passport2024' }],
       },
     },
-    topics: ['passport'],
+    topics: Topics.of(['passport']),
     form: /(?:[A-Z]{1,2} \d{6,7}|[A-Z0-9]{7,10})/iy,
     accepts: (value) => /^(?=(?:\D*\d){4})[A-Z0-9]{7,10}$/.test(value) && !/^(?:19|20)\d{6}$/.test(value),
   },
@@ -85,7 +86,7 @@ const documents: readonly Document[] = [
         ],
       },
     },
-    topics: ['license'],
+    topics: Topics.of(['license']),
     form: /[A-Z9]{5} \d{6} [A-Z0-9]{5}|[A-Z0-9]+(?:[-*][A-Z0-9]+){0,5}(?: \d{2,4}){0,4}/iy,
     accepts: (value) => /^(?=(?:\D*\d){4})[A-Z0-9]{6,20}$/.test(value) && !/^\d{18,}$/.test(value),
   },
@@ -108,7 +109,7 @@ const documents: readonly Document[] = [
         no_match: [{ text: 'medical records of 2023' }, { text: 'MRN unknown' }],
       },
     },
-    topics: ['record'],
+    topics: Topics.of(['record']),
     form: /(?:[A-Z]{1,4}[- ]?)?\d{2,12}(?:-\d{1,6}){0,2}[A-Z]?/iy,
     accepts: (value) => /(?:\D*\d){5}/.test(value) && !/^(?:19|20)\d\d[01]\d[0-3]\d$/.test(value),
   },
@@ -127,7 +128,7 @@ const documents: readonly Document[] = [
         no_match: [{ text: 'member since 2019' }, { text: 'policy number pending' }],
       },
     },
-    topics: ['health_plan'],
+    topics: Topics.of(['health_plan']),
     form: /[A-Z]{0,4}-?\d[A-Z0-9]{4,14}(?:-[A-Z0-9]{1,6}){0,3}/iy,
     accepts: (value) => /(?:\D*\d){6}/.test(value),
   },
@@ -150,14 +151,14 @@ const documents: readonly Document[] = [
         no_match: [{ text: 'Your account 12345678 was renamed.' }, { text: 'bank account since 20190101T' }],
       },
     },
-    topics: ['account', 'account_word'],
+    topics: Topics.of(['account', 'account_word']),
     form: /\d{3,17}(?:[ -]\d{2,6}){0,4}/y,
     accepts: (value, near, start, end) => {
       if (!/^\d{6,17}$/.test(value) || /^(\d)\1+$/.test(value)) return false;
       return (
         near.leads(ACCOUNT, start) ||
         near.trailingTopic(ACCOUNT, end) !== null ||
-        near.mentions('bank', start, end, 80)
+        near.mentions(BANK, start, end, 80)
       );
     },
   },
@@ -182,18 +183,18 @@ const documents: readonly Document[] = [
         no_match: [{ text: 'a plate of 12 biscuits' }, { text: 'license plate unknown' }],
       },
     },
-    topics: ['plate'],
+    topics: Topics.of(['plate']),
     form: /[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{1,3}[- ]?\d{3,4}[A-Z]{0,2}|\d{1,4}[- ]?[A-Z]{2,3}[- ]?\d{0,4}/y,
     accepts: (value) => /\d/.test(value) && /[A-ZÄÖÜ]/.test(value) && value.length >= 5,
   },
 ];
 
 /** `MRN-00482913`: the words are part of the value where a dash joins them to it. */
-const JOINED: readonly Topic[] = ['record', 'health_plan'];
+const JOINED = Topics.of(['record', 'health_plan']);
 const JOINED_DIGITS = /\d{5,12}(?![\w-])/y;
 
 export const documentCards: readonly RuleCard[] = documents.map(({ card }) => card);
-const allTopics = [...new Set(documents.flatMap(({ topics }) => topics))];
+const allTopics = Topics.of(documents.flatMap(({ topics }) => topics.names));
 
 /** `at` is where a token, or a group of letters before it, begins. */
 export function documentCandidate(text: string, at: number, near: Surroundings): Candidate | null {
@@ -202,7 +203,7 @@ export function documentCandidate(text: string, at: number, near: Surroundings):
   const topic = leading ?? near.trailingTopic(allTopics, tokenEnd(text, at));
   if (topic === null) return null;
   for (const { card, topics, form, accepts } of documents) {
-    if (!topics.includes(topic.topic)) continue;
+    if (!topics.names.includes(topic.topic)) continue;
     form.lastIndex = at;
     const value = form.exec(text)?.[0];
     if (
@@ -225,7 +226,7 @@ export function prefixedDocument(text: string, at: number, near: Surroundings): 
   const value = JOINED_DIGITS.exec(text)?.[0];
   const lead = value === undefined ? null : near.leadingTopic(JOINED, at, 1);
   if (lead === null || lead.distance !== 1 || isAlphanumeric(text.charCodeAt(lead.start - 1))) return null;
-  const card = documents.find(({ topics }) => topics.includes(lead.topic))?.card;
+  const card = documents.find(({ topics }) => topics.names.includes(lead.topic))?.card;
   if (value === undefined || card === undefined) return null;
   return named(card.id, lead.start, at + value.length, card.confidence, 1);
 }

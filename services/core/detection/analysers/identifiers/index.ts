@@ -14,8 +14,9 @@ import { ibanCandidate, ibanCard } from './iban.ts';
 import type { Certainty, Kind } from './kind.ts';
 import { kinds } from './kinds.ts';
 import {
+  Codes,
   clearChain,
-  codeOf,
+  codesOf,
   isAlone,
   isAlphanumeric,
   isDigit,
@@ -46,20 +47,22 @@ const MOST_LETTERS = 6;
 const CALM = 60;
 
 const readings = new Map<number, Reading[]>();
+/** The codes that `readings` has, and those that such a layout begins with: most of a text are neither. */
+const known = new Codes();
+const begins = new Codes();
 for (const kind of kinds)
   for (const [layout, certainty] of kind.layouts) {
-    const code = codeOf(layout);
+    const codes = codesOf(layout);
+    const code = codes.at(-1) ?? 0;
     readings.set(code, [...(readings.get(code) ?? []), { kind, certainty }]);
+    known.add(code);
+    for (const begin of codes) begins.add(begin);
   }
-/** 1 by the lower bits of what `readings` knows: most layouts of a text are of nothing. */
-const FILTER = 0x1f_ff;
-const isKnown = new Uint8Array(FILTER + 1);
-for (const code of readings.keys()) isKnown[code & FILTER] = 1;
 /** Of ASCII: 1 for what may stand within a value. */
 const goesOn = Uint8Array.from({ length: 128 }, (_, unit) =>
   ' -./(),:+'.includes(String.fromCharCode(unit)) ? 1 : 0,
 );
-const chain = newChain();
+const chain = newChain(begins, SHORTEST_TYPICAL);
 const misses = new Misses();
 const NONE: readonly Spot[] = [];
 
@@ -159,7 +162,7 @@ function candidateFrom(text: string, start: number, near: Surroundings): Candida
   let best = documentCandidate(text, start, near);
   for (let group = chain.count - 1; group >= 0; group--) {
     const code = chain.codes[group] as number;
-    const matching = isKnown[code & FILTER] === 1 ? readings.get(code) : undefined;
+    const matching = known.has(code) ? readings.get(code) : undefined;
     if (matching === undefined) continue;
     const end = endOf(text, start, chain.ends[group] as number);
     if (end < 0) continue;
@@ -179,7 +182,14 @@ function candidateFrom(text: string, start: number, near: Surroundings): Candida
 
 /** Letters in capitals, separators left out. */
 function compacted(value: string, group: number): string {
-  return (group === 0 ? value : value.replaceAll(/[^A-Za-z0-9]/g, '')).toUpperCase();
+  if (group === 0) return value.toUpperCase();
+  let compact = '';
+  for (let at = 0, from = 0; at <= value.length; at++) {
+    if (isAlphanumeric(value.charCodeAt(at))) continue;
+    compact += value.slice(from, at);
+    from = at + 1;
+  }
+  return compact.toUpperCase();
 }
 
 /** A bracket or a plus before the digits, or an area code in brackets after them: a chain ends there. */

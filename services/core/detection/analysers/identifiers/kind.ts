@@ -3,6 +3,7 @@ import type { Category, Severity } from '../../../events/types.ts';
 import type { Example, RuleCard } from '../../types.ts';
 import { separated } from './layout.ts';
 import type { Topic } from './lexicon.ts';
+import { Topics } from './topics.ts';
 
 /**
  * How sure a layout is by itself: `strong` is found anywhere, `calm` unless the words before say that it is something else, `weak`
@@ -24,7 +25,7 @@ export interface Kind {
   /** Its check digits and what else must hold of the compact value. */
   readonly check?: (value: string) => boolean;
   readonly correct?: (value: string) => Correction | null;
-  readonly topics: readonly Topic[];
+  readonly topics: Topics;
 }
 
 /** A kind as its family's file says it; the first sample is written as it is found, with `label` before it. */
@@ -84,7 +85,7 @@ export function kindOf(data: KindData, taxonomy: readonly string[], reason: stri
   return {
     card,
     layouts,
-    topics: data.topics,
+    topics: Topics.of(data.topics),
     ...(form === undefined ? {} : { form }),
     ...(check === undefined ? {} : { check }),
     ...(correct === undefined ? {} : { correct }),

@@ -6,8 +6,14 @@ import { judgeCard } from '../../validators/credit-card.ts';
 import { isLuhn } from '../../validators/luhn.ts';
 import { type Kind, type KindData, kindOf } from './kind.ts';
 
-/** What letters count in a VIN; I, O and Q do not occur (ISO 3779, 49 CFR 565). */
-const VIN_VALUES = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ';
+/** What digits and letters count in a VIN; I, O and Q do not occur (ISO 3779, 49 CFR 565). */
+const VIN_VALUES = Uint8Array.from({ length: 128 }, (_, unit) =>
+  Math.max(0, '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ'.indexOf(String.fromCharCode(unit)) % 10),
+);
+const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
+const CHECK_PLACE = 8;
+const TEN = 88;
+const ZERO = 48;
 
 const cards: readonly KindData[] = [
   {
@@ -180,16 +186,13 @@ export const financeKinds: readonly Kind[] = [
 
 function isVin(value: string): boolean {
   let sum = 0;
-  for (let index = 0; index < 17; index++) {
-    const unit = value.charAt(index);
-    const place = VIN_VALUES.indexOf(unit);
-    sum +=
-      (/\d/.test(unit) ? Number(unit) : place % 10) *
-      ([8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2][index] as number);
-  }
+  for (let place = 0; place < VIN_WEIGHTS.length; place++)
+    sum += (VIN_VALUES[value.charCodeAt(place)] as number) * (VIN_WEIGHTS[place] as number);
   const check = sum % 11;
   return (
-    value.charAt(8) === (check === 10 ? 'X' : String(check)) && /[A-Z]/.test(value) && !isMonotone(value)
+    value.charCodeAt(CHECK_PLACE) === (check === 10 ? TEN : ZERO + check) &&
+    /[A-Z]/.test(value) &&
+    !isMonotone(value)
   );
 }
 

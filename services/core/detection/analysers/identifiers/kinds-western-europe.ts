@@ -207,10 +207,19 @@ function nhsDigit(value: string): number {
 
 /** Of the first ten digits exactly one occurs twice or three times (not three in a row). */
 function hasOneRepeat(value: string): boolean {
-  const counts = Array.from({ length: 10 }, () => 0);
-  for (let index = 0; index < value.length; index++) counts[digitAt(value, index)]! += 1;
-  const repeats = counts.filter((count) => count > 1);
-  return repeats.length === 1 && (repeats[0] as number) <= 3 && !/(\d)\1\1/.test(value);
+  let once = 0;
+  let twice = 0;
+  let repeats = 0;
+  for (let index = 0; index < value.length; index++) {
+    const bit = 1 << digitAt(value, index);
+    if ((once & bit) === 0) once |= bit;
+    else {
+      twice |= bit;
+      repeats++;
+    }
+  }
+  const isOne = (twice & (twice - 1)) === 0;
+  return isOne && repeats > 0 && repeats <= 2 && !/(\d)\1\1/.test(value);
 }
 
 /** The letter counts as two digits; products’ digits are added. */

@@ -1,12 +1,13 @@
 /** Words near a number that say what it is: `SSN`, `Kontonummer`, `date_of_birth`, `phoneNumber`, `身份证号`. */
 import { unitsOf } from '../../views/units.ts';
 import { lexicon, type Topic } from './lexicon.ts';
+import { Topics } from './topics.ts';
 
 /** One label of a text; a phrase may belong to several topics. */
 export interface Label {
   start: number;
   end: number;
-  topics: readonly Topic[];
+  topics: Topics;
 }
 
 /** All labels of one text, by place. */
@@ -14,12 +15,12 @@ export type Labels = readonly Label[];
 
 interface Phrase {
   rest: readonly string[];
-  topics: Topic[];
+  topics: Topics;
 }
 
 const phrases = new Map<string, Phrase[]>();
 /** CJK labels by their first character: nothing stands between their words. */
-const ideographs = new Map<number, { text: string; topics: Topic[] }[]>();
+const ideographs = new Map<number, { text: string; topics: Topics }[]>();
 /** Which hashes of words begin a phrase. */
 const known = new Uint8Array(1 << 15);
 
@@ -118,8 +119,8 @@ function addPhrase(phrase: string, topic: Topic): void {
   if (unit >= 0x2e_80) {
     const list = ideographs.get(unit) ?? [];
     const same = list.find(({ text }) => text === phrase);
-    if (same === undefined) list.push({ text: phrase, topics: [topic] });
-    else same.topics.push(topic);
+    if (same === undefined) list.push({ text: phrase, topics: Topics.of([topic]) });
+    else same.topics = Topics.of([...same.topics.names, topic]);
     ideographs.set(
       unit,
       list.sort((a, b) => b.text.length - a.text.length),
@@ -129,8 +130,8 @@ function addPhrase(phrase: string, topic: Topic): void {
   const [first = '', ...rest] = phrase.split(' ');
   const list = phrases.get(first) ?? [];
   const same = list.find((known) => known.rest.join(' ') === rest.join(' '));
-  if (same === undefined) list.push({ rest, topics: [topic] });
-  else same.topics.push(topic);
+  if (same === undefined) list.push({ rest, topics: Topics.of([topic]) });
+  else same.topics = Topics.of([...same.topics.names, topic]);
   phrases.set(first, list);
   let hash = 0;
   for (let index = 0; index < first.length; index++) hash = nextHash(hash, first.charCodeAt(index));

@@ -20,6 +20,9 @@ export interface Chain {
   readonly ends: Int32Array;
   readonly codes: Int32Array;
   readonly groups: Groups;
+  /** What it may become: it ends at the group that begins none of them, but not before `fewest` letters and digits. */
+  readonly begins: Codes;
+  readonly fewest: number;
 }
 
 /** Groups read before, by the lowest bits of where they begin: each is part of up to eight chains. */
@@ -35,6 +38,7 @@ interface Groups {
 }
 
 const SLOTS = 256;
+const CODES = 1 << 14;
 const NOWHERE = -1;
 const NO_GROUP = -1;
 const LENGTH = 0x3f;
@@ -46,7 +50,7 @@ const WORD = 1;
 const WORD_UNLESS_DASHED = 2;
 const WORD_UNLESS_POINTED = 3;
 
-export function newChain(): Chain {
+export function newChain(begins: Codes, fewest: number): Chain {
   const slots = () => new Int32Array(SLOTS);
   return {
     count: 0,
@@ -54,19 +58,40 @@ export function newChain(): Chain {
     ends: new Int32Array(MAX_GROUPS),
     codes: new Int32Array(MAX_GROUPS),
     groups: { places: slots(), ends: slots(), shapes: slots(), nexts: slots(), separators: slots() },
+    begins,
+    fewest,
   };
 }
 
-/** What a layout's text stands for. */
-export function codeOf(layout: string): number {
-  let code = SEED;
+/** What a layout's text stands for: the codes of its first group, the first two, and so on. */
+export function codesOf(layout: string): number[] {
+  const codes: number[] = [];
   for (const [, separator = '', kind = '', length] of layout.matchAll(/([ \-./(])?([AX]?)(\d+)/g))
-    code = extend(
-      code,
-      SEPARATORS.indexOf(separator || '?') + 1,
-      (('AX'.indexOf(kind || '?') + 1) << KIND_SHIFT) | Number(length),
+    codes.push(
+      extend(
+        codes.at(-1) ?? SEED,
+        SEPARATORS.indexOf(separator || '?') + 1,
+        (('AX'.indexOf(kind || '?') + 1) << KIND_SHIFT) | Number(length),
+      ),
     );
-  return code;
+  return codes;
+}
+
+/** A set of codes; `has` is right about those in it, and takes few others to be. */
+export class Codes {
+  readonly #slots = new Uint8Array(CODES);
+
+  add(code: number): void {
+    this.#slots[slotOf(code)] = 1;
+  }
+
+  has(code: number): boolean {
+    return this.#slots[slotOf(code)] === 1;
+  }
+}
+
+function slotOf(code: number): number {
+  return (code ^ (code >> 14)) & (CODES - 1);
 }
 
 /** One layout with each of the separators in place of its spaces. */
@@ -96,6 +121,7 @@ export function readChain(text: string, at: number, chain: Chain): void {
     chain.codes[chain.count] = code;
     chain.count++;
     chain.total += shape & LENGTH;
+    if (chain.total >= chain.fewest && !chain.begins.has(code)) return;
     start = groups.nexts[slot] as number;
     separator = groups.separators[slot] as number;
   }
@@ -160,7 +186,7 @@ function isBlank(unit: number): boolean {
 }
 
 /** Where the next group begins: after one separator, a dash or slash with spaces around it, or two spaces; -1 for none. */
-function separatorEnd(text: string, at: number): number {
+export function separatorEnd(text: string, at: number): number {
   const first = separatorClass(text.charCodeAt(at));
   if (first === 0) return -1;
   if (isAlphanumeric(text.charCodeAt(at + 1))) return at + 1;

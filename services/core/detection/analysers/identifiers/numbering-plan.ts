@@ -21,12 +21,13 @@ export function isNational(code: string, digits: string): boolean {
   return (planOf(code)?.test(digits) ?? false) && isPlausible(code, digits);
 }
 
-/** Whether the digits are a national number of any of the countries: one expression for them all. */
-export function isNationalIn(codes: readonly string[], digits: string): boolean {
-  const name = codes.join();
-  const plan = plans.get(name) ?? new RegExp(codes.map((code) => planOf(code)?.source ?? '(?!)').join('|'));
-  plans.set(name, plan);
-  return plan.test(digits);
+/** Tells whether digits are a national number of any of the countries: one expression for them all. */
+export function nationalIn(codes: readonly string[]): (digits: string) => boolean {
+  let plan: RegExp | undefined;
+  return (digits) => {
+    plan ??= new RegExp(codes.map((code) => planOf(code)?.source ?? '(?!)').join('|'));
+    return plan.test(digits);
+  };
 }
 
 /** North American area and exchange codes: N11 are services (the metadata’s common pattern leaves them in). */

@@ -3,13 +3,13 @@ import { PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
 import { isMonotone } from '../../validators/check-digits.ts';
 import { type Candidate, labelled, named, unlabelled } from './candidate.ts';
-import { isAlone, isAlphanumeric, isDigit } from './layout.ts';
-import type { Topic } from './lexicon.ts';
-import { isInternational, isNational, isNationalIn } from './numbering-plan.ts';
+import { isAlone, isAlphanumeric, isDigit, separatorEnd } from './layout.ts';
+import { isInternational, isNational, nationalIn } from './numbering-plan.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Topics } from './topics.ts';
 
 const ID = 'phone';
-const PHONE: readonly Topic[] = ['phone'];
+const PHONE = Topics.of(['phone']);
 const SURE = 0.9;
 const LIKELY = 0.75;
 /** A label farther away than this needs a layout that is typical by itself. */
@@ -17,7 +17,14 @@ const CLOSE = 44;
 /** As far as a label can stand with what markup adds to the gap. */
 const LABELLED_WITHIN = 200;
 const FEWEST = 7;
+/** Of national numbers without words: with a 0 before the area code, or without. */
+const FEWEST_TRUNKED = 9;
+const FEWEST_UNTRUNKED = 10;
+/** More than `NATIONAL` takes. */
+const LONGEST = 96;
 const LINE_FEED = 10;
+const OPENED = 40;
+const CLOSED = 41;
 const ZERO = 48;
 const ONE = 49;
 const EIGHT = 56;
@@ -76,7 +83,7 @@ const TRUNK_ZERO =
 const BRAZILIAN = /^\(\d\d\) ?9?\d{4}[- ]\d{4}$/;
 const RUSSIAN = /^8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]\d\d[ -]?\d\d$/;
 /** Calling codes of countries that dial a 0 before national numbers. */
-const TRUNK_COUNTRIES = [
+const isTrunkNumber = nationalIn([
   '44',
   '49',
   '33',
@@ -99,22 +106,43 @@ const TRUNK_COUNTRIES = [
   '358',
   '40',
   '380',
-];
+]);
 
 /** `at` is where the digits begin, `end` where their token ends. */
 export function phoneCandidate(text: string, at: number, end: number, near: Surroundings): Candidate | null {
   const abroad = international(text, at, near);
   if (abroad !== null) return abroad;
-  return mayBeTypical(text, at, end) || near.has(PHONE) ? national(text, at, near) : null;
+  const mayBe =
+    mayBeTypical(text, at, end) ||
+    (text.charCodeAt(at) === EIGHT && near.has(PHONE)) ||
+    mayBeLabelled(at - 1, at + LONGEST, near);
+  return mayBe ? national(text, at, near) : null;
+}
+
+/** How many digits there are in groups with separators or a bracket between; not more than need be known. */
+function digitsAfter(text: string, from: number): number {
+  let digits = 0;
+  for (let at = from; digits < FEWEST_UNTRUNKED; ) {
+    if (isDigit(text.charCodeAt(at))) {
+      digits++;
+      at++;
+      continue;
+    }
+    const after = text.charCodeAt(at) === CLOSED ? at + 1 : at;
+    const next = after > at && isDigit(text.charCodeAt(after)) ? after : separatorEnd(text, after);
+    if (next < 0 || !isDigit(text.charCodeAt(next))) break;
+    at = next;
+  }
+  return digits;
 }
 
 /** What the typical layouts begin with: a bracket, a trunk 0, an area code of three digits, a 1 or an 8 before one. */
 function mayBeTypical(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(at - 1) === OPENED) return true;
   const first = text.charCodeAt(at);
-  if (text.charCodeAt(at - 1) === 40) return true;
-  if (end - at === 3) return first !== 49;
-  if (end - at === 1) return first === 49 || first === 56;
-  return first === 48 && end - at <= 5;
+  if (first === ZERO) return end - at <= 5 && digitsAfter(text, at) >= FEWEST_TRUNKED;
+  const mayBe = end - at === 3 ? first !== ONE : end - at === 1 && (first === ONE || first === EIGHT);
+  return mayBe && digitsAfter(text, at) >= FEWEST_UNTRUNKED;
 }
 
 function international(text: string, at: number, near: Surroundings): Candidate | null {
@@ -192,7 +220,7 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
 
 /** Whether words for a telephone are close enough, a table's heading included, for their distance to be worth measuring. */
 function mayBeLabelled(start: number, end: number, near: Surroundings): boolean {
-  return near.has(PHONE) && (near.mentions('phone', start, end, LABELLED_WITHIN) || near.isInTable(start));
+  return near.has(PHONE) && (near.mentions(PHONE, start, end, LABELLED_WITHIN) || near.isInTable(start));
 }
 
 /** By the first digit and how many there are, which rule out nearly all, then by the layouts. */
@@ -203,12 +231,15 @@ function isTypical(value: string): boolean {
   const mayBeRussian = count === 11 && first === EIGHT;
   const mayBeTrunk = count >= 9 && first === ZERO;
   if (!mayBeAmerican && !mayBeRussian && !mayBeTrunk && !value.startsWith('(')) return false;
-  const digits = value.replaceAll(/\D/g, '');
-  if (mayBeAmerican && NORTH_AMERICAN.test(value)) return isNational('1', digits.slice(-10));
-  if (BRAZILIAN.test(value) && isNational('55', digits)) return true;
-  if (mayBeRussian && RUSSIAN.test(value) && isNational('7', digits.slice(1))) return true;
+  if (mayBeAmerican && NORTH_AMERICAN.test(value)) return isNational('1', digitsOf(value).slice(-10));
+  if (BRAZILIAN.test(value) && isNational('55', digitsOf(value))) return true;
+  if (mayBeRussian && RUSSIAN.test(value) && isNational('7', digitsOf(value).slice(1))) return true;
   if (!mayBeTrunk || !TRUNK_ZERO.test(value) || DATE.test(value) || ZIP_CODE.test(value)) return false;
-  return isNationalIn(TRUNK_COUNTRIES, digits.slice(1));
+  return isTrunkNumber(digitsOf(value).slice(1));
+}
+
+function digitsOf(value: string): string {
+  return value.replaceAll(/\D/g, '');
 }
 
 function digitsIn(value: string): number {
@@ -218,7 +249,7 @@ function digitsIn(value: string): number {
 }
 
 function isPossible(value: string): boolean {
-  const digits = value.replaceAll(/\D/g, '');
+  const digits = digitsOf(value);
   if (digits.length < 7 || digits.length > 12 || DATE.test(value) || /^(\d)\1+$/.test(digits)) return false;
   if (value.split('(').length !== value.split(')').length) return false;
   return digits.length > 8 || value.length > digits.length || !/^(?:19|20)\d{6}$/.test(digits);

@@ -4,6 +4,7 @@ import { gapBetween } from './gaps.ts';
 import { findLabels, type Label, type Labels, labelAfter } from './labels.ts';
 import type { Topic } from './lexicon.ts';
 import { headingOver, type MarkupCell, markupCells } from './markup-columns.ts';
+import { Topics } from './topics.ts';
 
 /** Labels farther away than this say nothing. */
 const REACH = 64;
@@ -21,8 +22,8 @@ const ANOTHER = 14;
 /** Words that say “something else” must stand close by. */
 const MOST_CHECKS = 4000;
 const OTHER_REACH = 18;
-const PHONE: readonly Topic[] = ['phone'];
-const OTHER: readonly Topic[] = ['other'];
+const PHONE = Topics.of(['phone']);
+const OTHER = Topics.of(['other']);
 
 /** A label that leads to a value, and how far it is from it. */
 export interface Lead {
@@ -34,9 +35,8 @@ export interface Lead {
 export class Surroundings {
   readonly #text: string;
   #labels: Labels | null = null;
-  #topics: ReadonlySet<Topic> | null = null;
-  /** What `has` said, by the list it was asked for. */
-  readonly #has = new Map<readonly Topic[], boolean>();
+  /** Of all labels. */
+  #topics: Topics | null = null;
   #columns: Columns | null = null;
   #cells: readonly MarkupCell<Labels>[] | null = null;
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
@@ -48,18 +48,14 @@ export class Surroundings {
     this.#text = text;
   }
 
-  /** Whether a label of one of the topics stands anywhere in the text; remembered by the list itself, so lists are made once. */
-  has(topics: readonly Topic[]): boolean {
-    const known = this.#has.get(topics);
-    if (known !== undefined) return known;
-    this.#topics ??= new Set([...new Set(this.#allLabels().map((label) => label.topics))].flat());
-    const has = topics.some((topic) => this.#topics?.has(topic));
-    this.#has.set(topics, has);
-    return has;
+  /** Whether a label of one of the topics stands anywhere in the text. */
+  has(topics: Topics): boolean {
+    this.#topics ??= Topics.of(setsOf(this.#allLabels()).flatMap(({ names }) => names));
+    return this.#topics.shares(topics);
   }
 
   /** Whether it is known by now, without a look at the text’s words, that no label of the topics stands in it. */
-  lacks(topics: readonly Topic[]): boolean {
+  lacks(topics: Topics): boolean {
     return this.#topics !== null && !this.has(topics);
   }
 
@@ -78,17 +74,17 @@ export class Surroundings {
   }
 
   /** Distance to the nearest label of one of the topics, Infinity for none. */
-  distance(topics: readonly Topic[], start: number, end: number): number {
+  distance(topics: Topics, start: number, end: number): number {
     if (!this.has(topics)) return Infinity;
     const column = this.#column(start);
-    if (column !== null) return column.some((label) => shares(label, topics)) ? COLUMN : Infinity;
+    if (column !== null) return column.some((label) => label.topics.shares(topics)) ? COLUMN : Infinity;
     const labels = this.#allLabels();
     const next = labelAfter(labels, start);
     let best = Infinity;
     for (let index = next - 1; index >= 0; index--) {
       const label = labels[index] as Label;
       if (start - label.end > REACH + this.#unseen()) break;
-      if (!shares(label, topics)) continue;
+      if (!label.topics.shares(topics)) continue;
       best = this.#between(label.end, start);
       break;
     }
@@ -96,13 +92,13 @@ export class Surroundings {
     return best <= REACH ? best : Infinity;
   }
 
-  /** Whether a label of the topic stands within a distance on either side, sentences and lines notwithstanding. */
-  mentions(topic: Topic, start: number, end: number, within: number): boolean {
+  /** Whether a label of one of the topics stands within a distance on either side, sentences and lines notwithstanding. */
+  mentions(topics: Topics, start: number, end: number, within: number): boolean {
     const labels = this.#allLabels();
     for (let index = labelAfter(labels, start - within); index < labels.length; index++) {
       const label = labels[index] as Label;
       if (label.start > end + within) return false;
-      if (label.topics.includes(topic)) return true;
+      if (label.topics.shares(topics)) return true;
     }
     return false;
   }
@@ -111,18 +107,18 @@ export class Surroundings {
    * The topic, among some, of the label that leads to a value: before it in the same sentence with no other number between, or atop
    * its column.
    */
-  leadingTopic(topics: readonly Topic[], start: number, reach: number): Lead | null {
+  leadingTopic(topics: Topics, start: number, reach: number): Lead | null {
     if (!this.has(topics)) return null;
     const column = this.#column(start);
     if (column !== null) {
-      const topic = topics.find((one) => column.some((label) => label.topics.includes(one)));
+      const topic = topics.names.find((one) => column.some((label) => label.topics.names.includes(one)));
       return topic === undefined ? null : { topic, start, distance: COLUMN };
     }
     const labels = this.#allLabels();
     for (let index = labelAfter(labels, start) - 1; index >= 0; index--) {
       const label = labels[index] as Label;
       if (start - label.end > reach + this.#unseen()) break;
-      const topic = topics.find((one) => label.topics.includes(one));
+      const topic = topics.common(label.topics);
       if (topic === undefined) continue;
       const gap = gapBetween(this.#text, label.end, start);
       if (gap.length > reach || /[\d;!?]|[a-z)]\. |\n[^\n]*\n|, (?!which)/.test(gap)) break;
@@ -132,7 +128,7 @@ export class Surroundings {
   }
 
   /** The topic of a label that a value is said to be: `36811141 is the account number`. */
-  trailingTopic(topics: readonly Topic[], end: number): Lead | null {
+  trailingTopic(topics: Topics, end: number): Lead | null {
     if (this.#text.charCodeAt(end) !== 32) return null;
     const labels = this.#allLabels();
     for (let index = labelAfter(labels, end); index < labels.length; index++) {
@@ -140,7 +136,7 @@ export class Surroundings {
       if (label.start - end > REACH_AFTER) return null;
       if (!/^ (?:(?:is|was|are|as|for) (?:[a-z]+ ){0,2}|\()$/.test(this.#text.slice(end, label.start)))
         continue;
-      const topic = topics.find((one) => label.topics.includes(one));
+      const topic = topics.common(label.topics);
       if (topic === undefined) continue;
       return { topic, start: label.start, distance: AFTER + label.start - end };
     }
@@ -148,7 +144,7 @@ export class Surroundings {
   }
 
   /** Whether the label right before a value has one of the topics. */
-  leads(topics: readonly Topic[], start: number): boolean {
+  leads(topics: Topics, start: number): boolean {
     return this.leadingTopic(topics, start, REACH) !== null;
   }
 
@@ -157,13 +153,13 @@ export class Surroundings {
   }
 
   /** Whether the nearest label of these topics already has its number. */
-  isTaken(topics: readonly Topic[], start: number): boolean {
+  isTaken(topics: Topics, start: number): boolean {
     if (this.#column(start) !== null) return false;
     const labels = this.#allLabels();
     for (let index = labelAfter(labels, start) - 1; index >= 0; index--) {
       const label = labels[index] as Label;
       if (start - label.end > REACH) return false;
-      if (shares(label, topics)) return this.#found > label.end;
+      if (label.topics.shares(topics)) return this.#found > label.end;
     }
     return false;
   }
@@ -172,20 +168,20 @@ export class Surroundings {
   otherDistance(start: number): number {
     if (!this.has(OTHER)) return Infinity;
     const column = this.#column(start);
-    if (column !== null) return column.some(({ topics }) => topics.includes('other')) ? COLUMN : Infinity;
+    if (column !== null) return column.some(({ topics }) => topics.shares(OTHER)) ? COLUMN : Infinity;
     const labels = this.#allLabels();
     const label = labels[labelAfter(labels, start) - 1];
-    if (label === undefined || !label.topics.includes('other')) return Infinity;
+    if (label === undefined || !label.topics.shares(OTHER)) return Infinity;
     const distance = start - label.end;
     if (distance > OTHER_REACH || /[.,;\n]\s/.test(this.#text.slice(label.end, start))) return Infinity;
     return distance;
   }
 
-  #after(labels: Labels, next: number, topics: readonly Topic[], end: number): number {
+  #after(labels: Labels, next: number, topics: Topics, end: number): number {
     for (let index = next; index < labels.length; index++) {
       const label = labels[index] as Label;
       if (label.start - end > REACH_AFTER) return Infinity;
-      if (label.start < end || !shares(label, topics)) continue;
+      if (label.start < end || !label.topics.shares(topics)) continue;
       const gap = this.#text.slice(end, label.start);
       if (/[\n;,|}\d]|[.] /.test(gap) || this.#leads(label.end)) return Infinity;
       return AFTER + label.start - end;
@@ -234,7 +230,7 @@ function labelsIn(title: string): Labels | null {
   return labels.length > 0 ? labels : null;
 }
 
-function shares(label: Label, topics: readonly Topic[]): boolean {
-  for (const topic of topics) if (label.topics.includes(topic)) return true;
-  return false;
+/** Each set of topics that some label has, once. */
+function setsOf(labels: Labels): Topics[] {
+  return [...new Set(labels.map(({ topics }) => topics))];
 }

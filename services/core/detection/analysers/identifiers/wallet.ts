@@ -11,8 +11,8 @@ import { isBech32 } from '../../validators/bech32.ts';
 import { isEthereumChecksum } from '../../validators/keccak.ts';
 import { isPlaceholder } from '../../validators/placeholder.ts';
 import { type Candidate, labelled, unlabelled } from './candidate.ts';
-import type { Topic } from './lexicon.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Topics } from './topics.ts';
 
 const base = {
   version: 2,
@@ -86,8 +86,8 @@ const solanaCard: RuleCard = {
 };
 export const walletCards = [base58Card, bech32Card, ethereumCard, solanaCard];
 
-const SOLANA: readonly Topic[] = ['solana'];
-const ETHEREUM: readonly Topic[] = ['ethereum'];
+const SOLANA = Topics.of(['solana']);
+const ETHEREUM = Topics.of(['ethereum']);
 const BASE58 = /^(?:[13LMDXT9A][1-9A-HJ-NP-Za-km-z]{25,34}|t[13][1-9A-HJ-NP-Za-km-z]{33})$/;
 const RIPPLE = /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/;
 const MONERO = /^[48][1-9A-HJ-NP-Za-km-z]{94}$/;
