@@ -70,7 +70,7 @@ const DAY_AND_YEAR = new RegExp(`(?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(
 
 /** `at` is where the digits begin. */
 export function birthCandidate(text: string, at: number, near: Surroundings): Candidate | null {
-  if (near.lacks(BIRTH) || !mayBeDate(text, at) || !near.has(BIRTH)) return null;
+  if (near.cannotBe(BIRTH, at) || !mayBeDate(text, at) || !near.mayBe(BIRTH, at)) return null;
   if (!near.mentions(BIRTH, at, at, MENTIONED) && !near.isInTable(at)) return null;
   for (const form of FORMS) {
     const length = dateAt(form, text, at);

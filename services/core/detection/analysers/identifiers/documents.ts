@@ -198,7 +198,7 @@ const allTopics = Topics.of(documents.flatMap(({ topics }) => topics.names));
 
 /** `at` is where a token, or a group of letters before it, begins. */
 export function documentCandidate(text: string, at: number, near: Surroundings): Candidate | null {
-  if (!near.has(allTopics)) return null;
+  if (!near.mayBe(allTopics, at)) return null;
   const leading = near.leadingTopic(allTopics, at, REACH);
   const topic = leading ?? near.trailingTopic(allTopics, tokenEnd(text, at));
   if (topic === null) return null;

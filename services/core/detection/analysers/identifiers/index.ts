@@ -169,7 +169,7 @@ function candidateFrom(text: string, start: number, near: Surroundings): Candida
     let value = '';
     let compact = '';
     for (const reading of matching) {
-      if (reading.certainty === 'weak' && !near.has(reading.kind.topics)) continue;
+      if (reading.certainty === 'weak' && !near.mayBe(reading.kind.topics, start)) continue;
       if (value === '') {
         value = text.slice(start, end);
         compact = compacted(value, group);

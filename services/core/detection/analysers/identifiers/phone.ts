@@ -20,8 +20,6 @@ const FEWEST = 7;
 /** Of national numbers without words: with a 0 before the area code, or without. */
 const FEWEST_TRUNKED = 9;
 const FEWEST_UNTRUNKED = 10;
-/** More than `NATIONAL` takes. */
-const LONGEST = 96;
 const LINE_FEED = 10;
 const OPENED = 40;
 const CLOSED = 41;
@@ -115,7 +113,7 @@ export function phoneCandidate(text: string, at: number, end: number, near: Surr
   const mayBe =
     mayBeTypical(text, at, end) ||
     (text.charCodeAt(at) === EIGHT && near.has(PHONE)) ||
-    mayBeLabelled(at - 1, at + LONGEST, near);
+    near.mayBe(PHONE, at);
   return mayBe ? national(text, at, near) : null;
 }
 
@@ -220,7 +218,9 @@ function national(text: string, at: number, near: Surroundings): Candidate | nul
 
 /** Whether words for a telephone are close enough, a table's heading included, for their distance to be worth measuring. */
 function mayBeLabelled(start: number, end: number, near: Surroundings): boolean {
-  return near.has(PHONE) && (near.mentions(PHONE, start, end, LABELLED_WITHIN) || near.isInTable(start));
+  return (
+    near.mayBe(PHONE, start) && (near.mentions(PHONE, start, end, LABELLED_WITHIN) || near.isInTable(start))
+  );
 }
 
 /** By the first digit and how many there are, which rule out nearly all, then by the layouts. */

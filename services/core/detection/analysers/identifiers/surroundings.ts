@@ -4,11 +4,16 @@ import { gapBetween } from './gaps.ts';
 import { findLabels, type Label, type Labels, labelAfter } from './labels.ts';
 import type { Topic } from './lexicon.ts';
 import { headingOver, type MarkupCell, markupCells } from './markup-columns.ts';
-import { Topics } from './topics.ts';
+import { Topics, TopicUnion } from './topics.ts';
 
 /** Labels farther away than this say nothing. */
 const REACH = 64;
 const REACH_AFTER = 28;
+/** Labels farther than this from where a value begins are asked for by nobody; `BEFORE` is more than what markup adds, too. */
+const BEFORE = 200;
+const AHEAD = 300;
+/** Places in one block of so many units share what labels are around. */
+const BLOCK_SHIFT = 8;
 /** What markup, or the turn of whoever answers, may add to a gap without lengthening it. */
 const MARKUP = 128;
 const TURN = 40;
@@ -36,7 +41,10 @@ export class Surroundings {
   readonly #text: string;
   #labels: Labels | null = null;
   /** Of all labels. */
-  #topics: Topics | null = null;
+  #topics: TopicUnion | null = null;
+  /** Of the labels around one block of the text. */
+  readonly #around = new TopicUnion();
+  #block = -1;
   #columns: Columns | null = null;
   #cells: readonly MarkupCell<Labels>[] | null = null;
   /** Where the last number found ends: its label is less likely to be the next one’s, too. */
@@ -50,13 +58,20 @@ export class Surroundings {
 
   /** Whether a label of one of the topics stands anywhere in the text. */
   has(topics: Topics): boolean {
-    this.#topics ??= Topics.of(setsOf(this.#allLabels()).flatMap(({ names }) => names));
-    return this.#topics.shares(topics);
+    this.#topics ??= unionOf(this.#allLabels());
+    return this.#topics.shares(topics.bits);
   }
 
-  /** Whether it is known by now, without a look at the text’s words, that no label of the topics stands in it. */
-  lacks(topics: Topics): boolean {
-    return this.#topics !== null && !this.has(topics);
+  /** Whether a label of one of the topics may say something of a value that begins at `start`: one around it, or atop its column. */
+  mayBe(topics: Topics, start: number): boolean {
+    if (!this.has(topics)) return false;
+    this.#lookAround(start >> BLOCK_SHIFT);
+    return this.#around.shares(topics.bits) || this.#isUnder(topics, start);
+  }
+
+  /** Whether it is known by now, without a look at the text’s words, that none may. */
+  cannotBe(topics: Topics, start: number): boolean {
+    return this.#topics !== null && !this.mayBe(topics, start);
   }
 
   /** Whether so many digits may be a telephone number in a text with words for one. */
@@ -77,7 +92,7 @@ export class Surroundings {
   distance(topics: Topics, start: number, end: number): number {
     if (!this.has(topics)) return Infinity;
     const column = this.#column(start);
-    if (column !== null) return column.some((label) => label.topics.shares(topics)) ? COLUMN : Infinity;
+    if (column !== null) return this.#isUnder(topics, start) ? COLUMN : Infinity;
     const labels = this.#allLabels();
     const next = labelAfter(labels, start);
     let best = Infinity;
@@ -211,6 +226,24 @@ export class Surroundings {
     return distance;
   }
 
+  #lookAround(block: number): void {
+    if (block === this.#block) return;
+    this.#block = block;
+    this.#around.clear();
+    const labels = this.#allLabels();
+    const last = ((block + 1) << BLOCK_SHIFT) + AHEAD;
+    for (let index = labelAfter(labels, (block << BLOCK_SHIFT) - BEFORE); index < labels.length; index++) {
+      const { start, topics } = labels[index] as Label;
+      if (start > last) return;
+      this.#around.add(topics.bits);
+    }
+  }
+
+  #isUnder(topics: Topics, start: number): boolean {
+    const column = this.#column(start);
+    return column !== null && column.some((label) => label.topics.shares(topics));
+  }
+
   #column(start: number): Labels | null {
     this.#columns ??= new Columns(this.#text);
     this.#cells ??= markupCells(this.#text, labelsIn);
@@ -230,7 +263,8 @@ function labelsIn(title: string): Labels | null {
   return labels.length > 0 ? labels : null;
 }
 
-/** Each set of topics that some label has, once. */
-function setsOf(labels: Labels): Topics[] {
-  return [...new Set(labels.map(({ topics }) => topics))];
+function unionOf(labels: Labels): TopicUnion {
+  const union = new TopicUnion();
+  for (const { topics } of labels) union.add(topics.bits);
+  return union;
 }
