@@ -95,9 +95,15 @@ function endOfPhrase(text: string, at: number, rest: readonly string[]): number 
       continue;
     }
     end = start + word.length;
+    if (!mayBegin(text.charCodeAt(start), word.charCodeAt(0))) return -1;
     if (text.slice(start, end).toLowerCase() !== word || continuesWord(text, end)) return -1;
   }
   return end;
+}
+
+/** Whether a unit may be the first letter of a word, in either case; of ASCII only it can be told. */
+function mayBegin(unit: number, first: number): boolean {
+  return unit > 127 || first > 127 || (unit | 32) === first;
 }
 
 function continuesWord(text: string, end: number): boolean {
