@@ -1,6 +1,7 @@
 /** Which calls send something to another system, and to which. */
 import type { Tool } from '../../events/types.ts';
 import { hostsIn } from '../analysers/http/hosts-in.ts';
+import { isJson } from '../analysers/json-strings.ts';
 import { commandHostsIn } from '../analysers/shell/hosts-in.ts';
 
 const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
@@ -9,6 +10,8 @@ const NETWORK =
   /(?:^|[\s;|&("'`/\\{,:=]|\\[nt])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr|Invoke-RestMethod|irm)(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])|\b(?:https?|ftp|wss?):\\?\/\\?\/|\/dev\/(?:tcp|udp)\//i;
 /** Quotes and escapes within a word: `c""url`, `c\\url`. */
 const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})\\{1,2}(?=\w)/g;
+/** The same in JSON, where a line’s end is written with a backslash, too. */
+const WITHIN_JSON = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})(?:\\\\|\\(?![bfnrtu]))(?=\w)/g;
 /** A letter as JSON may write it. */
 const ESCAPED = /\\u00([2-7][\da-f])/gi;
 const SENDING = new Set(
@@ -53,7 +56,7 @@ export function endpointHost(endpoint: string | null): string | null {
 function plainOf(command: string): string {
   return command
     .replaceAll(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replaceAll(WITHIN_WORDS, '');
+    .replaceAll(isJson(command) ? WITHIN_JSON : WITHIN_WORDS, '');
 }
 
 /** `sendEmail`, `post_message`. */

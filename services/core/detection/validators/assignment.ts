@@ -1,5 +1,6 @@
 /** What stands in a setting's place, taken apart: its name to the left of the match, its value without quotes and what closes it. */
 import type { Subject } from '../types.ts';
+import { unitTable } from '../unit-table.ts';
 
 export interface Assignment {
   /** The whole name, also what stands before the match: `my.stripe_api_key`. */
@@ -25,7 +26,7 @@ const CLOSING: Record<string, string> = {
   '‘': '’',
   '«': '»',
 };
-const isEnd = tableOf(' \t\r\n"\'`<>');
+const isEnd = unitTable(' \t\r\n"\'`<>');
 const CLOSERS = ',;:.)]}|*!?';
 const KEPT = '!?';
 
@@ -54,12 +55,6 @@ export function assignmentOf(subject: Subject): Assignment {
 
 function endsAt(unit: number): boolean {
   return unit < 128 ? isEnd[unit] === 1 : unit === 0x201c || unit === 0x201d;
-}
-
-function tableOf(units: string): Uint8Array {
-  const table = new Uint8Array(128);
-  for (const unit of units) table[unit.charCodeAt(0)] = 1;
-  return table;
 }
 
 /** Letters with accents, too. */

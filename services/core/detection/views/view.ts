@@ -1,6 +1,6 @@
 /** A decoded reading of a text and the way back from its offsets. */
 import type { Category } from '../../events/types.ts';
-import { FEW, isAscii } from './units.ts';
+import { FEW, isAscii, unitsOf } from './units.ts';
 
 export interface View {
   readonly text: string;
@@ -12,6 +12,8 @@ export interface View {
   readonly reversed?: boolean;
   /** Only rules of this category look at it. */
   readonly only?: Category;
+  /** It has all of its source, what was not replaced as it stands there. */
+  readonly isWhole?: boolean;
 }
 
 /** In a source as long as this, only what is near a replacement is read again: the rest was read as it stands. */
@@ -24,6 +26,7 @@ const LEFT_OUT = '\n';
 /** Grows a decoded text: kept stretches as they are, pieces replaced. Dense and sparse texts alike cost one pass. */
 export class ViewBuilder {
   readonly #source: string;
+  readonly #sourceUnits: Uint16Array;
   #units: Uint16Array<ArrayBuffer>;
   #pieces = new Int32Array(64);
   #piecesLength = 0;
@@ -35,6 +38,7 @@ export class ViewBuilder {
 
   constructor(source: string) {
     this.#source = source;
+    this.#sourceUnits = unitsOf(source).slice();
     this.#isAscii = isAscii(source);
     this.#units = new Uint16Array(source.length + 16);
   }
@@ -75,6 +79,7 @@ export class ViewBuilder {
       text: toText(units, this.#widest),
       parent,
       pieces: this.#pieces.subarray(0, this.#piecesLength),
+      isWhole: this.#source.length < LONG,
     };
     return only === undefined ? view : { ...view, only };
   }
@@ -117,10 +122,9 @@ export class ViewBuilder {
     const count = to - this.#taken;
     this.#reserve(count);
     if (count > FEW && this.#isAscii) {
-      const octets = Buffer.from(this.#units.buffer, 2 * this.#length, 2 * count);
-      octets.write(this.#source.slice(this.#taken, to), 'utf16le');
+      this.#units.set(this.#sourceUnits.subarray(this.#taken, to), this.#length);
       this.#length += count;
-    } else for (let at = this.#taken; at < to; at++) this.#push(this.#source.charCodeAt(at));
+    } else for (let at = this.#taken; at < to; at++) this.#push(this.#sourceUnits[at] as number);
   }
 
   #reserve(more: number): void {

@@ -1,6 +1,7 @@
 /** Postal addresses: a house number and a word for a street, with the town behind it. */
 import { PERSONAL } from '../../rules/taxonomy.ts';
 import type { RuleCard } from '../../types.ts';
+import { unitTable } from '../../unit-table.ts';
 import { type Candidate, unlabelled } from './candidate.ts';
 import { isDigit, isLetter } from './layout.ts';
 
@@ -76,11 +77,11 @@ const COMMON_ENDING = /(?:ring|damm|ufer|laan|plein|kade|dijk|vej|gade|gata|katu
 const LONGEST_STREET = 64;
 /** `Via Po`, but for its first letter. */
 const SHORTEST_STREET = 5;
-const isFrenchStart = tableOf('rabpciqst');
-const isOrdinalEnding = tableOf('snrt');
+const isFrenchStart = unitTable('rabpciqst');
+const isOrdinalEnding = unitTable('snrt');
 /** What the first words of `STREET_WORD` end with. */
-const isStreetEnding = tableOf('e.gzmrtnkaju');
-const isNoStreetBefore = tableOf('.#$€£/-');
+const isStreetEnding = unitTable('e.gzmrtnkaju');
+const isNoStreetBefore = unitTable('.#$€£/-');
 /** The last letters before the number, or a word for a street some words earlier. */
 const STREET_WORD =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|gracht|straat|laan|plein|kade|dijk|gatan|vägen|veien|gata|vej|gade|katu),? $|(?:Calle|C\/|Avenida|Avda\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|Largo|ul\.|al\.|ulica) ?[\p{L}'’. ]{2,60},? $/u;
@@ -150,13 +151,6 @@ function mayEndStreet(text: string, at: number): boolean {
 
 function isStreetName(unit: number): boolean {
   return isLetter(unit) || unit > 127 || unit === 32 || unit === 39 || unit === 46;
-}
-
-/** 1 by the code of each letter or sign given, none of them beyond U+20FF. */
-function tableOf(letters: string): Uint8Array {
-  const table = new Uint8Array(0x21_00);
-  for (const letter of letters) table[letter.charCodeAt(0)] = 1;
-  return table;
 }
 
 /** A full stop that ends the sentence is none of it. */

@@ -65,6 +65,18 @@ export function operands(args: readonly string[], withValue: ReadonlySet<string>
 }
 const NO_OPTIONS: ReadonlySet<string> = new Set();
 
+const optionSets = new Map<string, ReadonlySet<string>>();
+
+/** Options as they are written one after the other, `-o --output`; made once for each list, all of which stand in this folder’s code. */
+export function optionSet(list: string): ReadonlySet<string> {
+  let options = optionSets.get(list);
+  if (options === undefined) {
+    options = new Set(list.split(' '));
+    optionSets.set(list, options);
+  }
+  return options;
+}
+
 /** The value of an option: `-o value`, `-ovalue`, `--option=value`, `--option value`. */
 export function optionValues(args: readonly string[], ...names: readonly string[]): string[] {
   const values: string[] = [];

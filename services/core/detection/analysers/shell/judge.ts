@@ -101,6 +101,8 @@ class Trial implements Inquiry {
   upstream(command: Command): readonly Command[] {
     if (command.input.length === 0) return this.#feeding;
     if (command === this.#lastAsked) return this.#lastUpstream;
+    const [only] = command.input;
+    if (command.input.length === 1 && only?.input.length === 0) return command.input;
     const found = new Set<Command>();
     const pending = [...command.input];
     for (let next = pending.pop(); next !== undefined && found.size < 16; next = pending.pop()) {

@@ -1,5 +1,5 @@
 /** Programs that run another one: what they run, as words or as code of a shell. */
-import { hasOption, operands, optionValues } from './call.ts';
+import { hasOption, operands, optionSet, optionValues } from './call.ts';
 
 export type Inner = { argv: readonly string[] } | { code: string };
 
@@ -105,7 +105,7 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'script':
       return codeOf(name, args);
     case 'watch': {
-      const argv = operandsFrom(args, new Set(['-n', '--interval']));
+      const argv = operandsFrom(args, optionSet('-n --interval'));
       return hasOption(args.slice(0, args.length - argv.length), 'x', '--exec')
         ? [{ argv }]
         : [{ code: argv.join(' ') }];
@@ -127,7 +127,7 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'tmux':
       return session(name, args);
     case 'sshpass':
-      return argvAfterOptions(args, new Set(['-p', '-f', '-d', '-P']));
+      return argvAfterOptions(args, optionSet('-p -f -d -P'));
     case 'ip':
       return args[0] === 'netns' && args[1] === 'exec' ? [{ argv: args.slice(3) }] : [];
     case 'wsl':
@@ -170,7 +170,7 @@ function plainInner(
   args: readonly string[],
   { valued = '', skip = 0, assigns }: Wrapper,
 ): Inner[] {
-  const withValue = new Set(valued.split(' '));
+  const withValue = optionSet(valued);
   let at = 0;
   for (; at < args.length; at++) {
     const arg = args[at] as string;
@@ -207,14 +207,14 @@ function argvAfterOptions(args: readonly string[], withValue: ReadonlySet<string
 function codeOf(name: string, args: readonly string[]): Inner[] {
   const at = args.findIndex((arg) => SHELL_CODE.has(arg) || (name !== 'sg' && /^-[a-z]*c$/.test(arg)));
   if (at !== -1) return [{ code: args[at + 1] ?? '' }];
-  const rest = operands(args, new Set(['-w', '-E']));
+  const rest = operands(args, optionSet('-w -E'));
   if (name === 'flock' && rest.length > 1) return [{ argv: rest.slice(1) }];
   return [];
 }
 
 function parallel(args: readonly string[]): Inner[] {
   const at = args.findIndex((arg) => /^:{3,4}$/.test(arg));
-  const head = operands(at === -1 ? args : args.slice(0, at), new Set(['-j', '-N', '--jobs']));
+  const head = operands(at === -1 ? args : args.slice(0, at), optionSet('-j -N --jobs'));
   const items = at === -1 ? [] : args.slice(at + 1);
   return head.length === 0 ? items.map((code) => ({ code })) : [{ argv: [...head, ...items] }];
 }
@@ -268,9 +268,9 @@ function session(name: string, args: readonly string[]): Inner[] {
             (arg, index) =>
               index > 0 || !/^(?:new(?:-session|-window)?|neww|splitw|split-window|send-keys)$/.test(arg),
           ),
-          new Set(['-s', '-n', '-t', '-c', '-x', '-y', '-L', '-S']),
+          optionSet('-s -n -t -c -x -y -L -S'),
         )
-      : operandsFrom(args, new Set(['-S', '-dmS', '-t', '-s', '-T', '-c', '-p', '-X']));
+      : operandsFrom(args, optionSet('-S -dmS -t -s -T -c -p -X'));
   return rest.length === 1 ? [{ code: rest[0] ?? '' }] : rest.length === 0 ? [] : [{ argv: rest }];
 }
 
@@ -278,9 +278,7 @@ function session(name: string, args: readonly string[]): Inner[] {
 function wsl(args: readonly string[]): Inner[] {
   const at = args.findIndex((arg) => /^(?:-e|--exec|--)$/.test(arg));
   const argv =
-    at === -1
-      ? operandsFrom(args, new Set(['-d', '-u', '--distribution', '--user', '--cd']))
-      : args.slice(at + 1);
+    at === -1 ? operandsFrom(args, optionSet('-d -u --distribution --user --cd')) : args.slice(at + 1);
   return argv.length === 0 ? [] : [{ argv }];
 }
 

@@ -1,5 +1,13 @@
 /** Files, stores and services that hold credentials, read or looked for. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { holdingOf } from '../credentials.ts';
 import { isMetadata } from '../hosts.ts';
 
@@ -103,7 +111,7 @@ function printenv(call: Call, inquiry: Inquiry): void {
 }
 
 function kubectl(call: Call, inquiry: Inquiry): void {
-  const words = operands(call.args, new Set(['-n', '--namespace', '-o', '--output', '--context']));
+  const words = operands(call.args, optionSet('-n --namespace -o --output --context'));
   const [verb = '', kind = ''] = words;
   const output = optionValues(call.args, '-o', '--output');
   if (

@@ -1,5 +1,13 @@
 /** Looking through folders for credentials: by the names of files, or by the words within them. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import type { Command } from '../command.ts';
 import { holdingOf } from '../credentials.ts';
 import { worthOf } from '../paths.ts';
@@ -40,7 +48,7 @@ function locate(call: Call, inquiry: Inquiry): void {
 
 function grep(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
-  const words = operands(args, new Set(['-e', '-A', '-B', '-C', '-m', '-f']));
+  const words = operands(args, optionSet('-e -A -B -C -m -f'));
   const pattern = optionValues(args, '-e')[0] ?? words[0] ?? '';
   if (!SECRET_WORDS.test(pattern)) return;
   const isRecursive =

@@ -1,5 +1,5 @@
 /** Deleting, emptying and overwriting: `rm`, `find -delete`, `shred`, `dd`, `mkfs`, redirections onto disks. */
-import { type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+import { type Call, hasOption, type Inquiry, type Judge, operands, optionSet } from '../call.ts';
 import type { Redirect } from '../command.ts';
 import { worst, worthOfFound, worthOfListed, worthOfMany } from '../many-files.ts';
 import { isDisk, normalise, type Worth, worthOf } from '../paths.ts';
@@ -160,7 +160,7 @@ function fdisk(call: Call, inquiry: Inquiry): void {
 }
 
 function copy(call: Call, inquiry: Inquiry): void {
-  const targets = operands(call.args, new Set(['-m', '-o', '-g']));
+  const targets = operands(call.args, optionSet('-m -o -g'));
   const last = targets.at(-1) ?? '';
   if (isDisk(last)) inquiry.tell('shell-disk-destruction', call);
   else if (/^\/dev\/(?:null|zero)$/.test(targets[0] ?? '')) overwrite(last, call, inquiry);
@@ -193,7 +193,7 @@ function tee(call: Call, inquiry: Inquiry): void {
 /** `rsync --delete empty/ /home/…` */
 function rsync(call: Call, inquiry: Inquiry): void {
   if (!call.args.some((arg) => arg.startsWith('--delete'))) return;
-  const target = operands(call.args, new Set(['-e', '--exclude'])).at(-1) ?? '';
+  const target = operands(call.args, optionSet('-e --exclude')).at(-1) ?? '';
   if (target.includes(':')) return;
   const worth = worthOf(target);
   if (worth === 'VITAL') inquiry.tell('shell-destructive-delete', call);

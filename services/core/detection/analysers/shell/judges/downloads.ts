@@ -1,5 +1,14 @@
 /** What a script downloads, where it puts it, and packages that come from elsewhere than the registry. */
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  baseName,
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { hostOf, isBareAddress, isForge, isUrl, reachOf } from '../hosts.ts';
 import { normalise } from '../paths.ts';
 import { judgeWriting } from './persistence.ts';
@@ -93,7 +102,7 @@ function transfer(call: Call, inquiry: Inquiry): void {
     for (const file of [remote, local]) if (NAME.test(baseName(file))) inquiry.downloaded.add(baseName(file));
   for (const file of optionValues(args, '-r', '-l', '-o'))
     if (NAME.test(baseName(file))) inquiry.downloaded.add(baseName(file));
-  const words = operands(args, new Set(['-u', '-p', '-P', '-c', '-r', '-l', '-e', '-m']));
+  const words = operands(args, optionSet('-u -p -P -c -r -l -e -m'));
   if (/^(?:tftp|ftpget)$/.test(name)) {
     for (const word of words) if (NAME.test(baseName(word))) inquiry.downloaded.add(baseName(word));
     const isGetting = name === 'ftpget' || hasOption(args, 'g') || /(?:^|\s)get(?:\s|$)/.test(text);
@@ -110,7 +119,7 @@ function other(call: Call, inquiry: Inquiry): void {
     return;
   }
   const written = call.command.redirects.find(({ op }) => op === '>')?.target;
-  const target = written ?? operands(args, new Set(['-i', '-P', '-p'])).at(-1) ?? '';
+  const target = written ?? operands(args, optionSet('-i -P -p')).at(-1) ?? '';
   if (name === 'nc' ? written !== undefined : /^[./~]/.test(target)) inquiry.downloaded.add(baseName(target));
 }
 

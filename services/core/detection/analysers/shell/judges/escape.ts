@@ -3,7 +3,16 @@
  * takes in an argument, and by wrappers that run nothing but a bare shell.
  */
 import { SHELL_NAME } from '../bare-shell.ts';
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  baseName,
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { hostOf, reachOf } from '../hosts.ts';
 import { plainProgram } from '../program-plain.ts';
 import { SHELLS } from './remote-shell.ts';
@@ -147,9 +156,7 @@ function terminal(call: Call, inquiry: Inquiry): void {
     /-dm?S?\b|-d\b/.test(call.args[0] ?? '') &&
     SHELLS.has(
       baseName(
-        operands(call.args).at(-1) === '-i'
-          ? ''
-          : (operands(call.args, new Set(['-S', '-dmS', '-s']))[0] ?? ''),
+        operands(call.args).at(-1) === '-i' ? '' : (operands(call.args, optionSet('-S -dmS -s'))[0] ?? ''),
       ),
     )
   )

@@ -1,5 +1,14 @@
 /** Switching off what watches or protects, removing traces, mining, scanning, tunnels. */
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  baseName,
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { reachOf } from '../hosts.ts';
 import { judgeVariable } from './running-options.ts';
 
@@ -209,7 +218,7 @@ function sweep(call: Call, inquiry: Inquiry): void {
     )
   )
     inquiry.tell('shell-scan', call);
-  const host = operands(call.args, new Set(['-c', '-W', '-i'])).at(-1) ?? '';
+  const host = operands(call.args, optionSet('-c -W -i')).at(-1) ?? '';
   if (
     /^(?:10|192\.168|172)\.[\d.]+$/.test(host) &&
     call.args.includes('-c1') &&

@@ -1,5 +1,14 @@
 /** Sending away what is nobody else's: uploads, copies to other machines, names asked of a name server. */
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  baseName,
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { type Command, programOf } from '../command.ts';
 import { holdingOf, isPrecious } from '../credentials.ts';
 import { hostOf, isBareAddress, isForge, isUrl, reachOf } from '../hosts.ts';
@@ -172,10 +181,7 @@ function carriesFile(value: string, inquiry: Inquiry): boolean {
 }
 
 function copyOut(call: Call, inquiry: Inquiry): void {
-  const words = operands(
-    call.args,
-    new Set(['-i', '-P', '-p', '-F', '-o', '-e', '-c', '-l', '--exclude', '--include', '--rsh']),
-  );
+  const words = operands(call.args, optionSet('-i -P -p -F -o -e -c -l --exclude --include --rsh'));
   const target = words.at(-1) ?? '';
   const host = /^(?:rsync:\/\/)?(?:[^@/\s]+@)?([\w.-]+|\[[\da-f:]+\])(?::|\/|$)/i.exec(target)?.[1];
   if (!/:/.test(target) || host === undefined || /^[A-Za-z]:/.test(target)) return;
@@ -236,7 +242,7 @@ function pack(call: Call, inquiry: Inquiry): void {
   }
   const words = operands(
     call.args.map((arg, index) => (index === 0 && /^[cvzjJfpr]{2,8}$/.test(arg) ? `-${arg}` : arg)),
-    new Set(['-C']),
+    optionSet('-C'),
   );
   const [archive = '', ...sources] = call.name === '7z' ? words.slice(1) : words;
   const { cwd } = call.command;

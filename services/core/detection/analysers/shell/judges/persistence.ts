@@ -1,5 +1,13 @@
 /** Making something run again by itself: schedules, start-up files, units, keys, accounts, hooks. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 
 const RULE = 'shell-persistence';
 /** Files whose content runs or lets somebody in. */
@@ -44,7 +52,7 @@ function isUsual(text: string): boolean {
 }
 
 function crontab(call: Call, inquiry: Inquiry): void {
-  const rest = operands(call.args, new Set(['-u']));
+  const rest = operands(call.args, optionSet('-u'));
   if (hasOption(call.args, 'lreV') || rest.length === 0) return;
   const texts = inquiry
     .upstream(call.command)
@@ -64,7 +72,7 @@ function isOrdinaryJob(text: string): boolean {
 }
 
 function copyInto(call: Call, inquiry: Inquiry): void {
-  const targets = operands(call.args, new Set(['-m', '-o', '-g', '-t', '-S']));
+  const targets = operands(call.args, optionSet('-m -o -g -t -S'));
   const last = targets.at(-1) ?? '';
   if (targets.length < 2) return;
   if (
@@ -137,7 +145,7 @@ function systemdRun(call: Call, inquiry: Inquiry): void {
 }
 
 function identity(call: Call, inquiry: Inquiry): void {
-  const [service = '', verb = ''] = operands(call.args, new Set(['--profile', '--region', '--output']));
+  const [service = '', verb = ''] = operands(call.args, optionSet('--profile --region --output'));
   if (service === 'iam' && /^create-(?:access-key|user|login-profile)$/.test(verb))
     inquiry.tell(RULE, call, 'MEDIUM');
   if (

@@ -1,5 +1,13 @@
 /** More rights than one had: root shells, setuid, capabilities, groups, containers with the host inside. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { worthOf } from '../paths.ts';
 
 const RULE = 'shell-privilege';
@@ -9,7 +17,7 @@ const GROUPS = /(?:^|,)(?:sudo|wheel|root|docker|admin|lxd|disk|shadow|adm)(?:,|
 
 function sudo(call: Call, inquiry: Inquiry): void {
   const { args } = call;
-  const words = operands(args, new Set(['-u', '-g', '-h', '-p', '-C', '-U']));
+  const words = operands(args, optionSet('-u -g -h -p -C -U'));
   const user = optionValues(args, '-u', '--user')[0] ?? 'root';
   const isShell = args.some((arg) => /^-\w*[is]$|^--(?:login|shell)$/.test(arg)) && words.length === 0;
   if (isShell || /^#?-1$|^#4294967295$/.test(user)) return inquiry.tell(RULE, call);
@@ -27,14 +35,14 @@ function sudo(call: Call, inquiry: Inquiry): void {
 }
 
 function su(call: Call, inquiry: Inquiry): void {
-  const words = operands(call.args, new Set(['-c', '-s'])).filter((word) => word !== '-');
+  const words = operands(call.args, optionSet('-c -s')).filter((word) => word !== '-');
   const user = words[0] ?? 'root';
   if (call.args.includes('--help')) return;
   if (user === 'root') inquiry.tell(RULE, call);
 }
 
 function rootShell(call: Call, inquiry: Inquiry): void {
-  const [program] = operands(call.args, new Set(['-u', '-C', '--user']));
+  const [program] = operands(call.args, optionSet('-u -C --user'));
   if (program === undefined || SHELL.test(program)) inquiry.tell(RULE, call);
 }
 
@@ -113,7 +121,7 @@ function kernelModule(call: Call, inquiry: Inquiry): void {
 
 function mount(call: Call, inquiry: Inquiry): void {
   const text = call.args.join(' ');
-  const target = operands(call.args, new Set(['-t', '-o'])).at(-1) ?? '';
+  const target = operands(call.args, optionSet('-t -o')).at(-1) ?? '';
   if (/remount/.test(text) && /^\/(?:$|usr|boot|etc)/.test(target)) inquiry.tell(RULE, call, 'MEDIUM');
   else if (/^\/(?:etc|usr|bin|sbin|lib|root)(?:\/|$)/.test(target)) inquiry.tell(RULE, call);
   else if (/^\/proc\/\d+/.test(target)) inquiry.tell('shell-defence-evasion', call);

@@ -1,6 +1,6 @@
 /** Shells over the network, and what is fetched or decoded on its way into one. */
 import { startsShell } from '../bare-shell.ts';
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands } from '../call.ts';
+import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionSet } from '../call.ts';
 import { type Command, programOf, type Redirect } from '../command.ts';
 import { isUrl } from '../hosts.ts';
 import { isStaged } from './downloads.ts';
@@ -114,7 +114,7 @@ function netcatPipes(call: Call, inquiry: Inquiry): void {
 /** A shell or interpreter that runs what it reads. */
 function sink(call: Call, inquiry: Inquiry): void {
   const { args, command, name } = call;
-  const words = operands(args, new Set(['-o', '-O', '--rcfile', '--init-file']));
+  const words = operands(args, optionSet('-o -O --rcfile --init-file'));
   const script = words[0] === 'run' && /^(?:deno|bun)$/.test(name) ? words[1] : words[0];
   const readsInput =
     script === undefined || script === '-' || script === '/dev/stdin' || hasOption(args.slice(0, 1), 's');

@@ -1,5 +1,13 @@
 /** Data and services destroyed through their own clients: databases, clusters, clouds, containers, repositories. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { isMany } from '../many-files.ts';
 import { worthOf } from '../paths.ts';
 
@@ -25,10 +33,7 @@ function sql(call: Call, inquiry: Inquiry): void {
 }
 
 function kubectl(call: Call, inquiry: Inquiry): void {
-  const words = operands(
-    call.args,
-    new Set(['-n', '--namespace', '--context', '-f', '-l', '--kubeconfig', '-k']),
-  );
+  const words = operands(call.args, optionSet('-n --namespace --context -f -l --kubeconfig -k'));
   const [verb = '', kind = ''] = words;
   if (
     verb === 'drain' &&
@@ -58,7 +63,7 @@ function infrastructure(call: Call, inquiry: Inquiry): void {
 }
 
 function aws(call: Call, inquiry: Inquiry): void {
-  const [service = '', verb = ''] = operands(call.args, new Set(['--profile', '--region', '--output']));
+  const [service = '', verb = ''] = operands(call.args, optionSet('--profile --region --output'));
   const { args } = call;
   if (service === 's3') {
     const isWide =
@@ -116,7 +121,7 @@ const BUILT =
 
 function git(call: Call, inquiry: Inquiry): void {
   const { args } = call;
-  const words = operands(args, new Set(['-C', '-c']));
+  const words = operands(args, optionSet('-C -c'));
   const [verb = ''] = words;
   if (verb === 'push') {
     const isMain = words

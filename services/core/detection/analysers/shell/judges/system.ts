@@ -1,5 +1,13 @@
 /** Bringing the machine down, opening it wide, or taking away what it needs. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { worthOf } from '../paths.ts';
 
 const DOWN = 'shell-denial-of-service';
@@ -96,7 +104,7 @@ function onVital(rule: string, letters: string): Judge {
 /** `perl -pi -e … /etc/passwd`. */
 function inPlace(call: Call, inquiry: Inquiry): void {
   if (!call.args.some((arg) => /^-[a-z0-9]*i/.test(arg))) return;
-  if (operands(call.args, new Set(['-e'])).some((file) => worthOf(file, call.command.cwd, false) === 'VITAL'))
+  if (operands(call.args, optionSet('-e')).some((file) => worthOf(file, call.command.cwd, false) === 'VITAL'))
     inquiry.tell(TAMPERING, call);
 }
 

@@ -1,5 +1,5 @@
 /** Sending away by other means than HTTP and streams: mail, ssh, file transfer, a server for everybody. */
-import { type Call, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import { type Call, type Inquiry, type Judge, operands, optionSet, optionValues } from '../call.ts';
 import { isPrecious } from '../credentials.ts';
 import { reachOf } from '../hosts.ts';
 import { isSecret, PACKING, RULE, readsPrecious } from './exfiltration.ts';
@@ -18,7 +18,7 @@ function mail(call: Call, inquiry: Inquiry): void {
 function ssh(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
   const source = inquiry.upstream(command);
-  const host = operands(args, new Set(['-i', '-p', '-o', '-l', '-J', '-F']))[0]?.replace(/^.*@/, '') ?? '';
+  const host = operands(args, optionSet('-i -p -o -l -J -F'))[0]?.replace(/^.*@/, '') ?? '';
   const isFar = reachOf(host) !== 'LOCAL' && host.includes('.');
   const leaves = isFar && (isSecret(source) || source.some(({ argv }) => PACKING.has(argv[0] ?? '')));
   const sends = leaves || readsPrecious(command);
