@@ -4,7 +4,7 @@
  */
 const KEPT = 131_072;
 /** So few units are sooner written one by one than by a call out of JavaScript. */
-export const FEW = 24;
+const FEW = 24;
 const narrow = Buffer.alloc(KEPT);
 const wide = Buffer.alloc(KEPT);
 /** What `narrow` holds: several look at the same text one after the other. */

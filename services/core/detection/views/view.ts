@@ -1,6 +1,6 @@
 /** A decoded reading of a text and the way back from its offsets. */
 import type { Category } from '../../events/types.ts';
-import { FEW, isAscii, unitsOf } from './units.ts';
+import { isAscii, unitsOf } from './units.ts';
 
 export interface View {
   readonly text: string;
@@ -20,6 +20,8 @@ export interface View {
 const LONG = 131_072;
 /** Kept on both sides of a replacement, for words that are its context. */
 const MARGIN = 1024;
+/** So few units are sooner copied one by one. */
+const FEW = 64;
 /** Stands for what was left out. */
 const LEFT_OUT = '\n';
 

@@ -52,18 +52,26 @@ export function hasOption(args: readonly string[], letters: string, ...long: rea
 }
 
 /** The arguments that are no options. `--` ends options; those with a value of their own are named. */
-export function operands(args: readonly string[], withValue: ReadonlySet<string> = NO_OPTIONS): string[] {
+export function operands(
+  args: readonly string[],
+  withValue: ReadonlySet<string> = NO_OPTIONS,
+): readonly string[] {
+  if (!args.some(isOption)) return args;
   const found: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as string;
     if (arg === '--') return [...found, ...args.slice(index + 1)];
-    if (arg.length > 1 && arg.startsWith('-')) {
+    if (isOption(arg)) {
       if (withValue.has(arg)) index++;
     } else found.push(arg);
   }
   return found;
 }
 const NO_OPTIONS: ReadonlySet<string> = new Set();
+
+function isOption(arg: string): boolean {
+  return arg.length > 1 && arg.startsWith('-');
+}
 
 const optionSets = new Map<string, ReadonlySet<string>>();
 

@@ -29,6 +29,8 @@ export function normalise(path: string, cwd = ''): string {
   const whole =
     /^[/~]/.test(slashed) || cwd === '' || /^[A-Za-z]:/.test(slashed) ? slashed : `${cwd}/${slashed}`;
   if (!/\/\/|\/\.|\/$|^\.\//.test(whole)) return whole;
+  if (whole.length > 3 && !/\/\/|\/\./.test(whole))
+    return whole.slice(whole.startsWith('./') ? 2 : 0, whole.endsWith('/') ? -1 : whole.length);
   const parts: string[] = [];
   const isAbsolute = whole.startsWith('/');
   for (const part of whole.split('/')) {

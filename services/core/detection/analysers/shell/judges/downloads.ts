@@ -143,6 +143,7 @@ function foreign(call: Call, inquiry: Inquiry): void {
     name === 'npx';
   if (!isInstall) return;
   for (const arg of args) {
+    if (name !== 'go' && !arg.includes(':')) continue;
     const url = arg
       .replace(/^(?:--[\w-]+=|git\+|\w+@(?=https?:|git\+))/, '')
       .replace(/^(?:git|sparse|registry)\+/, '');

@@ -172,7 +172,7 @@ const NO_PASSWORD = new Set([
 ]);
 
 /** The files that a program is told to encrypt. */
-function encryptedBy({ name, args }: Call): string[] {
+function encryptedBy({ name, args }: Call): readonly string[] {
   switch (name) {
     case 'openssl':
       return /^(?:enc|aes|aria|camellia|chacha|des3?|bf)/.test(args[0] ?? '') && !args.includes('-d')
