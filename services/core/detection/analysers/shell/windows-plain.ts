@@ -4,7 +4,7 @@
  */
 const LONGEST = 65_536;
 const HIDDEN =
-  /[a-z]\^[a-z]|[a-z]`[a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]|comspec/i;
+  /(?<=[a-z])[`^][a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
 const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
