@@ -123,10 +123,13 @@ export class ViewBuilder {
   #keep(to: number): void {
     const count = to - this.#taken;
     this.#reserve(count);
-    if (count > FEW && this.#isAscii) {
-      this.#units.set(this.#sourceUnits.subarray(this.#taken, to), this.#length);
-      this.#length += count;
-    } else for (let at = this.#taken; at < to; at++) this.#push(this.#sourceUnits[at] as number);
+    const units = this.#units;
+    const source = this.#sourceUnits;
+    let length = this.#length;
+    if (!this.#isAscii) for (let at = this.#taken; at < to; at++) this.#push(source[at] as number);
+    else if (count > FEW) units.set(source.subarray(this.#taken, to), length);
+    else for (let at = this.#taken; at < to; at++) units[length++] = source[at] as number;
+    this.#length += this.#isAscii ? count : 0;
   }
 
   #reserve(more: number): void {

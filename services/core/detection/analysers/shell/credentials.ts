@@ -45,6 +45,10 @@ const PRECIOUS =
 /** Any of these letters stands in every path above: a look for them is cheaper than the patterns. */
 const HINT = /[./ ]|id_|SAM/;
 
+/** Something of each of the paths above stands in this one: most arguments are told by one look. */
+const SUSPECT =
+  /(?:^|\/)\.|(?:^|\/)(?:etc|proc|dev|config|run)\/|credential|gcloud\/|_netrc|serviceaccount|service[-_]?account|secret|keychain|login|cookies|web data|local state|key[34]\.db|cert[89]\.db|signons|formhistory|wallet\.dat|firefox|chrom|brave|edge|vivaldi|opera|id_|ntds|lsass|wp-config|\.(?:key|pem|kdbx|ppk|keytab|keyring)$|history|[*?[]/i;
+
 /** What globs like `/e*c/sh?dow` are held against. */
 const SPACED =
   /(?:Login Data|Login Data For Account|Profile \d|User Data|Web Data|Local State|Cookies|logins\.json|key4\.db|login\.keychain(?:-db)?)$/;
@@ -65,6 +69,7 @@ const KNOWN = [
 export function holdingOf(argument: string, cwd = ''): Holding {
   if (argument.length < 4 || argument.length > 400 || (cwd === '' && !HINT.test(argument))) return null;
   const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
+  if (!SUSPECT.test(path)) return null;
   if (path.endsWith('.pub') || (path.includes(' ') && !SPACED.test(path))) return null;
   if (CREDENTIALS.test(path)) return 'CREDENTIALS';
   if (path === '/etc/passwd' || path === '/etc/group') return 'ACCOUNTS';

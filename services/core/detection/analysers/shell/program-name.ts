@@ -8,11 +8,14 @@ const PROGRAMS =
     ' ',
   );
 
+const PLAIN = /^[\w-]+$/;
+
 /** A variable that nobody set, in the middle of a word: `r${x}m` is rm. */
 const HOLLOW = /[a-z](?:\uE001[^\uE002]*\uE002)+[a-z]/i;
 const HOLLOWS = /(?<=[a-z])(?:\uE001[^\uE002]*\uE002)+(?=[a-z])/gi;
 
 export function nameOf(word: string): string {
+  if (PLAIN.test(word)) return word;
   const name = baseName(HOLLOW.test(word) ? word.replaceAll(HOLLOWS, '') : word);
   if (!/[?*[]/.test(name)) return name;
   return PROGRAMS.find((program) => matchesGlob(name, program)) ?? name;

@@ -3,8 +3,19 @@
  * together from pieces, from letters' numbers, or kept in variables. One pass for each of these, a bounded number of times.
  */
 const LONGEST = 65_536;
-const HIDDEN =
-  /(?<=[a-z])[`^][a-z]|['"]\s{0,4}\+\s{0,4}['"]|\[char\]|-f\s{0,4}['"]|-join|\$\w{1,40}\s{0,4}=\s{0,4}['"(]|[&.]\s{0,4}\(|\biex\b|\binvoke-expression\b|\[(?:system\.)?io\.|%\w{1,30}:~|\bset\s+"?\w{1,30}=|\bs(?:al|et-alias)\s|\bgcm\s|\[scriptblock\]|comspec/i;
+/** What tells that something is hidden, each behind letters and signs that are sooner looked for than the whole. */
+const HIDDEN: readonly (readonly [string, RegExp])[] = [
+  ['^', /[a-z]\^[a-z]/i],
+  ['`', /[a-z]`[a-z]/i],
+  ['+', /['"]\s{0,4}\+\s{0,4}['"]/],
+  ['=', /\$\w{1,40}\s{0,4}=\s{0,4}['"(]/],
+  ['(', /[&.]\s{0,4}\(/],
+  ['[', /\[(?:char\]|scriptblock\]|(?:system\.)?io\.)/i],
+  [':~', /%\w{1,30}:~/],
+  ['-f', /-f\s{0,4}['"]/],
+  ['-F', /-F\s{0,4}['"]/],
+];
+const WORDS = /-join|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|s(?:al|et-alias)\s|gcm\s)|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
 const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
@@ -12,7 +23,7 @@ const MOST_VARIABLES = 50;
 
 /** Null where nothing is hidden. */
 export function plainWindows(text: string): string | null {
-  if (text.length > LONGEST || !HIDDEN.test(text)) return null;
+  if (text.length > LONGEST || !isHidden(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
   plain = withAliases(plain.replaceAll(/&?\s{0,4}(?:\$env:comspec|%comspec%)/gi, ';cmd'));
   for (let round = 0, before = ''; round < 3 && plain !== before; round++) {
@@ -33,6 +44,10 @@ export function plainWindows(text: string): string | null {
       ';Remove-Item -Recurse ',
     );
   return plain === text ? null : plain;
+}
+
+function isHidden(text: string): boolean {
+  return HIDDEN.some(([sign, pattern]) => text.includes(sign) && pattern.test(text)) || WORDS.test(text);
 }
 
 /** `'a'+'b'`, `[char]82`, `('a','b') -join ''`, `"{1}{0}" -f 'b','a'`. */

@@ -65,8 +65,8 @@ const SHARED = new Set(
 /** Whether one of the programs is one of Windows, or a name that others have too stands in a text that looks like it. */
 export function isForWindows(commands: readonly Command[], text: string): boolean {
   let isShared = false;
-  for (const { argv } of commands) {
-    const kind = kindOf(baseName(argv[0] ?? ''));
+  for (const program of new Set(commands.map(({ argv }) => argv[0] ?? ''))) {
+    const kind = kindOf(baseName(program));
     if (kind === 'OWN') return true;
     isShared ||= kind === 'SHARED';
   }
