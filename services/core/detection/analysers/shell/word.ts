@@ -87,12 +87,18 @@ export class WordReader {
       this.#at = end;
       if (end === this.#text.length || !this.#part(this.#text.charCodeAt(end), whole)) break;
     }
-    if (this.#started) this.#fields.push(...this.#current);
-    if (whole && this.#fields.length > 1) fields.push(this.#fields.join(' '));
-    else if (fields.length < MOST_WORDS) for (const field of this.#fields) fields.push(field);
+    const read = this.#complete();
+    if (whole && read.length > 1) fields.push(read.join(' '));
+    else if (fields.length < MOST_WORDS) for (const field of read) fields.push(field);
     const end = this.#at;
     [this.#current, this.#fields, this.#started] = saved;
     return end;
+  }
+
+  /** The fields of the word that ends here. */
+  #complete(): readonly string[] {
+    if (!this.#started) return this.#fields;
+    return this.#fields.length === 0 ? this.#current : [...this.#fields, ...this.#current];
   }
 
   /** One special part; false at the end of the word. */
