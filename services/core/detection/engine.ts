@@ -66,29 +66,25 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
 
   function scanAnew(text: string, context: ScanContext): Match[] {
     const work: Scan = { context, room: roomFor(text), found: [] };
+    read(text, null, work);
     const { found } = work;
-    const views = viewsOf(text, work.room);
-    const reread = new Set(views.filter(({ isWhole }) => isWhole).map(({ parent }) => parent));
-    read(text, null, reread.has(null), work);
-    for (const view of views) {
-      if (found.length > MAX_RAW_MATCHES) break;
-      read(view.text, view, reread.has(view), work);
-    }
+    if (found.length <= MAX_RAW_MATCHES)
+      for (const view of viewsOf(text, work.room)) read(view.text, view, work);
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
     return matches.length > MAX_MATCHES ? [tooMany(text.length, matches)] : matches;
   }
 
   /** The plain text or a view, and what is disguised in it. */
-  function read(text: string, view: View | null, isReread: boolean, work: Scan): void {
-    const hinted = scanView(text, view, isReread, work);
+  function read(text: string, view: View | null, work: Scan): void {
+    const hinted = scanView(text, view, work);
     for (const disguise of disguisesOf(text, view, hinted, work.room))
-      scanView(disguise.text, disguise, false, work);
+      scanView(disguise.text, disguise, work);
   }
 
   /** Returns a bit for each of the hints, and of the analysers with triggers, of which one stands in the text. */
-  function scanView(text: string, view: View | null, isReread: boolean, { context, found }: Scan): number {
-    const plan = planFor(context, view, isReread);
+  function scanView(text: string, view: View | null, { context, found }: Scan): number {
+    const plan = planFor(context, view);
     let hinted = 0;
     forgetTries();
     for (let from = 0; from >= 0 && found.length <= MAX_RAW_MATCHES; ) {

@@ -12,26 +12,22 @@ export interface Plan {
 }
 type Sort = 'plain' | 'view' | Category;
 
-/** By the text's context, and on a view that is for one category only by that; `isReread`: as a whole, with something decoded. */
+/** By the text's context, and on a view that is for one category only by that; an analyser that reads plain texts is given no view. */
 export function createPlanner(rules: readonly RuleCard[], analysers: readonly CompiledAnalyser[]) {
-  const plans = new Map<string, Map<string, Map<Sort | `${Sort} reread`, Plan>>>();
+  const plans = new Map<string, Map<string, Map<Sort, Plan>>>();
 
-  return function planFor(context: ScanContext, view: View | null, isReread: boolean): Plan {
+  return function planFor(context: ScanContext, view: View | null): Plan {
     const byTool = getOrMake(plans, context.kind, () => new Map());
     const bySort = getOrMake(byTool, context.tool_kind ?? '', () => new Map());
-    const sort: Sort = view === null ? 'plain' : (view.only ?? 'view');
-    return getOrMake(bySort, isReread ? `${sort} reread` : sort, () => makePlan(context, view, isReread));
+    return getOrMake(bySort, view === null ? 'plain' : (view.only ?? 'view'), () => makePlan(context, view));
   };
 
-  function makePlan(context: ScanContext, view: View | null, isReread: boolean): Plan {
+  function makePlan(context: ScanContext, view: View | null): Plan {
     const isTried = (card: RuleCard) => isFor(card, context, view?.only);
     return {
       rules: Uint8Array.from(rules, (rule) => (isTried(rule) ? 1 : 0)),
       analysers: analysers.filter(
-        ({ analyser: { reads, rules: cards } }) =>
-          (view === null || reads !== 'plain') &&
-          !(isReread && reads === 'last views') &&
-          cards.some(isTried),
+        ({ analyser }) => (view === null || analyser.reads === 'views') && analyser.rules.some(isTried),
       ),
     };
   }

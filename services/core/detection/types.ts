@@ -86,11 +86,8 @@ export interface Spot {
 export interface Analyser {
   /** The cards of all it can find. */
   readonly rules: readonly RuleCard[];
-  /**
-   * Whether it is given the plain text only, every view of it (views/views.ts) as well, or of both the last ones: not what is read again
-   * as a whole with something decoded. Of disguises, those of its category only.
-   */
-  readonly reads: 'plain' | 'views' | 'last views';
+  /** Whether it is given the plain text only or every view of it (views/views.ts) as well; of disguises, those of its category only. */
+  readonly reads: 'plain' | 'views';
   /** Called only for a text in which one of these stands (compared without case, in ASCII); for every text when absent. */
   readonly triggers?: readonly string[];
   /** It looks for words of people: long texts that are binary data (noise.ts) are not given to it. */

@@ -1,6 +1,7 @@
 /** Which calls send something to another system, and to which. */
 import type { Tool } from '../../events/types.ts';
 import { hostsIn } from '../analysers/http/hosts-in.ts';
+import { unescapeJson } from '../analysers/json-escapes.ts';
 import { isJson } from '../analysers/json-strings.ts';
 import { commandHostsIn } from '../analysers/shell/hosts-in.ts';
 
@@ -9,10 +10,8 @@ const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
 const NETWORK =
   /(?:^|[\s;|&("'`/\\{,:=]|\\[nt])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr|Invoke-RestMethod|irm)(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])|\b(?:https?|ftp|wss?):\\?\/\\?\/|\/dev\/(?:tcp|udp)\//i;
 /** Quotes and escapes within a word: `c""url`, `c\\url`. */
-const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})\\{1,2}(?=\w)/g;
-/** The same in JSON, where a line’s end is written with a backslash, too. */
-const WITHIN_JSON = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=[\s;|&]\w{1,8})(?:\\\\|\\(?![bfnrtu]))(?=\w)/g;
-/** A letter as JSON may write it. */
+const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=(?:^|[\s;|&("'`])\w{1,8})\\{1,2}(?=\w)/g;
+/** A letter by its number. */
 const ESCAPED = /\\u00([2-7][\da-f])/gi;
 const SENDING = new Set(
   'send sends post posts publish upload email mail notify sms tweet webhook share forward transmit http https fetch browse slack telegram discord whatsapp'.split(
@@ -26,9 +25,9 @@ const MOST_HOSTS = 64;
 export function goesOut({ kind, name }: Pick<Tool, 'kind' | 'name'>, given: () => string): boolean {
   if (OUTWARD.has(kind)) return true;
   if (kind === 'SHELL') {
-    const command = given();
+    const command = decoded(given());
     if (NETWORK.test(command)) return true;
-    const plain = plainOf(command);
+    const plain = command.replaceAll(WITHIN_WORDS, '');
     return plain !== command && NETWORK.test(plain);
   }
   return (kind === 'FUNCTION' || kind === 'UNKNOWN') && (sends(name) || goesToUrl(given()));
@@ -53,10 +52,10 @@ export function endpointHost(endpoint: string | null): string | null {
   return host === undefined ? null : host.toLowerCase();
 }
 
-function plainOf(command: string): string {
-  return command
-    .replaceAll(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replaceAll(isJson(command) ? WITHIN_JSON : WITHIN_WORDS, '');
+/** The strings of JSON as whoever runs them is given them; letters that are written as JSON, or `$'…'` of a shell, writes them. */
+function decoded(given: string): string {
+  const command = isJson(given) ? unescapeJson(given, 0, given.length).text : given;
+  return command.replaceAll(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** `sendEmail`, `post_message`. */

@@ -12,8 +12,6 @@ export interface View {
   readonly reversed?: boolean;
   /** Only rules of this category look at it. */
   readonly only?: Category;
-  /** It has all of its source, what was not replaced as it stands there. */
-  readonly isWhole?: boolean;
 }
 
 /** In a source as long as this, only what is near a replacement is read again: the rest was read as it stands. */
@@ -81,7 +79,6 @@ export class ViewBuilder {
       text: toText(units, this.#widest),
       parent,
       pieces: this.#pieces.subarray(0, this.#piecesLength),
-      isWhole: this.#source.length < LONG,
     };
     return only === undefined ? view : { ...view, only };
   }

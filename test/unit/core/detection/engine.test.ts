@@ -3,7 +3,7 @@ import test from 'node:test';
 import { defaultEngine } from '../../../../services/core/detection/default-engine.ts';
 import { compileEngine } from '../../../../services/core/detection/engine.ts';
 import { MAX_MATCHES } from '../../../../services/core/detection/overlaps.ts';
-import type { Analyser, Match, Rule, ScanContext } from '../../../../services/core/detection/types.ts';
+import type { Match, Rule, ScanContext } from '../../../../services/core/detection/types.ts';
 
 const engine = defaultEngine();
 const OUTPUT: ScanContext = { kind: 'output' };
@@ -126,34 +126,3 @@ test('wide characters before a value shift nothing', () => {
   const text = '日本語 🙂 \ud800 card 4242 4242 4242 4242 €';
   assert.deepEqual(spans(text, engine.scan(text, OUTPUT)), ['credit_card:4242 4242 4242 4242']);
 });
-
-const NEWLINE = String.raw`\n`;
-const readings: { what: string; reads: Analyser['reads']; text: string; given: number[] }[] = [
-  { what: 'no view', reads: 'plain', text: `one${NEWLINE}two`, given: [8] },
-  { what: 'every view', reads: 'views', text: `one${NEWLINE}two`, given: [8, 7] },
-  { what: 'the last view of a text', reads: 'last views', text: `one${NEWLINE}two`, given: [7] },
-  { what: 'the last view of a view', reads: 'last views', text: 'a%2541b '.repeat(4), given: [16] },
-  { what: 'a text without views', reads: 'last views', text: 'one two', given: [7] },
-];
-for (const { what, reads, text, given } of readings) {
-  test(`an analyser that reads '${reads}' is given ${what}`, () =>
-    assert.deepEqual(readBy(reads, text), given));
-}
-
-test('of a long text, whose views leave most of it out, the last views are not all there is', () => {
-  const text = `${'word '.repeat(30_000)}${NEWLINE}`;
-  const [plain, view = 0, ...more] = readBy('last views', text);
-  assert.deepEqual([plain, more], [text.length, []]);
-  assert.ok(view > 0 && view < 10_000);
-});
-
-/** How long the texts are that such an analyser is given. */
-function readBy(reads: Analyser['reads'], text: string): number[] {
-  const lengths: number[] = [];
-  const analyse = (given: string) => {
-    lengths.push(given.length);
-    return [];
-  };
-  compileEngine([], [{ rules: [digits], reads, analyse }]).scan(text, OUTPUT);
-  return lengths;
-}

@@ -45,6 +45,8 @@ export const phoneCard: RuleCard = {
       { text: 'tel:+4930123456' },
       { text: '+44 (0)20 7946 0958' },
       { text: 'at (415) 555-2671 today' },
+      { text: 'see 1 (415) 555-2671 today' },
+      { text: 'see 8 (495) 123-45-67' },
       { text: 'My phone number is 4155552671.' },
       { text: 'Telefon: 030 / 1234567' },
       { text: '01 42 68 53 00' },
@@ -136,7 +138,7 @@ function digitsAfter(text: string, from: number): number {
 
 /** What the typical layouts begin with: a bracket, a trunk 0, an area code of three digits, a 1 or an 8 before one. */
 function mayBeTypical(text: string, at: number, end: number): boolean {
-  if (text.charCodeAt(at - 1) === OPENED) return true;
+  if (text.charCodeAt(at - 1) === OPENED || text.charCodeAt(end + 1) === OPENED) return true;
   const first = text.charCodeAt(at);
   if (first === ZERO) return end - at <= 5 && digitsAfter(text, at) >= FEWEST_TRUNKED;
   const mayBe = end - at === 3 ? first !== ONE : end - at === 1 && (first === ONE || first === EIGHT);

@@ -33,7 +33,7 @@ export function injectionScorer(data: ModelData): Analyser {
     return score.phrases.map(({ start, end }) => ({ rule_id: rule.id, start, end, confidence, severity }));
   }
 
-  return { rules: [rule], reads: 'last views', words: true, analyse };
+  return { rules: [rule], reads: 'views', words: true, analyse };
 }
 
 function severityOf(excess: number): Severity {
