@@ -14,7 +14,7 @@ import { TOO_MANY_FINDINGS } from '../../detection/overlaps.ts';
 import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/types.ts';
 import type { Tool, ToolKind } from '../../events/types.ts';
 import { readGiven } from './given.ts';
-import { type JsonText, jsonTextsIn, nestedTextsIn } from './json-texts.ts';
+import { type JsonText, jsonTextsIn } from './json-texts.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
@@ -29,7 +29,7 @@ const COMMAND_KEY = /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|b
 const RUNS_QUERIES =
   /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
 const RUNS_CODE =
-  /python|javascript|node|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell/i;
+  /python|javascript|typescript|node|deno|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell|(?:^|_|run)(?:js|ts|bun|lua|julia|rscript)(?:_|$)/i;
 const CODE_KEY = /^(?:code|source|script|program|cell|input|python|javascript|js|snippet|expression)$/;
 const QUERY_KEY = /^(?:sql|sql_?query|statement|sql_?statement)$/;
 /** The endpoint of other kinds is where their owner put the server, not where a model wants to go. */
@@ -60,12 +60,12 @@ export function createFinder(engine: Engine): Finder {
     // What the engine’s own look at the arguments says of these kinds stands, unless it was too much.
     const isTold =
       KINDS_OF_THEIR_OWN.has(tool.kind) && !matches.some(({ rule_id }) => rule_id === TOO_MANY_FINDINGS);
-    const texts = isTold ? nestedTextsIn(given) : jsonTextsIn(given);
+    const texts = jsonTextsIn(given);
     for (const [analyser, tool_kind] of analysersFor(tool, texts))
-      for (const { text, isProse } of texts)
+      for (const { text, isProse } of isTold && tool_kind === tool.kind ? texts.slice(1) : texts)
         if (!isProse || analyser !== httpAnalyser)
           for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
-    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name))
+    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name.replace(NAME, '_')))
       for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
     if (tool.kind === 'SHELL') judgeAddresses(given);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
@@ -108,14 +108,14 @@ export function runsCommands({ tool, arguments: given }: GateCall): boolean {
 }
 
 function analysersFor({ kind, name: given }: Tool, texts: readonly JsonText[]): [Analyser, ToolKind][] {
-  if (kind === 'SHELL') return [[shellAnalyser, kind]];
-  if (kind === 'DATABASE') return [[sqlAnalyser, kind]];
-  const woken: [Analyser, ToolKind][] = [[httpAnalyser, 'HTTP']];
-  if (!UNTOLD.has(kind)) return woken;
   const name = given.replace(NAME, '_');
   const hasKey = (pattern: RegExp) => texts.some(({ keys }) => [...keys].some((key) => pattern.test(key)));
-  if (RUNS_COMMANDS.test(name) || hasKey(COMMAND_KEY)) woken.push([shellAnalyser, 'FUNCTION']);
-  if (RUNS_QUERIES.test(name) || hasKey(QUERY_KEY)) woken.push([sqlAnalyser, 'FUNCTION']);
+  const woken: [Analyser, ToolKind][] = [];
+  if (!KINDS_OF_THEIR_OWN.has(kind)) woken.push([httpAnalyser, 'HTTP']);
+  if (kind === 'SHELL') woken.push([shellAnalyser, kind]);
+  else if (RUNS_COMMANDS.test(name) || hasKey(COMMAND_KEY)) woken.push([shellAnalyser, 'FUNCTION']);
+  if (kind === 'DATABASE') woken.push([sqlAnalyser, kind]);
+  else if (RUNS_QUERIES.test(name) || hasKey(QUERY_KEY)) woken.push([sqlAnalyser, 'FUNCTION']);
   return woken;
 }
 

@@ -13,14 +13,6 @@ export interface JsonText {
 /** Each level doubles the escapes of the one before. */
 const DEEPEST = 12;
 
-/** A string that begins as an object or a list does, its first letters escaped or not. */
-const NESTED = /"(?:\\?\s|\\[nrtf]|\\u[\da-f]{4})*\\?(?:[[{]|u00[57]b)/i;
-
-/** Only the strings that are JSON themselves: seldom any, which one look tells. */
-export function nestedTextsIn(text: string): JsonText[] {
-  return NESTED.test(text) ? jsonTextsIn(text).slice(1) : [];
-}
-
 export function jsonTextsIn(text: string): JsonText[] {
   const texts: JsonText[] = [];
   read(text, false, 0, texts);

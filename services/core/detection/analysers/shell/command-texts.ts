@@ -10,12 +10,16 @@ export type CommandText = JsonString;
 
 /** Arguments that hold a command, whatever the tool. */
 const COMMAND =
-  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|line|statement|program|keystrokes|params?|parameters|entrypoint|tool_input)$/i;
+  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|lines?|stdin|statement|program|keystrokes|params?|parameters|entrypoint|tool_input)$/i;
 /** Arguments that say something about the command. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;
 /** Lists of whole command lines, short ones among them. */
 const LINES = /^(?:commands|cmds|scripts|lines|steps)$/i;
+/** What names a program whose arguments stand in a field beside it; the others name something else more often. */
+const PROGRAM = /^(?:cmd|command|program|exec|executable)$/i;
+const PROGRAM_PERHAPS = /^(?:executable|file|binary|bin|path|name|tool)$/i;
+const ARGUMENTS = /^(?:args?|argv|arguments?|params?|parameters|options|flags)$/i;
 /** Nobody nests arguments so deep; what stands deeper is not read. */
 const DEEPEST = 64;
 
@@ -86,6 +90,7 @@ class JsonReader {
   #object(depth: number): null {
     this.#at++;
     let command: JsonString | null = null;
+    let perhaps: JsonString | null = null;
     let words: JsonString[] | null = null;
     while (this.#at < this.#text.length) {
       this.#at = firstLetter(this.#text, this.#at);
@@ -103,18 +108,19 @@ class JsonReader {
       if (this.#text.charAt(this.#at) !== ':') continue;
       this.#at++;
       const value = this.#value(key, depth + 1);
-      if (value === null || !this.#isCommand(key)) continue;
+      if (value === null) continue;
+      if (!Array.isArray(value) && PROGRAM_PERHAPS.test(key)) perhaps ??= value;
+      if (!this.#isCommand(key)) continue;
       if (!Array.isArray(value)) {
-        if (command === null && /^(?:cmd|command|program|exec|executable)$/i.test(key)) command = value;
+        if (PROGRAM.test(key)) command ??= value;
+        else if (ARGUMENTS.test(key)) words ??= [value];
         this.#take(value);
       } else if (value.length > 0) {
         words = value;
-        if (LINES.test(key) && value[0]?.text.includes(' ') === false)
-          for (const line of value) if (line.text.includes(' ')) this.#take(line);
+        if (LINES.test(key)) this.#takeLines(value);
       }
     }
-    if (words !== null)
-      this.#takeWords(command !== null && !command.text.includes(' ') ? [command, ...words] : words);
+    if (words !== null) this.#takeCall(command ?? perhaps, words);
     return null;
   }
 
@@ -154,6 +160,20 @@ class JsonReader {
     } else if (text.length > 1) this.found.push({ text, places, start, end });
   }
 
+  /** A program and its arguments, whichever stands first: a list of words, or one text. */
+  #takeCall(program: JsonString | null, words: readonly JsonString[]): void {
+    if (program === null || program.text.includes(' ')) return this.#takeWords(words);
+    const [only] = words;
+    if (words.length > 1 || only === undefined || !only.text.includes(' '))
+      return this.#takeWords([program, ...words]);
+    this.found.push({ ...spanOf([program, only]), text: `${program.text} ${only.text}`, places: null });
+  }
+
+  /** A line may go on in the next one. */
+  #takeLines(lines: readonly JsonString[]): void {
+    this.found.push({ ...spanOf(lines), text: lines.map(({ text }) => text).join('\n'), places: null });
+  }
+
   /** A list of words, or a list of whole command lines. */
   #takeWords(words: readonly JsonString[]): void {
     const [first] = words;
@@ -163,7 +183,7 @@ class JsonReader {
       return;
     }
     const text = words.map((word) => quoted(word.text)).join(' ');
-    this.found.push({ text, places: null, start: first.start, end: (words.at(-1) as JsonString).end });
+    this.found.push({ ...spanOf(words), text, places: null });
   }
 
   /** The string at the quote here, its escapes undone. */
@@ -172,6 +192,17 @@ class JsonReader {
     this.#at = value.end + 1;
     return value;
   }
+}
+
+/** From the first of them to the last, in the order of the text. */
+function spanOf(strings: readonly JsonString[]): { start: number; end: number } {
+  let start = Infinity;
+  let end = 0;
+  for (const string of strings) {
+    start = Math.min(start, string.start);
+    end = Math.max(end, string.end);
+  }
+  return { start, end };
 }
 
 function quoted(word: string): string {
