@@ -1,5 +1,6 @@
 /** `tripline indices`: what is stored, and its deletion by age. */
 import { Command, InvalidArgumentError } from 'commander';
+import { counted } from '../core/counted.ts';
 import type { Elasticsearch, IndexInfo } from '../platform/elasticsearch/port.ts';
 import { connectElasticsearch } from './connect.ts';
 import { printTable } from './table.ts';
@@ -38,8 +39,8 @@ export function indicesCommand(): Command {
         if (options.yes) for (const { index } of old) await elasticsearch.deleteIndex(index);
         process.stderr.write(
           options.yes
-            ? `deleted ${old.length} indices\n`
-            : `${old.length} indices would be deleted; add --yes to do it\n`,
+            ? `deleted ${counted(old.length, 'index', 'indices')}\n`
+            : `${counted(old.length, 'index', 'indices')} would be deleted; add --yes to do it\n`,
         );
       }),
     );

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
+import { counted } from '../core/counted.ts';
 import { TriplineError } from '../core/errors.ts';
 import { TOOL_KINDS } from '../core/events/enums.ts';
 import { type ExampleFailure, tryExamples } from '../core/policy/gate/examples.ts';
@@ -59,7 +60,7 @@ async function lint(file: string | undefined, files: DetectionFiles): Promise<vo
   const read = await lintPolicy(readPolicyFile(file));
   if ('problems' in read) {
     for (const { line, problem } of read.problems) process.stdout.write(`line ${line}: ${problem}\n`);
-    process.stdout.write(`${read.problems.length} ${read.problems.length === 1 ? 'problem' : 'problems'}\n`);
+    process.stdout.write(`${counted(read.problems.length, 'problem')}\n`);
     process.exitCode = 1;
     return;
   }
@@ -67,15 +68,19 @@ async function lint(file: string | undefined, files: DetectionFiles): Promise<vo
   const unknown = unknownNames(policy, await loadEngine(files));
   for (const line of unknown) process.stdout.write(`${line}\n`);
   if (unknown.length > 0) process.exitCode = 1;
-  const problems = unknown.length === 0 ? 'no problems' : `${unknown.length} problems`;
-  process.stdout.write(`${policy.rules.length} rules, ${policy.grants.length} use cases, ${problems}\n`);
+  const problems = unknown.length === 0 ? 'no problems' : counted(unknown.length, 'problem');
+  process.stdout.write(
+    `${counted(policy.rules.length, 'rule')}, ${counted(policy.grants.length, 'use case')}, ${problems}\n`,
+  );
 }
 
 async function test(file: string | undefined, files: DetectionFiles): Promise<void> {
   const policy = await loadPolicy(readPolicyFile(file));
   const { count, failures } = tryExamples(policy, await loadEngine(files));
   for (const failure of failures) process.stdout.write(`${toldOf(failure)}\n`);
-  process.stdout.write(`${policy.rules.length} rules, ${count} examples, ${failures.length} do not hold\n`);
+  process.stdout.write(
+    `${counted(policy.rules.length, 'rule')}, ${counted(count, 'example')}, ${counted(failures.length, 'does', 'do')} not hold\n`,
+  );
   if (failures.length > 0) process.exitCode = 1;
 }
 

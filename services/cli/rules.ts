@@ -1,6 +1,7 @@
 /** `tripline rules`: what is looked for, tried and checked. */
 import { text as readAll } from 'node:stream/consumers';
 import { Argument, Command, Option } from 'commander';
+import { counted } from '../core/counted.ts';
 import { checkExamples } from '../core/detection/check-rules.ts';
 import type { RuleSet } from '../core/detection/own/own-engine.ts';
 import { TEXT_KINDS } from '../core/detection/text-kinds.ts';
@@ -51,7 +52,8 @@ export function rulesCommand(): Command {
     .addArgument(new Argument('<file>', 'YAML (docs/own-rules.md)'))
     .action(async (file: string) => {
       const { rules, dictionaries } = await readOwnRules(file);
-      process.stdout.write(`${rules.length} rules and ${dictionaries.length} dictionaries, no problems\n`);
+      const lists = counted(dictionaries.length, 'dictionary', 'dictionaries');
+      process.stdout.write(`${counted(rules.length, 'rule')} and ${lists}, no problems\n`);
     });
   return command;
 }
@@ -120,7 +122,9 @@ function testExamples(ids: string[], { rules, analysers }: RuleSet): void {
     .filter(({ id }) => wanted.has(id))
     .reduce((sum, { examples: { match, no_match } }) => sum + match.length + no_match.length, 0);
   for (const { rule_id, problem } of problems) process.stdout.write(`${rule_id}: ${problem}\n`);
-  process.stdout.write(`${wanted.size} rules, ${examples} examples, ${problems.length} do not hold\n`);
+  process.stdout.write(
+    `${counted(wanted.size, 'rule')}, ${counted(examples, 'example')}, ${counted(problems.length, 'does', 'do')} not hold\n`,
+  );
   if (problems.length > 0) process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { counted } from '../../core/counted.ts';
 import { defaultEngine } from '../../core/detection/default-engine.ts';
 import { FingerprintStore } from '../../core/detection/own/fingerprint-store.ts';
 import {
@@ -55,7 +56,7 @@ export async function readOwnRules(path: string): Promise<OwnRules> {
   if ('own' in parsed) return parsed.own;
   throw new TriplineError(
     'CONFIG_INVALID',
-    `The rule file has ${parsed.problems.length} problems:${parsed.problems.map((each) => `\n  ${each}`).join('')}\n`,
+    `The rule file has ${counted(parsed.problems.length, 'problem')}:${parsed.problems.map((each) => `\n  ${each}`).join('')}\n`,
   );
 }
 

@@ -4,6 +4,7 @@
  * platform's.
  */
 import { hash } from 'node:crypto';
+import { counted } from '../../counted.ts';
 import { TriplineError } from '../../errors.ts';
 import type { Severity } from '../../events/types.ts';
 import { FingerprintTable, LEAST_REPEAT } from './fingerprint-table.ts';
@@ -65,7 +66,7 @@ export class FingerprintStore {
     if (words < LEAST_REPEAT)
       throw new TriplineError(
         'DOCUMENT_UNFIT',
-        `The document has ${words} words; at least ${LEAST_REPEAT} are needed.`,
+        `The document has ${counted(words, 'word')}; at least ${LEAST_REPEAT} are needed.`,
       );
     const document = {
       id,

@@ -3,6 +3,7 @@
  * that are never a finding. Checked as a whole: every problem is told at once, by its place and never with a value.
  */
 import { z } from 'zod';
+import { counted } from '../../counted.ts';
 import { CATEGORIES, SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
 import { checkRules, type Prover } from '../check-rules.ts';
 import { CREDENTIAL, PERSONAL } from '../rules/taxonomy.ts';
@@ -123,7 +124,10 @@ function toDictionary(
   if (listed === null) problems.push(`dictionaries[${index}].terms_file: cannot be read`);
   const terms = [...given.terms, ...linesOf(listed ?? '')];
   const bad = terms.filter((term) => wordsOf(term) < 1 || wordsOf(term) > MOST_WORDS).length;
-  if (bad > 0) problems.push(`dictionaries[${index}]: ${bad} terms do not have 1 to ${MOST_WORDS} words`);
+  if (bad > 0)
+    problems.push(
+      `dictionaries[${index}]: ${counted(bad, 'term does', 'terms do')} not have 1 to ${MOST_WORDS} words`,
+    );
   return {
     id,
     category,

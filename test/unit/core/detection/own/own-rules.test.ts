@@ -103,7 +103,7 @@ describe("an organisation's own rules", () => {
     });
     assert.deepEqual(told.toSorted(), [
       'aws-access-key-id: the id is a built-in rule’s',
-      'dictionaries[0]: 1 terms do not have 1 to 16 words',
+      'dictionaries[0]: 1 term does not have 1 to 16 words',
       'dictionaries[1].terms_file: cannot be read',
       'disable: there is no built-in rule no-such-rule',
       'misses: match example 0 is not found',
