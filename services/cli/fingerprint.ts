@@ -1,9 +1,11 @@
 /** `tripline fingerprint`: the confidential documents that no output may repeat. Their text is read and forgotten. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { FingerprintStore } from '../core/detection/own/fingerprint-store.ts';
-import { TriplineError } from '../core/errors.ts';
+import { counted } from '../core/counted.ts';
+import { type ConfidentialDocument, FingerprintStore } from '../core/detection/own/fingerprint-store.ts';
+import { isTriplineError, TriplineError } from '../core/errors.ts';
 import type { Severity } from '../core/events/types.ts';
 import { printTable } from './table.ts';
 
@@ -50,13 +52,37 @@ function add(
   { file, id, severity }: StoreOption & { id?: string; severity: Severity },
 ): void {
   if (id !== undefined && files.length > 1) throw new TriplineError('USAGE', '--id goes with one file.');
+  const ids = files.map((path) => id ?? idOf(path));
+  // The second would replace the first, unnoticed.
+  const twice = ids.find((one, index) => ids.indexOf(one) !== index);
+  if (twice !== undefined)
+    throw new TriplineError(
+      'USAGE',
+      `More than one of the files would have the id ${twice}; add them one at a time, with --id.`,
+    );
   const store = readStore(file) ?? new FingerprintStore();
-  for (const path of files) {
-    const text = readDocument(path);
-    const added = store.add(id ?? idOf(path), text, { severity, now: new Date() });
-    process.stderr.write(`${added.id}: ${added.words} words\n`);
-  }
+  const added = files.map((path, index) =>
+    addOne(store, path, ids[index] ?? '', { severity, now: new Date() }),
+  );
   keep(store, file);
+  // Not before they are kept: one that is unfit keeps the others out, too.
+  for (const { id: its, words } of added) process.stderr.write(`${its}: ${counted(words, 'word')}\n`);
+}
+
+/** @throws TriplineError USAGE, DOCUMENT_UNFIT naming the file as the user did */
+function addOne(
+  store: FingerprintStore,
+  path: string,
+  id: string,
+  how: { severity: Severity; now: Date },
+): ConfidentialDocument {
+  const text = readDocument(path);
+  try {
+    return store.add(id, text, how);
+  } catch (error) {
+    if (!isTriplineError(error, 'DOCUMENT_UNFIT')) throw error;
+    throw new TriplineError('DOCUMENT_UNFIT', `${nameOf(path)}: ${error.detail} Nothing was added.`);
+  }
 }
 
 function list({ file, json }: StoreOption & { json?: boolean }): void {
@@ -91,24 +117,55 @@ function readStore(file: string): FingerprintStore | null {
   try {
     return FingerprintStore.decode(readFileSync(file));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return null;
+    if (isTriplineError(error)) throw error;
+    throw new TriplineError(
+      'CONFIG_INVALID',
+      `The fingerprint file ${file} cannot be read: ${codeOf(error)}.`,
+    );
   }
 }
 
-/** Whole or not at all: a detector may be reading it. */
+/** Whole or not at all: a detector may be reading it. @throws TriplineError CONFIG_INVALID where it cannot be written */
 function keep(store: FingerprintStore, file: string): void {
   const draft = `${file}.${process.pid}.new`;
-  writeFileSync(draft, store.encode(), { mode: 0o600 });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, store.encode(), { mode: 0o600 });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new TriplineError(
+      'CONFIG_INVALID',
+      `The fingerprint file ${file} cannot be written: ${codeOf(error)}. Its folder must be there and writable; --file or TRIPLINE_FINGERPRINTS_FILE names another.`,
+    );
+  }
 }
 
+/** What is no text would be words of noise. @throws TriplineError USAGE, DOCUMENT_UNFIT */
 function readDocument(path: string): string {
+  const bytes = readGiven(path);
+  if (bytes.includes(0) || !isUtf8(bytes))
+    throw new TriplineError(
+      'DOCUMENT_UNFIT',
+      `${nameOf(path)} is not plain text in UTF-8. Nothing was added.`,
+    );
+  return bytes.toString('utf8');
+}
+
+function readGiven(path: string): Buffer {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw new TriplineError('USAGE', `A document cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
+    throw new TriplineError('USAGE', `${nameOf(path)} cannot be read: ${codeOf(error)}.`);
   }
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'Standard input' : path;
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
 }
 
 function idOf(path: string): string {

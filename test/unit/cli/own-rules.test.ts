@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -56,6 +65,62 @@ describe('tripline fingerprint', () => {
     assert.deepEqual([damaged.code, /damaged/.test(damaged.stderr)], [2, true]);
     const absent = await tripline(['fingerprint', 'list', '--file', join(folder, 'none')]);
     assert.deepEqual([absent.code, /fingerprint add/.test(absent.stderr)], [2, true]);
+  });
+
+  test('a place that cannot be written, and a document that is not there, are named', async () => {
+    const nowhere = join(folder, 'no-folder', 'x.tlfp');
+    const unkept = await tripline(['fingerprint', 'add', '-', '--id', 'x', '--file', nowhere], {
+      input: DOCUMENT,
+    });
+    assert.equal(unkept.code, 2);
+    assert.ok(unkept.stderr.includes(`The fingerprint file ${nowhere} cannot be written: ENOENT.`));
+    const gone = join(folder, 'gone.txt');
+    const unread = await tripline(['fingerprint', 'add', gone, '--file', fingerprints]);
+    assert.equal(unread.code, 2);
+    assert.ok(unread.stderr.includes(`${gone} cannot be read: ENOENT.`));
+    const place = await tripline(['fingerprint', 'list', '--file', folder]);
+    assert.equal(place.code, 2);
+    assert.ok(place.stderr.includes(`The fingerprint file ${folder} cannot be read: EISDIR.`));
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.new')),
+      [],
+    );
+  });
+
+  test('all of the documents of a call are added or none, and none is told of before it is kept', async () => {
+    const [one, two] = ['d1', 'd2'].map((name) => {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'contract.txt'), DOCUMENT);
+      return join(folder, name, 'contract.txt');
+    }) as [string, string];
+    const [short, latin1, binary] = [
+      ['short.txt', 'hunter2'],
+      ['latin1.txt', Buffer.from(`${DOCUMENT} \xe9\xe8`, 'latin1')],
+      ['binary.txt', `${DOCUMENT}\0`],
+    ].map(([name, content]) => {
+      const path = join(folder, name as string);
+      writeFileSync(path, content as string);
+      return path;
+    }) as [string, string, string];
+    const store = join(folder, 'whole.tlfp');
+    const cases: [files: string[], code: number, said: string][] = [
+      [[one, two], 2, 'the id contract-txt'],
+      [[one, short], 1, `${short}: The document has 1 word;`],
+      [[one, latin1], 1, `${latin1} is not plain text in UTF-8`],
+      [[one, binary], 1, `${binary} is not plain text in UTF-8`],
+    ];
+    for (const [files, code, said] of cases) {
+      const refused = await tripline(['fingerprint', 'add', ...files, '--file', store]);
+      assert.equal(refused.code, code);
+      assert.ok(refused.stderr.includes(said), refused.stderr);
+      assert.doesNotMatch(refused.stderr, /^contract-txt: |hunter2/m);
+      assert.equal(existsSync(store), false);
+    }
+    const kept = await tripline(['fingerprint', 'add', one, '--file', store]);
+    assert.deepEqual([kept.code, kept.stderr], [0, 'contract-txt: 18 words\n']);
+    const before = readFileSync(store);
+    assert.equal((await tripline(['fingerprint', 'add', one, short, '--file', store])).code, 1);
+    assert.deepEqual(readFileSync(store), before);
   });
 });
 
