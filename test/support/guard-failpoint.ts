@@ -106,6 +106,7 @@ function gateThrough({ effect, reached }: Steps): Gate {
   };
   return {
     policyDigest: 'test',
+    onFailure: 'DENY',
     decide: (call) => decide(call, 'decide', decision),
     decideOnFailure: (call) => decide(call, 'decide on failure', { ...decision, effect: 'DENY' }),
     explain: () => ({ decision, steps: [] }),

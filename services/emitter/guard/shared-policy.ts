@@ -25,6 +25,8 @@ export interface SharedPolicy {
   returned(session: SessionKey, tool: Tool, result: string): Promise<void>;
   /** A prompt of the session offered these tools to the model. */
   offered(session: SessionKey, tools: readonly string[], useCase: string | null): Promise<void>;
+  /** Whether calls that are not high-risk may run though they cannot be put on record, as `on_failure` says. Never rejects: without a policy, no. */
+  mayPassUnrecorded(): Promise<boolean>;
   close(): void;
 }
 
@@ -53,10 +55,21 @@ export function createPolicy({ policy, engine, onError }: PolicyOptions): Shared
     },
     returned: (session, tool, result) => remember((memory) => memory.result(session, tool, result)),
     offered: (session, tools, useCase) => remember((memory) => memory.offered(session, tools, useCase)),
+    mayPassUnrecorded,
     close: live.stop,
   };
   parts.set(shared, { live, listeners });
   return shared;
+
+  async function mayPassUnrecorded(): Promise<boolean> {
+    try {
+      const { onFailure } = await live.gate();
+      return onFailure === 'ALLOW' || onFailure === 'ALERT';
+    } catch (error) {
+      failed(error);
+      return false;
+    }
+  }
 
   function remember(what: (memory: GateMemory) => void): Promise<void> {
     return live

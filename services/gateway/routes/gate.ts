@@ -82,7 +82,7 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
     waitMs,
     ...(waitMs > 0 && { signal: hungUp() }),
   });
-  const recorded = await isRecorded(guarded, verdict, deps.timeoutMs);
+  const recorded = await isRecorded(deps, guarded, verdict);
   deps.metrics.decided(verdict.effect);
   deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size: body.length });
   return decided(verdict, recorded);
@@ -105,15 +105,21 @@ function isTaken(verdict: Verdict): boolean {
 }
 
 /**
- * A call that is not high-risk is allowed before Kafka has it; here the answer waits for that. While Kafka is away such a call passes where the policy says
- * so, and anything else is no answer at all.
+ * A call that is not high-risk is allowed before Kafka has it; here the answer waits for that. While Kafka is away such a call passes where the policy's
+ * `on_failure` says so, and anything else is no answer at all.
  */
-async function isRecorded({ emitter }: Guarded, verdict: Verdict, timeoutMs: number): Promise<boolean> {
+async function isRecorded(
+  { policy, timeoutMs }: GateDeps,
+  { emitter }: Guarded,
+  verdict: Verdict,
+): Promise<boolean> {
   try {
     await onRecord(emitter, verdict.recorded(), timeoutMs);
     return true;
   } catch (error) {
-    if (verdict.proceed && !verdict.highRisk) return false;
+    if (verdict.proceed && !verdict.highRisk && (await policy.mayPassUnrecorded())) return false;
+    // Its REQUESTED may come on record yet, with an ALLOW that nobody is told of: that it did not run is to stand beside it.
+    if (verdict.proceed) verdict.failed({ error: { type: 'not-on-record' } });
     if (!isTriplineError(error, 'KAFKA_UNAVAILABLE')) throw error;
     throw new TriplineError('KAFKA_UNAVAILABLE', 'The call may not run: its decision is not on record.');
   }

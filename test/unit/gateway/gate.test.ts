@@ -4,7 +4,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { MAX_RECORD_BYTES } from '../../../services/core/events/codec.ts';
 import { decodeText } from '../../../services/core/events/text.ts';
 import type { AuditEvent, ToolEvent } from '../../../services/core/events/types.ts';
-import { type Answer, gatewayOn } from './support.ts';
+import { type Answer, gatewayOn, POLICY } from './support.ts';
 
 type Gateway = Awaited<ReturnType<typeof gatewayOn>>;
 type Held = { hold_id: string; expires_at: string };
@@ -423,3 +423,27 @@ test('with Kafka away a call that matters gets no answer that lets it run; one t
   }
   gateway.kafka.setAvailable(true);
 });
+
+for (const [on_failure, status, proceed] of [
+  ['allow', 200, true],
+  ['alert', 200, true],
+  ['deny', 503, undefined],
+] as const)
+  test(`with Kafka away and on_failure: ${on_failure} a call that is not high-risk is ${status}`, async (t) => {
+    const text = POLICY.replace('on_failure: allow', `on_failure: ${on_failure}`);
+    const gateway = await gatewayOn(t, { writeTimeoutMs: 100, policy: { text } });
+    const key = await gateway.newKey();
+    gateway.kafka.setAvailable(false);
+    const away = await gateway.post(key, '/v1/gate', SEARCH);
+    assert.deepEqual([away.status, away.body['proceed']], [status, proceed]);
+    assert.equal(away.body['code'], proceed ? undefined : 'KAFKA_UNAVAILABLE');
+    gateway.kafka.setAvailable(true);
+    const back = await gateway.post(key, '/v1/gate', SEARCH);
+    assert.deepEqual([back.status, back.body['recorded']], [200, true]);
+    const failed = (await toolEvents(gateway)).filter(({ phase }) => phase === 'FAILED');
+    assert.deepEqual(
+      failed.map(({ error }) => error?.type),
+      proceed ? [] : ['not-on-record'],
+      'of what was not let run it says so',
+    );
+  });

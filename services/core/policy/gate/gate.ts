@@ -138,7 +138,8 @@ export function createGate({ policy, engine, memory = new SessionMemory(engine) 
     }
   }
 
-  return { policyDigest: policy.digest, memory, decide, decideOnFailure, explain };
+  const { digest: policyDigest, onFailure } = policy;
+  return { policyDigest, memory, onFailure, decide, decideOnFailure, explain };
 }
 
 function denied(call: GateCall, policy: string, reason: string): GateDecision {

@@ -64,6 +64,8 @@ export interface Gate {
   /** SHA-256 of the policy's text, first 16 hex digits. */
   readonly policyDigest: string;
   readonly memory: GateMemory;
+  /** What a call that is not high-risk is told when the guard fails. */
+  readonly onFailure: GateEffect;
   /** Never throws on any call; p99 ≤ 1 ms for 4 KiB of arguments and 100 earlier results. */
   decide(call: GateCall): GateDecision;
   /**

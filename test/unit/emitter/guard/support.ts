@@ -108,6 +108,7 @@ function gateOf(rule: Rule, onFailure: Ruling | undefined, remembered: string[])
   const highRisk = ({ tool }: GateCall) => tool.kind === 'SHELL' || tool.kind === 'DATABASE';
   return {
     policyDigest: 'test',
+    onFailure: onFailure?.effect ?? 'ALLOW',
     decide: (call) => decisionOf({ highRisk: highRisk(call), ...rule(call) }),
     decideOnFailure: (call) => {
       const effect = highRisk(call) ? 'DENY' : 'ALLOW';
