@@ -132,7 +132,13 @@ function print({ decision, steps }: GateExplanation): void {
 }
 
 async function callOf(options: ExplainOptions): Promise<CallCase> {
-  const read = readCall(options.call === undefined ? partsOf(options) : await jsonOf(options.call));
+  const parts = partsOf(options);
+  if (options.call !== undefined && Object.values(parts).some((part) => part !== undefined))
+    throw new TriplineError(
+      'USAGE',
+      '--call is the whole call: the options for its parts do not go with it.',
+    );
+  const read = readCall(options.call === undefined ? parts : await jsonOf(options.call));
   if ('call' in read) return read.call;
   throw new TriplineError(
     'USAGE',
@@ -140,14 +146,14 @@ async function callOf(options: ExplainOptions): Promise<CallCase> {
   );
 }
 
-function partsOf(options: ExplainOptions): unknown {
+function partsOf(options: ExplainOptions): object {
   const { tool, kind, endpoint, user, role, department, tenant, application, environment } = options;
   const parts = { tool, kind, endpoint, user, role, department, tenant, application, environment };
   return { ...parts, arguments: options.arguments, use_case: options.useCase };
 }
 
 async function jsonOf(file: string): Promise<unknown> {
-  const text = file === '-' ? await readAll(process.stdin) : readText(file, 'The file of the call');
+  const text = file === '-' ? await readAll(process.stdin) : readText(file);
   try {
     return JSON.parse(text);
   } catch {
@@ -156,13 +162,13 @@ async function jsonOf(file: string): Promise<unknown> {
 }
 
 function readPolicyFile(file = defaultPolicyFile()): string {
-  return readText(file, 'The policy');
+  return readText(file);
 }
 
-function readText(file: string, what: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new TriplineError('USAGE', `${what} cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
+    throw new TriplineError('USAGE', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
   }
 }

@@ -134,9 +134,10 @@ rules:
 
   test('a file that is not there, a call that is none: told; exit code 2', async () => {
     for (const [args, expected] of [
-      [['policy', 'lint', join(folder, 'none.yaml')], /cannot be read: ENOENT/],
+      [['policy', 'lint', join(folder, 'none.yaml')], /none\.yaml cannot be read: ENOENT/],
       [['policy', 'explain', '--tool', 'x'], /kind/],
       [['policy', 'explain', '--call', '-'], /not JSON/],
+      [['policy', 'explain', '--call', '-', '--tool', 'x'], /--call is the whole call/],
     ] as const) {
       const { code, stderr } = await tripline([...args], { input: 'hunter2' });
       assert.deepEqual([code, expected.test(stderr), stderr.includes('hunter2')], [2, true, false]);
