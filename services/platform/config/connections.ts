@@ -106,7 +106,7 @@ export function readSettingFile(name: string, path: string): string {
   } catch (cause) {
     throw new TriplineError(
       'CONFIG_INVALID',
-      `${name} names a file that cannot be read: ${(cause as NodeJS.ErrnoException).code}.`,
+      `${name} names a file that cannot be read: ${(cause as NodeJS.ErrnoException).code}.${name === 'TRIPLINE_KEY_FILE' ? ' `tripline keys init` makes one where there is none yet; else point TRIPLINE_KEY_FILE at it.' : ''}`,
     );
   }
 }

@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { tripline } from '../../support/tripline.ts';
 
+test('without a key file it is said how to get one', async () => {
+  const { code, stderr } = await tripline(['open', 'abc'], {
+    env: { TRIPLINE_KEY_FILE: '/nowhere/keys.json' },
+  });
+  assert.equal(code, 2);
+  assert.match(stderr, /`tripline keys init` makes one/);
+});
+
 describe('a key or an answer that makes no sense is refused before anything is asked of Kafka', () => {
   const create = ['apikey', 'create', '--tenant', 'acme', '--name', 'n'];
   const cases: [args: string[], said: RegExp][] = [
