@@ -1,5 +1,7 @@
 /** POST /v1/feedback: what a person thinks of an output or of anything else on record. */
 import { z } from 'zod';
+import { TriplineError } from '../../core/errors.ts';
+import { eventIdTime } from '../../core/events/event-id.ts';
 import { EVENTS_JSON } from '../events/read-items.ts';
 import { type Filling, toRecord } from '../events/to-record.ts';
 import type { Publisher } from '../publisher.ts';
@@ -12,7 +14,7 @@ export interface FeedbackDeps {
 }
 
 const Feedback = z.strictObject({
-  about_event_id: z.string().min(1).max(100),
+  about_event_id: z.string().min(1).max(100).meta({ description: 'The event_id of an event: a UUIDv7.' }),
   verdict: z.enum(['ACCURATE', 'INACCURATE', 'HARMFUL', 'USEFUL']),
   application: z.string().min(1).max(256),
   environment: z.string().min(1).max(256).optional(),
@@ -46,6 +48,8 @@ async function record(
   { key, body }: Asked,
 ): Promise<z.infer<typeof Answer>> {
   const { about_event_id, verdict, comment, by, ...origin } = readAs(Feedback, parseJson(body));
+  if (eventIdTime(about_event_id) === null)
+    throw new TriplineError('EVENT_INVALID', 'At fault: /about_event_id must be a lower-case UUIDv7.');
   const json = {
     type: 'feedback',
     origin,

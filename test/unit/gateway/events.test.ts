@@ -424,6 +424,10 @@ test('feedback is an event; who gave it needs a key that may say so', async (t) 
     (await gateway.post(key, '/v1/feedback', { ...about, by: 'ada' })).body['code'],
     'IDENTITY_UNPROVED',
   );
+  for (const about_event_id of ['0193…', '0193', `${ID}1x`, '6ba7b810-9dad-11d1-80b4-00c04fd430c8']) {
+    const none = await gateway.post(key, '/v1/feedback', { ...about, about_event_id });
+    assert.deepEqual([none.status, none.body['code']], [400, 'EVENT_INVALID']);
+  }
   const wrong = await gateway.post(key, '/v1/feedback', {
     verdict: 'FINE',
     extra: 'secret-looking',
