@@ -205,6 +205,11 @@ export const catalogue = {
     what: 'The held call was answered already, or nobody answered in time.',
     todo: 'See GET /v1/gate/{id}; ask POST /v1/gate for a new decision.',
   },
+  OUTCOME_SETTLED: {
+    canRetry: false,
+    what: 'Another outcome of the call was told before, and stands.',
+    todo: 'Tell the outcome of a call once; `tripline trail` shows the one on record.',
+  },
   GATEWAY_FAILED: {
     canRetry: true,
     what: 'The gateway failed on this request by a fault of its own.',

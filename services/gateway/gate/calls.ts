@@ -3,10 +3,13 @@ import { TenantShares } from '../../core/policy/tenant-shares.ts';
 import type { Verdict } from '../../emitter/index.ts';
 import type { Guarded } from './guards.ts';
 import { KEPT_MS } from './guards.ts';
+import type { Outcome } from './schemas.ts';
 
 export interface JudgedCall {
   tenant: string;
   verdict: Verdict;
+  /** The outcome that was told and taken first. */
+  ended?: Outcome['outcome'];
   guarded: Guarded;
   /** When the decision was answered, milliseconds. */
   at: number;
@@ -29,6 +32,8 @@ export class Calls {
 
   /** The later verdict about a held call takes the place of the earlier. */
   add(call: JudgedCall): void {
+    const before = this.get(call.verdict.event_id, call.tenant);
+    if (before?.ended !== undefined) call.ended = before.ended;
     this.#byId.put(call.tenant, call.verdict.event_id, call, CALL_UNITS + call.size);
     const over = this.#now() - KEPT_MS;
     for (let { oldest } = this.#byId; oldest !== undefined && oldest.at <= over; { oldest } = this.#byId)

@@ -6,22 +6,28 @@ import type { Emitter, Receipt } from '../../emitter/index.ts';
 import { detailsOf, failureOf } from './outcome-details.ts';
 import type { Outcome } from './schemas.ts';
 
+/** What was told of a hold. */
+interface Told {
+  outcome: Outcome['outcome'];
+  receipts: readonly Receipt[];
+}
 type Part = 'denied' | 'ended';
 
 const MOST = 100_000;
 
 /** The first outcome of a hold stands; one that the emitter did not take leaves room for another. */
 export class HeldOutcomes {
-  readonly #receipts = new Map<string, readonly Receipt[]>();
+  readonly #told = new Map<string, Told>();
 
   /** Its events: with `changed`, that it is denied for other arguments, too. */
-  tell(emitter: Emitter, hold: Hold, said: Outcome, changed: boolean): readonly Receipt[] {
-    const known = this.#receipts.get(hold.hold_id);
-    if (known?.every(({ accepted }) => accepted)) return known;
-    const told = [...(changed ? [emitDenied(emitter, hold, said)] : []), emitEnded(emitter, hold, said)];
-    this.#receipts.set(hold.hold_id, told);
-    const [oldest] = this.#receipts.keys();
-    if (this.#receipts.size > MOST && oldest !== undefined) this.#receipts.delete(oldest);
+  tell(emitter: Emitter, hold: Hold, said: Outcome, changed: boolean): Told {
+    const known = this.#told.get(hold.hold_id);
+    if (known?.receipts.every(({ accepted }) => accepted)) return known;
+    const receipts = [...(changed ? [emitDenied(emitter, hold, said)] : []), emitEnded(emitter, hold, said)];
+    const told = { outcome: said.outcome, receipts };
+    this.#told.set(hold.hold_id, told);
+    const [oldest] = this.#told.keys();
+    if (this.#told.size > MOST && oldest !== undefined) this.#told.delete(oldest);
     return told;
   }
 }

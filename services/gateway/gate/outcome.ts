@@ -24,7 +24,7 @@ export interface OutcomeDeps {
   now: () => number;
 }
 
-/** @throws TriplineError GATE_UNKNOWN, ARGUMENTS_CHANGED, TOOL_DENIED, KAFKA_UNAVAILABLE, REQUEST_INVALID */
+/** @throws TriplineError GATE_UNKNOWN, ARGUMENTS_CHANGED, TOOL_DENIED, OUTCOME_SETTLED, KAFKA_UNAVAILABLE, REQUEST_INVALID */
 export async function recordOutcome(
   deps: OutcomeDeps,
   key: ApiKey,
@@ -64,9 +64,11 @@ async function endHere(deps: OutcomeDeps, call: JudgedCall, said: Outcome, diges
     // Nothing fails of what was not to run: that it ran is what matters.
     if (said.outcome === 'COMPLETED' || !wasAllowed || !isSame) verdict.completed(outcome);
     else verdict.failed({ ...outcome, error: said.error ?? { type: 'unknown' } });
+    if (verdict.hasEnded) call.ended = said.outcome;
   }
   await onRecord(guarded.emitter, verdict.recorded(), deps.timeoutMs);
   answerFor(wasAllowed, isSame, verdict.policy);
+  refuseOther(said, call.ended);
   return { id: verdict.event_id, outcome: said.outcome };
 }
 
@@ -87,12 +89,19 @@ async function endHeld(deps: OutcomeDeps, hold: Hold, said: Outcome, digest: str
     throw new RequestInvalid(['/arguments must be given: this gateway did not judge the call']);
   const { tenant, application, environment, session_id } = hold;
   const { emitter } = deps.guards.of({ tenant, application, environment });
-  const receipts = deps.heldOutcomes.tell(emitter, hold, said, !isSame);
+  const { receipts, outcome } = deps.heldOutcomes.tell(emitter, hold, said, !isSame);
   if (session_id !== null && said.result !== undefined)
     await deps.policy.returned({ tenant, session_id }, hold.tool, said.result);
   await onRecord(emitter, Promise.all(receipts.map(({ acknowledged }) => acknowledged)), deps.timeoutMs);
   answerFor(wasAllowed, isSame, hold.policy);
+  refuseOther(said, outcome);
   return { id: hold.requested_event_id, outcome: said.outcome };
+}
+
+/** Told again, the same outcome is no fault. @throws TriplineError OUTCOME_SETTLED */
+function refuseOther(said: Outcome, ended: Outcome['outcome'] | undefined): void {
+  if (ended !== undefined && ended !== said.outcome)
+    throw new TriplineError('OUTCOME_SETTLED', `It is ${ended}.`);
 }
 
 /** @throws TriplineError TOOL_DENIED, ARGUMENTS_CHANGED */

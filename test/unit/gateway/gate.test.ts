@@ -55,6 +55,9 @@ test('a call that may run: allowed once Kafka has it; its outcome is on record, 
   const ended = await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome);
   assert.deepEqual([ended.status, ended.body], [200, { id: body['id'], outcome: 'COMPLETED' }]);
   assert.equal((await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, outcome)).status, 200);
+  const other = { ...outcome, outcome: 'FAILED' };
+  const settled = await gateway.post(key, `/v1/gate/${String(body['id'])}/outcome`, other);
+  assert.deepEqual([settled.status, settled.body['code']], [409, 'OUTCOME_SETTLED']);
   const [requested, completed] = await toolEvents(gateway);
   assert.equal(completed?.phase, 'COMPLETED');
   assert.equal(completed?.origin.parent_event_id, requested?.origin.event_id);
@@ -304,6 +307,8 @@ test('a held call outlives the gateway: the next one knows it, and its approval'
   const url = `/v1/gate/${String(body['id'])}/outcome`;
   const said = { outcome: 'COMPLETED', result: 'done', arguments: REFUND.arguments };
   for (let time = 0; time < 3; time++) assert.equal((await third.post(key, url, said)).status, 200);
+  const other = await third.post(key, url, { ...said, outcome: 'FAILED' });
+  assert.deepEqual([other.status, other.body['code']], [409, 'OUTCOME_SETTLED']);
   const events = await toolEvents({ ...third, events: gateway.events });
   const completed = events.filter(({ phase }) => phase === 'COMPLETED');
   assert.deepEqual(
