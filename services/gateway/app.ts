@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../core/detection/types.ts';
+import { TriplineError } from '../core/errors.ts';
 import { TenantBudget } from '../core/policy/tenant-budget.ts';
 import { createPolicy } from '../emitter/index.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
@@ -132,7 +133,8 @@ export function build(deps: GatewayDeps): GatewayApp {
   async function start(): Promise<void> {
     await policy.ready;
     await control.start();
-    const url = await server.listen({ host: deps.host, port: deps.port });
+    const { host, port } = deps;
+    const url = await server.listen({ host, port }).catch((error: unknown) => refusePort(error, port));
     isListening = true;
     gauges = setInterval(measure, 1000).unref();
     logger.info({ url }, 'takes requests');
@@ -152,4 +154,10 @@ export function build(deps: GatewayDeps): GatewayApp {
     metrics.setHoldsPending(control.pendingHolds(now()).length);
     metrics.setBytesUnderWay(bodies.used + records.used);
   }
+}
+
+/** @throws TriplineError CONFIG_INVALID where the port is another's; else what it was */
+function refusePort(error: unknown, port: number): never {
+  if ((error as NodeJS.ErrnoException | null)?.code !== 'EADDRINUSE') throw error;
+  throw new TriplineError('CONFIG_INVALID', `TRIPLINE_GATEWAY_PORT: port ${port} is in use.`);
 }

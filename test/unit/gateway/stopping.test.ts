@@ -162,3 +162,12 @@ test('what is declared and not sent takes no room from others; what was sent is 
     assert.equal((await gateway.post(one, '/v1/events', prompt('x'.repeat(40_000)))).status, 200);
   for (const one of [...stalled, waits]) one.destroy();
 });
+
+test('a port in use: it does not start, and names the port and its setting', async (t) => {
+  const first = await gatewayOn(t);
+  const { port } = first.app.server.server.address() as AddressInfo;
+  await assert.rejects(gatewayOn(t, { port }), {
+    code: 'CONFIG_INVALID',
+    detail: `TRIPLINE_GATEWAY_PORT: port ${port} is in use.`,
+  });
+});
