@@ -5,6 +5,7 @@ export const OWN_POLICIES = {
   failure: 'guard-failure',
   unrecorded: 'not-on-record',
   unfit: 'not-plain-data',
+  invalid: 'invalid-call',
   changed: 'arguments-changed',
   once: 'runs-once',
 } as const;

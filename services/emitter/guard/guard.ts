@@ -5,6 +5,7 @@ import { createIds } from '../ids.ts';
 import { createJudge, type JudgeDeps } from './judge.ts';
 import type { LiveGate } from './live-gate.ts';
 import { createReach, type ReachOptions } from './reach.ts';
+import { readTool } from './tool-options.ts';
 import type { CallContext, Guard, GuardedTool, ToolOptions, Verdict } from './types.ts';
 
 export interface GuardDeps extends Pick<JudgeDeps, 'emitter' | 'control' | 'deadlineMs' | 'now' | 'onFault'> {
@@ -47,10 +48,12 @@ export function buildGuard(deps: GuardDeps): Guard {
   };
 
   function tool<Input, Result>(
-    { describe, authentication, ...definition }: ToolOptions<Result>,
+    options: ToolOptions<Result>,
     run: (input: Input, signal: AbortSignal) => Result | Promise<Result>,
   ): GuardedTool<Input, Result> {
-    return async (input, context = {}) => {
+    const { describe, authentication, ...definition } = readTool(options, run);
+    return async (input, given) => {
+      const context = given ?? {};
       const verdict = await judge.check({
         ...(authentication !== undefined && { authentication }),
         ...context,

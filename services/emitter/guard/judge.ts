@@ -2,13 +2,15 @@
  * A call from its question to its verdict: snapshot, decision, REQUESTED, and where the policy says so DENIED, or HELD and a person's answer.
  * Nothing of what it depends on can make it throw: what fails is decided as a failure.
  */
+import { TriplineError } from '../../core/errors.ts';
 import type { Hold } from '../../core/events/types.ts';
 import type { Gate, GateCall, GateDecision } from '../../core/policy/gate/types.ts';
 import type { ControlLog } from '../../platform/control/control-log.ts';
 import { buildActor, buildAuthentication } from '../build-event.ts';
 import { currentContext } from '../call-context.ts';
-import type { Context, Emitter, Receipt } from '../types.ts';
+import type { Emitter, Receipt } from '../types.ts';
 import { acknowledgedWithin, settledWithin } from './acknowledge.ts';
+import { readCall } from './call-input.ts';
 import { CallRecord } from './call-record.ts';
 import { OWN_POLICIES } from './denied.ts';
 import { heldVerdict } from './held-call.ts';
@@ -16,7 +18,7 @@ import { Holds, NO_ROOM, type Room } from './holds.ts';
 import { Openings } from './openings.ts';
 import { askerDigest, nameOfCall, type SameCall } from './same-call.ts';
 import { NotPlain, type Snapshot, snapshotOf } from './snapshot.ts';
-import type { CallContext, CallInput, Verdict } from './types.ts';
+import type { CallInput, Verdict } from './types.ts';
 import { CallVerdict, type VerdictDeps } from './verdict.ts';
 
 export interface JudgeDeps {
@@ -62,9 +64,10 @@ export function createJudge(deps: JudgeDeps): Judge {
   return { check, close: () => holds?.close() };
 
   async function check(given: CallInput): Promise<Verdict> {
-    const call = withSurroundings(given);
+    const { call, faults } = readCall(given, currentContext());
     const { snapshot, digest, fault } = readArguments(call.arguments);
     const asked = open(call, snapshot, digest);
+    if (faults.length > 0) return deny(inHaste(asked), invalid(faults));
     const decision = fault === null ? await decide(asked.gateCall) : await unfit(asked.gateCall, fault);
     const one = inHaste(asked);
     if (decision.effect === 'DENY') return deny(one, decision);
@@ -91,7 +94,7 @@ export function createJudge(deps: JudgeDeps): Judge {
     const tool = { name, kind, endpoint: endpoint ?? null };
     const call_id = context.call_id ?? newId();
     const recorded = {
-      context: copyOf(context),
+      context,
       call_id,
       tool: { name, kind, ...(endpoint !== undefined && { endpoint }) },
       text: snapshot.text,
@@ -139,6 +142,13 @@ export function createJudge(deps: JudgeDeps): Judge {
     const decision = await failed(call);
     // Nothing is known of its arguments, so nothing could be compared at its start.
     return { ...decision, effect: 'DENY' };
+  }
+
+  /** Not judged: what it failed to say could be what the policy goes by. */
+  function invalid(faults: readonly string[]): GateDecision {
+    const reason = `At fault: ${faults.join('; ')}.`;
+    onFault(new TriplineError('EVENT_INVALID', reason));
+    return denial(OWN_POLICIES.invalid, `The call is not valid. ${reason}`);
   }
 
   async function admit(one: Case, decision: GateDecision): Promise<Verdict> {
@@ -271,21 +281,4 @@ function denial(policy: string, reason: string): GateDecision {
 
 function withReason(decision: GateDecision, reason: string): GateDecision {
   return { ...decision, effect: 'DENY', reasons: [...decision.reasons, reason] };
-}
-
-/** What the call says, over what surrounds it; its events have ids and times of their own. */
-function withSurroundings(call: CallInput): CallInput {
-  const own = Object.entries(call).filter(([, value]) => value !== undefined);
-  const said = { ...currentContext(), ...Object.fromEntries(own) } as CallInput & Context;
-  const { event_id: _, occurred_at: __, ...all } = said;
-  return all;
-}
-
-/** With every part of it: what the caller changes meanwhile changes no event. */
-function copyOf(context: CallContext): CallContext {
-  const copies = Object.entries(context).map(([name, part]) => [
-    name,
-    typeof part === 'object' && part !== null ? { ...part } : part,
-  ]);
-  return Object.fromEntries(copies) as CallContext;
 }

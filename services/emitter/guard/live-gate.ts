@@ -42,6 +42,8 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
   let current: Promise<Gate> = make(text);
   let digest = first;
   let isLoading = false;
+  /** Looks in a row at which there was no file. */
+  let away = 0;
   /** Why the file could not be read the last time. */
   let trouble = '';
   const ready = current.then(() => undefined);
@@ -78,6 +80,8 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
   function changedText(path: string): string | null {
     try {
       const state = stateOf(path);
+      away = state === '' ? away + 1 : 0;
+      if (away > 1) throw unreadable('ENOENT');
       // A file that is away for a moment, while it is replaced, is not another one.
       const text = state === seen || state === '' ? null : readPolicyFile(path);
       if (text !== null) seen = state;
@@ -128,8 +132,12 @@ function reading<T>(read: () => T): T {
     return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new TriplineError('CONFIG_INVALID', `The policy file cannot be read: ${code}.`);
+    throw unreadable(code);
   }
+}
+
+function unreadable(code: string | undefined): TriplineError {
+  return new TriplineError('CONFIG_INVALID', `The policy file cannot be read: ${code}.`);
 }
 
 function asInvalid(error: unknown): TriplineError {

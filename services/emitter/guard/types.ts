@@ -118,13 +118,14 @@ export interface ToolOptions<Result> extends ToolDefinition {
 export interface Guard {
   /**
    * The function behind the guard. It gets the approved arguments, copied before they were judged, deeply frozen and without prototypes.
+   * @throws TriplineError CONFIG_INVALID, at once, naming all that is wrong with the definition; and where the function is called:
    * @throws GuardDenied (TOOL_DENIED); whatever the function throws
    */
   tool<Input, Result>(
     definition: ToolOptions<Result>,
     run: (input: Input, signal: AbortSignal) => Result | Promise<Result>,
   ): GuardedTool<Input, Result>;
-  /** For callers that run tools themselves. Never rejects but for `signal`, while a person is asked. */
+  /** For callers that run tools themselves. A call with a field that is unknown or of another type is denied. Never rejects but for `signal`, while a person is asked. */
   check(call: CallInput): Promise<Verdict>;
   /** A prompt of the session offered these tools to the model: for taint and least privilege. */
   offered(session_id: string, tools: readonly string[], use_case?: string): void;

@@ -24,6 +24,7 @@ export const OWN_IDS: ReadonlySet<string> = new Set([
   'guard-failure',
   'not-on-record',
   'not-plain-data',
+  'invalid-call',
   'arguments-changed',
   'runs-once',
 ]);

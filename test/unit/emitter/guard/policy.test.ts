@@ -146,6 +146,35 @@ describe('what the file system says no to ends nothing', () => {
     assert.equal(heard.length, 1);
   });
 
+  test('a file that disappears is told of once each time, and the old policy stays until there is another', async (t) => {
+    const { guard, file, replace, changed, nextError, heard } = await watched(t, policy('deny'));
+    for (const [times, effect] of (['allow', 'alert'] as const).entries()) {
+      const error = nextError();
+      const before = await guard.check(CALL);
+      unlinkSync(file);
+      const refused = await error;
+      assert.ok(isTriplineError(refused, 'CONFIG_INVALID') && refused.message.includes('ENOENT'));
+      assert.ok(!refused.message.includes(file));
+      assert.equal((await guard.check(CALL)).effect, before.effect);
+      let looks = 0;
+      const { statSync } = fs;
+      const looking = t.mock.method(fs, 'statSync', (...args: Parameters<typeof statSync>) => {
+        looks++;
+        return statSync(...args);
+      });
+      syncBuiltinESMExports();
+      await until(() => looks > 3, 'the file looked for again');
+      looking.mock.restore();
+      syncBuiltinESMExports();
+      assert.equal(heard.length, times + 1);
+      const change = changed();
+      replace(policy(effect));
+      await change;
+      assert.equal((await guard.check(CALL)).effect, effect.toUpperCase());
+    }
+    assert.equal(heard.length, 2);
+  });
+
   test('a version that could not be read is read again', async (t) => {
     const { guard, replace, nextError, heard } = await watched(t, policy('deny'));
     const before = guard.policyDigest;
