@@ -2,6 +2,8 @@
  * Whether a generator made a value or a person did. Words keep to a few pairs of letters and change between letters and digits
  * seldom; random text does neither. Each pair of neighbours adds what it says for or against chance (roughly its log-likelihood).
  */
+import { remembering } from './remembering.ts';
+
 const COMMON_PAIRS: Record<string, string> = {
   a: 'bcdfgiklmnprstuvy',
   b: 'aeilorsu',
@@ -45,7 +47,9 @@ const LOWER: Class = 3;
 const common = commonTable();
 
 /** How much speaks for chance; words lie below 0, random text gains about 0.8 for each code unit. */
-export function randomnessOf(value: string): number {
+export const randomnessOf = remembering(measure);
+
+function measure(value: string): number {
   let score = 0;
   let before = OTHER;
   for (let at = 0; at < value.length; at++) {

@@ -1,5 +1,6 @@
 /** What stands where a secret could and is none: code that fetches it, a type, a word about it, a place. */
 import { isPlaceholder } from './placeholder.ts';
+import { remembering } from './remembering.ts';
 
 const NO_VALUE =
   /^(?:null|nil|none|true|false|undefined|string|str|text|number|int|integer|bool|boolean|object|required|optional|empty|hidden|masked|encrypted|hashed|unknown|missing|invalid|incorrect|wrong|expired|correct|strong|weak|default|n\/a|tbd|todo|value|input|field|reset|varchar.*|char\(.*)$/i;
@@ -10,7 +11,9 @@ const INTERPOLATED = /\$\{|\$\(|#\{|\{\{|<%|%\(|\{\w*\}|%[sdvq]\b|\\\(/;
 const FILE =
   /\.(?:txt|json|ya?ml|toml|ini|pem|key|crt|cer|p12|pfx|jks|env|conf|cfg|xml|html?|php|py|rb|js|ts|go|java|md|csv|sh|class)$/i;
 
-export function isNoSecret(value: string): boolean {
+export const isNoSecret = remembering(judgeNoSecret);
+
+function judgeNoSecret(value: string): boolean {
   return (
     NO_VALUE.test(value) ||
     CODE.test(value) ||
