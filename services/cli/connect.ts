@@ -1,7 +1,7 @@
 /** What verbs connect to, by the same settings as the workers. */
 import { createKeyring, parseKeyFile } from '../core/evidence/keyring.ts';
 import type { Keyring } from '../core/evidence/types.ts';
-import { elasticsearchConnection, kafkaConnection, readSettingFile } from '../platform/config/connections.ts';
+import { elasticsearchConnection, kafkaConnection, readKeyFile } from '../platform/config/connections.ts';
 import { readConfig } from '../platform/config/read-config.ts';
 import { elasticsearchSettings, kafkaSettings, keySettings } from '../platform/config/settings.ts';
 import { createElasticsearch } from '../platform/elasticsearch/client.ts';
@@ -34,5 +34,5 @@ export function connectElasticsearch(environment = process.env): {
 /** @throws TriplineError CONFIG_INVALID, KEY_MISSING */
 export function readKeyring(environment = process.env): Keyring {
   const { TRIPLINE_KEY_FILE: path } = readConfig(keySettings, environment);
-  return createKeyring(parseKeyFile(readSettingFile('TRIPLINE_KEY_FILE', path)));
+  return createKeyring(parseKeyFile(readKeyFile(path)));
 }

@@ -57,7 +57,7 @@ Example:
 }
 
 async function lint(file: string | undefined, files: DetectionFiles): Promise<void> {
-  const read = await lintPolicy(readPolicyFile(file));
+  const read = await lintPolicy(readText(file ?? defaultPolicyFile()));
   if ('problems' in read) {
     for (const { line, problem } of read.problems) process.stdout.write(`line ${line}: ${problem}\n`);
     process.stdout.write(`${counted(read.problems.length, 'problem')}\n`);
@@ -75,7 +75,7 @@ async function lint(file: string | undefined, files: DetectionFiles): Promise<vo
 }
 
 async function test(file: string | undefined, files: DetectionFiles): Promise<void> {
-  const policy = await loadPolicy(readPolicyFile(file));
+  const policy = await loadPolicy(readText(file ?? defaultPolicyFile()));
   const { count, failures } = tryExamples(policy, await loadEngine(files));
   for (const failure of failures) process.stdout.write(`${toldOf(failure)}\n`);
   process.stdout.write(
@@ -111,7 +111,7 @@ async function explain(file: string | undefined, options: ExplainOptions): Promi
   const { call, after } = await callOf(options);
   const { rules, fingerprints } = options;
   const engine = await loadEngine({ rules, fingerprints });
-  const gate = createGate({ policy: await loadPolicy(readPolicyFile(file)), engine });
+  const gate = createGate({ policy: await loadPolicy(readText(file ?? defaultPolicyFile())), engine });
   const session_id = call.session_id ?? '';
   for (const { tool, result } of after) gate.memory.result({ tenant: call.tenant, session_id }, tool, result);
   const explanation = gate.explain(call);
@@ -159,10 +159,6 @@ async function jsonOf(file: string): Promise<unknown> {
   } catch {
     throw new TriplineError('USAGE', 'The call is not JSON.');
   }
-}
-
-function readPolicyFile(file = defaultPolicyFile()): string {
-  return readText(file);
 }
 
 function readText(file: string): string {

@@ -1,6 +1,6 @@
 /** `tripline run detector`: reads the environment, handles signals, says with which code to exit. */
 import { createKeyring, parseKeyFile } from '../core/evidence/keyring.ts';
-import { kafkaConnection, readSettingFile } from '../platform/config/connections.ts';
+import { kafkaConnection, readKeyFile } from '../platform/config/connections.ts';
 import type { Environment } from '../platform/config/read-config.ts';
 import { workerEngine } from '../platform/detection/worker-engine.ts';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
@@ -16,7 +16,7 @@ import { readDetectorConfig } from './config.ts';
 export async function main(environment: Environment): Promise<number> {
   const config = readDetectorConfig(environment);
   const logger = createLogger('detector', config.TRIPLINE_LOG_LEVEL);
-  const keyring = createKeyring(parseKeyFile(readSettingFile('TRIPLINE_KEY_FILE', config.TRIPLINE_KEY_FILE)));
+  const keyring = createKeyring(parseKeyFile(readKeyFile(config.TRIPLINE_KEY_FILE)));
   const registry = createRegistry();
   const engine = await workerEngine(config, logger);
   const app = build({

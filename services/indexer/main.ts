@@ -1,6 +1,6 @@
 /** `tripline run indexer`: reads the environment, handles signals, says with which code to exit. */
 import { createKeyring, parseKeyFile } from '../core/evidence/keyring.ts';
-import { elasticsearchConnection, kafkaConnection, readSettingFile } from '../platform/config/connections.ts';
+import { elasticsearchConnection, kafkaConnection, readKeyFile } from '../platform/config/connections.ts';
 import type { Environment } from '../platform/config/read-config.ts';
 import { createElasticsearch } from '../platform/elasticsearch/client.ts';
 import { readTemplates } from '../platform/elasticsearch/templates.ts';
@@ -17,7 +17,7 @@ import { type IndexerConfig, readIndexerConfig } from './config.ts';
 export async function main(environment: Environment): Promise<number> {
   const config = readIndexerConfig(environment);
   const logger = createLogger('indexer', config.TRIPLINE_LOG_LEVEL);
-  const keyring = createKeyring(parseKeyFile(readSettingFile('TRIPLINE_KEY_FILE', config.TRIPLINE_KEY_FILE)));
+  const keyring = createKeyring(parseKeyFile(readKeyFile(config.TRIPLINE_KEY_FILE)));
   const registry = createRegistry();
   const app = build({
     kafka: createKafka({ ...kafkaConnection(config), logger }),

@@ -1,4 +1,5 @@
 /** A trail for people: in time order, tool calls indented under what asked for them, findings under the text they lie in. */
+import { counted } from '../../core/counted.ts';
 import { visible } from './cells.ts';
 import type { Trail } from './find-trail.ts';
 import { type Mark, readMark, underlinesOf, worstOf } from './marks.ts';
@@ -65,7 +66,7 @@ function printHead(trail: Trail, marks: readonly Mark[], page: Page): void {
   line('session', joined([text(first, 'session_id')]));
   line('when', whenOf(trail.events));
   const worst = findings === 0 ? '' : `, the worst ${worstOf(marks.map((mark) => mark.severity))}`;
-  line('holds', `${count(events, 'event')}, ${count(findings, 'finding')}${worst}`);
+  line('holds', `${counted(events, 'event')}, ${counted(findings, 'finding')}${worst}`);
 }
 
 function whenOf(events: readonly Record<string, unknown>[]): string {
@@ -83,10 +84,6 @@ function joined(parts: (string | null)[]): string {
       .map((part) => visible(part ?? '', 80))
       .join(' · ') || '–'
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** How many tool calls an event stands inside of, itself included. A parent that is not here, or a circle of parents, ends the count. */
@@ -166,7 +163,7 @@ function freshMessages(event: TrailEvent, earlier: readonly TrailEvent[]): { fre
     before?.blocks.some((other) => other.path === block.path && other.text === block.text) ?? false;
   const fresh = event.blocks.filter((block) => !known(block));
   const left = event.blocks.length - fresh.length;
-  return { fresh, note: left === 0 ? '' : `${count(left, 'message')} as in the prompt before` };
+  return { fresh, note: left === 0 ? '' : `${counted(left, 'message')} as in the prompt before` };
 }
 
 function printBlock(block: Block, marks: readonly Mark[], page: Page, indent: number): void {
@@ -197,8 +194,8 @@ function labelOf(block: Block, indent: number, page: Page): string {
 
 function restOf(block: Block, from: number, marks: readonly Mark[]): string {
   const hidden = marks.filter((mark) => (mark.start ?? 0) >= from).length;
-  const found = hidden === 0 ? '' : `, ${count(hidden, 'finding')} in them`;
-  return `… ${count(block.text.length - from, 'more character')}${found} (--full shows all)`;
+  const found = hidden === 0 ? '' : `, ${counted(hidden, 'finding')} in them`;
+  return `… ${counted(block.text.length - from, 'more character')}${found} (--full shows all)`;
 }
 
 /** Findings that lie in no text printed here: in a name, a tag, the event as a whole, or a message of an earlier turn. */
@@ -227,7 +224,7 @@ function printRest(trail: Trail, marks: readonly Mark[], events: readonly TrailE
   if (rest.length > 0) page.lines.push('');
   for (const mark of rest) page.lines.push(page.paint(styleOfSeverity(mark.severity), `! ${mark.label}`));
   const more = trail.total.events - events.length;
-  if (more > 0) page.lines.push('', `… ${count(more, 'more event')}: ask for one interaction instead`);
+  if (more > 0) page.lines.push('', `… ${counted(more, 'more event')}: ask for one interaction instead`);
 }
 
 function styleOfSeverity(severity: string): Style {

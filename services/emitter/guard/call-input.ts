@@ -15,7 +15,7 @@ export interface ReadCall {
 class Unfit extends Error {}
 type Reader = (value: unknown, path: string) => unknown;
 
-const AUTHENTICATED = ['UNKNOWN', 'YES', 'NO'] as const satisfies readonly Authenticated[];
+export const AUTHENTICATED = ['UNKNOWN', 'YES', 'NO'] as const satisfies readonly Authenticated[];
 const MOST_FAULTS = 8;
 /** Another name may be a text of somebody's. */
 const NAME = /^[a-z_$][\w$-]{0,39}$/i;

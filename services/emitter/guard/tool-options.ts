@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TOOL_KINDS } from '../../core/events/enums.ts';
 import { anyFunction, describe, invalidOptions } from '../option-problems.ts';
+import { AUTHENTICATED } from './call-input.ts';
 import type { ToolOptions } from './types.ts';
 
 const Options = z.strictObject({
@@ -9,7 +10,7 @@ const Options = z.strictObject({
   endpoint: z.string().optional(),
   authentication: z
     .strictObject({
-      status: z.enum(['UNKNOWN', 'YES', 'NO']),
+      status: z.enum(AUTHENTICATED),
       method: z.string().optional(),
       principal: z.string().optional(),
     })

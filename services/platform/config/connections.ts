@@ -100,13 +100,19 @@ export function elasticsearchConnection(
 }
 
 /** @throws TriplineError CONFIG_INVALID naming the setting, when its file cannot be read */
-export function readSettingFile(name: string, path: string): string {
+export function readSettingFile(name: string, path: string, todo = ''): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new TriplineError(
       'CONFIG_INVALID',
-      `${name} names a file that cannot be read: ${(cause as NodeJS.ErrnoException).code}.${name === 'TRIPLINE_KEY_FILE' ? ' `tripline keys init` makes one where there is none yet; else point TRIPLINE_KEY_FILE at it.' : ''}`,
+      `${name} names a file that cannot be read: ${(cause as NodeJS.ErrnoException).code}.${todo}`,
     );
   }
+}
+
+/** What `tripline keys init` wrote. @throws TriplineError CONFIG_INVALID saying how to get one */
+export function readKeyFile(path: string): string {
+  const todo = ' `tripline keys init` makes one where there is none yet; else point TRIPLINE_KEY_FILE at it.';
+  return readSettingFile('TRIPLINE_KEY_FILE', path, todo);
 }

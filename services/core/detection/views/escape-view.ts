@@ -19,8 +19,6 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-type Decode = (text: string, at: number) => Decoded | null;
-
 /** Each mark with what reads it; where the mark stands next is looked up anew only once it was passed. */
 const DECODERS = [
   ['\\', decodeBackslash],
@@ -34,7 +32,11 @@ export function escapeView(text: string, parent: View | null): View | null {
   if (at === text.length) return null;
   const builder = new ViewBuilder(text);
   while (at < text.length) {
-    const end = readAt(text, at, DECODERS[next.indexOf(at)]?.[1] ?? decodeBackslash, builder);
+    const which = next.indexOf(at);
+    const [, decode] = DECODERS[which] as (typeof DECODERS)[number];
+    const read = decode(text, at);
+    if (read !== null) builder.replace(at, read.end, read.decoded);
+    const end = read?.end ?? at + 1;
     at = text.length;
     for (let index = 0; index < next.length; index++) {
       if ((next[index] as number) < end) next[index] = indexFrom(text, DECODERS[index]?.[0] ?? '', end);
@@ -44,27 +46,15 @@ export function escapeView(text: string, parent: View | null): View | null {
   return builder.isEmpty ? null : builder.finish(parent);
 }
 
-/** Returns where reading goes on. */
-function readAt(text: string, at: number, decode: Decode, builder: ViewBuilder): number {
-  const simple = decode === decodeBackslash ? SIMPLE.get(text.charAt(at + 1)) : undefined;
-  if (simple !== undefined) {
-    builder.replace(at, at + 2, simple);
-    return at + 2;
-  }
-  const read = decode(text, at);
-  if (read === null) return at + 1;
-  builder.replace(at, read.end, read.decoded);
-  return read.end;
-}
-
 function indexFrom(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at === -1 ? text.length : at;
 }
 
-/** What is not `SIMPLE`. */
 function decodeBackslash(text: string, at: number): Decoded | null {
   const letter = text.charAt(at + 1);
+  const simple = SIMPLE.get(letter);
+  if (simple !== undefined) return { end: at + 2, decoded: simple };
   if (letter === 'u') return text.charAt(at + 2) === '{' ? braced(text, at + 3) : unit(text, at + 2, 4);
   if (letter === 'U') return unit(text, at + 2, 8);
   if (letter === 'x') return decodeOctets(text, at, '\\x') ?? latin(text, at);

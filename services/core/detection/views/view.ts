@@ -25,8 +25,7 @@ const LEFT_OUT = '\n';
 
 /** Grows a decoded text: kept stretches as they are, pieces replaced. Dense and sparse texts alike cost one pass. */
 export class ViewBuilder {
-  readonly #source: string;
-  readonly #sourceUnits: Uint16Array;
+  readonly #source: Uint16Array;
   #units: Uint16Array<ArrayBuffer>;
   #pieces = new Int32Array(64);
   #piecesLength = 0;
@@ -37,8 +36,7 @@ export class ViewBuilder {
   readonly #isAscii: boolean;
 
   constructor(source: string) {
-    this.#source = source;
-    this.#sourceUnits = unitsOf(source).slice();
+    this.#source = unitsOf(source).slice();
     this.#isAscii = isAscii(source);
     this.#units = new Uint16Array(source.length + 16);
   }
@@ -118,15 +116,20 @@ export class ViewBuilder {
   }
 
   #keep(to: number): void {
-    const count = to - this.#taken;
-    this.#reserve(count);
+    const from = this.#taken;
+    this.#reserve(to - from);
+    if (this.#isAscii) this.#copy(from, to);
+    else for (let at = from; at < to; at++) this.#push(this.#source[at] as number);
+  }
+
+  /** Of ASCII none is wider than the widest. */
+  #copy(from: number, to: number): void {
+    const source = this.#source;
     const units = this.#units;
-    const source = this.#sourceUnits;
-    let length = this.#length;
-    if (!this.#isAscii) for (let at = this.#taken; at < to; at++) this.#push(source[at] as number);
-    else if (count > FEW) units.set(source.subarray(this.#taken, to), length);
-    else for (let at = this.#taken; at < to; at++) units[length++] = source[at] as number;
-    this.#length += this.#isAscii ? count : 0;
+    const start = this.#length;
+    if (to - from > FEW) units.set(source.subarray(from, to), start);
+    else for (let at = from; at < to; at++) units[start + at - from] = source[at] as number;
+    this.#length += to - from;
   }
 
   #reserve(more: number): void {

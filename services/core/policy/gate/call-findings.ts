@@ -65,7 +65,7 @@ export function createFinder(engine: Engine): Finder {
       for (const { text, isProse } of isTold && tool_kind === tool.kind ? texts.slice(1) : texts)
         if (!isProse || analyser !== httpAnalyser)
           for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
-    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(tool.name.replace(NAME, '_')))
+    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(plainName(tool)))
       for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
     if (tool.kind === 'SHELL') judgeAddresses(given);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
@@ -107,8 +107,9 @@ export function runsCommands({ tool, arguments: given }: GateCall): boolean {
   return analysersFor(tool, jsonTextsIn(given)).some(([analyser]) => analyser === shellAnalyser);
 }
 
-function analysersFor({ kind, name: given }: Tool, texts: readonly JsonText[]): [Analyser, ToolKind][] {
-  const name = given.replace(NAME, '_');
+function analysersFor(tool: Tool, texts: readonly JsonText[]): [Analyser, ToolKind][] {
+  const { kind } = tool;
+  const name = plainName(tool);
   const hasKey = (pattern: RegExp) => texts.some(({ keys }) => [...keys].some((key) => pattern.test(key)));
   const woken: [Analyser, ToolKind][] = [];
   if (!KINDS_OF_THEIR_OWN.has(kind)) woken.push([httpAnalyser, 'HTTP']);
@@ -117,6 +118,11 @@ function analysersFor({ kind, name: given }: Tool, texts: readonly JsonText[]): 
   if (kind === 'DATABASE') woken.push([sqlAnalyser, kind]);
   else if (RUNS_QUERIES.test(name) || hasKey(QUERY_KEY)) woken.push([sqlAnalyser, 'FUNCTION']);
   return woken;
+}
+
+/** With one sign between words, whatever stood there. */
+function plainName({ name }: Tool): string {
+  return name.replace(NAME, '_');
 }
 
 /** What an interpreter is given: the fields that hold code, or all of it where it is no JSON. */

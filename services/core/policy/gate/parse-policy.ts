@@ -1,6 +1,7 @@
 /** Reads a policy file: whole or not at all, every problem at once with its line. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { counted } from '../../counted.ts';
 import type { Prover } from '../../detection/check-rules.ts';
 import { TriplineError } from '../../errors.ts';
 import { fold } from './fold.ts';
@@ -43,7 +44,7 @@ export function parsePolicy(text: string, deps: ParseDeps = {}): Policy {
   const listed = read.problems.map(({ line, problem }) => `\n  line ${line}: ${problem}`).join('');
   throw new TriplineError(
     'CONFIG_INVALID',
-    `The policy has ${read.problems.length} ${read.problems.length === 1 ? 'problem' : 'problems'}:${listed}\n`,
+    `The policy has ${counted(read.problems.length, 'problem')}:${listed}\n`,
   );
 }
 

@@ -83,30 +83,9 @@ const TRUNK_ZERO =
 const BRAZILIAN = /^\(\d\d\) ?9?\d{4}[- ]\d{4}$/;
 const RUSSIAN = /^8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]\d\d[ -]?\d\d$/;
 /** Calling codes of countries that dial a 0 before national numbers. */
-const isTrunkNumber = nationalIn([
-  '44',
-  '49',
-  '33',
-  '31',
-  '41',
-  '43',
-  '32',
-  '61',
-  '81',
-  '46',
-  '353',
-  '64',
-  '27',
-  '91',
-  '90',
-  '82',
-  '86',
-  '886',
-  '39',
-  '358',
-  '40',
-  '380',
-]);
+const isTrunkNumber = nationalIn(
+  '44 49 33 31 41 43 32 61 81 46 353 64 27 91 90 82 86 886 39 358 40 380'.split(' '),
+);
 
 /** `at` is where the digits begin, `end` where their token ends. */
 export function phoneCandidate(text: string, at: number, end: number, near: Surroundings): Candidate | null {

@@ -66,7 +66,7 @@ export class Surroundings {
   mayBe(topics: Topics, start: number): boolean {
     if (!this.has(topics)) return false;
     this.#lookAround(start >> BLOCK_SHIFT);
-    return this.#around.shares(topics.bits) || this.#isUnder(topics, start);
+    return this.#around.shares(topics.bits) || anyOf(this.#column(start) ?? [], topics);
   }
 
   /** Whether it is known by now, without a look at the text’s words, that none may. */
@@ -92,7 +92,7 @@ export class Surroundings {
   distance(topics: Topics, start: number, end: number): number {
     if (!this.has(topics)) return Infinity;
     const column = this.#column(start);
-    if (column !== null) return this.#isUnder(topics, start) ? COLUMN : Infinity;
+    if (column !== null) return anyOf(column, topics) ? COLUMN : Infinity;
     const labels = this.#allLabels();
     const next = labelAfter(labels, start);
     let best = Infinity;
@@ -183,7 +183,7 @@ export class Surroundings {
   otherDistance(start: number): number {
     if (!this.has(OTHER)) return Infinity;
     const column = this.#column(start);
-    if (column !== null) return column.some(({ topics }) => topics.shares(OTHER)) ? COLUMN : Infinity;
+    if (column !== null) return anyOf(column, OTHER) ? COLUMN : Infinity;
     const labels = this.#allLabels();
     const label = labels[labelAfter(labels, start) - 1];
     if (label === undefined || !label.topics.shares(OTHER)) return Infinity;
@@ -239,11 +239,6 @@ export class Surroundings {
     }
   }
 
-  #isUnder(topics: Topics, start: number): boolean {
-    const column = this.#column(start);
-    return column !== null && column.some((label) => label.topics.shares(topics));
-  }
-
   #column(start: number): Labels | null {
     this.#columns ??= new Columns(this.#text);
     this.#cells ??= markupCells(this.#text, labelsIn);
@@ -261,6 +256,10 @@ export class Surroundings {
 function labelsIn(title: string): Labels | null {
   const labels = findLabels(title);
   return labels.length > 0 ? labels : null;
+}
+
+function anyOf(labels: Labels, topics: Topics): boolean {
+  return labels.some((label) => label.topics.shares(topics));
 }
 
 function unionOf(labels: Labels): TopicUnion {

@@ -12,10 +12,9 @@ const HIDDEN: readonly (readonly [string, RegExp])[] = [
   ['(', /[&.]\s{0,4}\(/],
   ['[', /\[(?:char\]|scriptblock\]|(?:system\.)?io\.)/i],
   [':~', /%\w{1,30}:~/],
-  ['-f', /-f\s{0,4}['"]/],
-  ['-F', /-F\s{0,4}['"]/],
 ];
-const WORDS = /-join|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|s(?:al|et-alias)\s|gcm\s)|comspec/i;
+const WORDS =
+  /-join|-f\s{0,4}['"]|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|s(?:al|et-alias)\s|gcm\s)|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
 const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
