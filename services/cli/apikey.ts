@@ -6,6 +6,7 @@ import { isoOf } from '../core/events/instant.ts';
 import type { ApiKey } from '../core/events/types.ts';
 import { apiKeyOf, formatApiKey, hashSecret, SCOPES } from '../core/policy/api-key.ts';
 import { withControl } from './control.ts';
+import { notFound } from './not-found.ts';
 import { printTable } from './table.ts';
 import { visible } from './trail/cells.ts';
 
@@ -56,7 +57,7 @@ export function apikeyCommand(): Command {
     .action(async (key_id: string) => {
       const revoked = await withControl(async ({ control }) => {
         const key = control.get('api_key', key_id);
-        if (key === undefined) throw new TriplineError('NOT_FOUND', 'No key has that id.');
+        if (key === undefined) throw notFound('key');
         const record = { ...key, revoked_at: key.revoked_at ?? Date.now() * 1000 };
         await control.put(record);
         return record;

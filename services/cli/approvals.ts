@@ -7,6 +7,7 @@ import { isoOf } from '../core/events/instant.ts';
 import type { Hold } from '../core/events/types.ts';
 import { giveAnswer } from '../platform/control/give-answer.ts';
 import { withControl } from './control.ts';
+import { notFound } from './not-found.ts';
 import { printTable } from './table.ts';
 import { visible } from './trail/cells.ts';
 
@@ -44,7 +45,7 @@ export function approvalsCommand(): Command {
         if (given.reason === '') throw new TriplineError('USAGE', 'An answer has a reason.');
         const approval = await withControl(async (open) => {
           const hold = open.control.get('hold', hold_id);
-          if (hold === undefined) throw new TriplineError('NOT_FOUND', 'No held call has that id.');
+          if (hold === undefined) throw notFound('hold');
           const answer = { verdict, reason: given.reason, by: given.by ?? userInfo().username };
           return giveAnswer({ ...open, newId: uuidv7, now: Date.now }, hold, answer);
         });

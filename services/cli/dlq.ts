@@ -13,6 +13,7 @@ import type { Keyring } from '../core/evidence/types.ts';
 import type { Kafka, OutgoingRecord } from '../platform/kafka/port.ts';
 import type { TopicNames } from '../platform/kafka/topics.ts';
 import { connectKafka, readKeyring } from './connect.ts';
+import { notFound } from './not-found.ts';
 import { printTable } from './table.ts';
 
 const STAGES: ReadonlySet<string> = new Set<Stage>(['GATEWAY', 'DETECTOR', 'INDEXER', 'LEDGER']);
@@ -74,7 +75,11 @@ export function dlqCommand(): Command {
         by: userInfo().username,
         why: options.why,
       });
-      if (count === 0) throw new TriplineError('NOT_FOUND', 'No such dead letter.');
+      if (count === 0)
+        throw new TriplineError(
+          'NOT_FOUND',
+          'No dead letter is of that reason and stage: `tripline dlq list` shows them all.',
+        );
       process.stdout.write(`${JSON.stringify({ replayed: count })}\n`);
     });
   return command;
@@ -130,7 +135,7 @@ async function assertAllThere(kafka: Kafka, topics: TopicNames, ids: readonly st
   if (missing.size > 0)
     throw new TriplineError(
       'NOT_FOUND',
-      `${missing.size} of the ids named is no dead letter's; nothing was sent.`,
+      `${missing.size} of the ids named is no dead letter's, see \`tripline dlq list\`; nothing was sent.`,
     );
 }
 
@@ -144,9 +149,10 @@ function auditRecord(about: string[], { by, why }: { by: string; why: string }):
   return { key: recordKey(event.origin), value: encodeRecord(event) };
 }
 
-async function findLetter(kafka: Kafka, topics: TopicNames, id: string): Promise<DeadLetter> {
+/** @throws TriplineError NOT_FOUND */
+export async function findLetter(kafka: Kafka, topics: TopicNames, id: string): Promise<DeadLetter> {
   for await (const letter of readLetters(kafka, topics, (each) => each.letter_id === id)) return letter;
-  throw new TriplineError('NOT_FOUND', 'No dead letter has that id.');
+  throw notFound('letter');
 }
 
 function decodeLetter(value: Buffer | null): DeadLetter | null {

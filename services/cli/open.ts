@@ -9,6 +9,7 @@ import type { Keyring } from '../core/evidence/types.ts';
 import type { Elasticsearch } from '../platform/elasticsearch/port.ts';
 import { dailyIndex } from '../platform/elasticsearch/templates.ts';
 import { connectElasticsearch, readKeyring } from './connect.ts';
+import { notFound } from './not-found.ts';
 
 export function openCommand(): Command {
   return new Command('open')
@@ -42,7 +43,7 @@ export async function openEvent(
   if (time === null) throw new TriplineError('USAGE', 'An event id is a UUIDv7 in lower case.');
   const place = { index: dailyIndex(indexPrefix, 'raw', time), id: eventId };
   const [raw] = await elasticsearch.getMany([place], ['tenant', 'sealed']);
-  if (!raw) throw new TriplineError('NOT_FOUND');
+  if (!raw) throw notFound('event');
   const { tenant, sealed } = raw.source;
   if (typeof tenant !== 'string' || typeof sealed !== 'string') throw new TriplineError('SEAL_BROKEN');
   const binding = { tenant, event_id: eventId, field: 'raw' };

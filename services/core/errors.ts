@@ -203,7 +203,7 @@ export const catalogue = {
   HOLD_SETTLED: {
     canRetry: false,
     what: 'The held call was answered already, or nobody answered in time.',
-    todo: 'See GET /v1/gate/{id}; ask POST /v1/gate for a new decision.',
+    todo: 'See what still waits: `tripline approvals list`, GET /v1/gate/{id}. A call that is still wanted is to be asked about anew.',
   },
   OUTCOME_SETTLED: {
     canRetry: false,
@@ -218,7 +218,7 @@ export const catalogue = {
   NOT_FOUND: {
     canRetry: false,
     what: 'Nothing is stored under that id.',
-    todo: 'Check the id; an event is searchable about a second after it is indexed.',
+    todo: 'Check the id, and that it is of the cluster that is asked.',
   },
   USAGE: { canRetry: false, what: 'The command was not understood.', todo: 'See --help.' },
   STACK_FAILED: {

@@ -57,5 +57,8 @@ async function searchOrNothing(
 /** The id is what the caller typed: shown only where it looks like one of ours. */
 function notFound(id: string): TriplineError {
   const shown = /^[A-Za-z0-9_.:-]{1,128}$/.test(id) ? ` ${id}` : '';
-  return new TriplineError('NOT_FOUND', `No event, interaction or session${shown} is in the masked copy.`);
+  return new TriplineError(
+    'NOT_FOUND',
+    `No event, interaction or session${shown} is in the masked copy; an event is found there about a second after it was indexed.`,
+  );
 }
