@@ -34,6 +34,10 @@ export async function main(environment: Environment): Promise<number> {
     },
     sessionTimeoutMs: config.TRIPLINE_KAFKA_SESSION_TIMEOUT_MS,
   });
-  const address = { host: config.TRIPLINE_HTTP_HOST, port: config.TRIPLINE_DETECTOR_HTTP_PORT };
-  return runProcess(withHealthServer(app, { ...address, registry, logger }), logger);
+  const address = {
+    host: config.TRIPLINE_HTTP_HOST,
+    port: config.TRIPLINE_DETECTOR_HTTP_PORT,
+    settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_DETECTOR_HTTP_PORT' },
+  };
+  return runProcess(withHealthServer(app, { address, registry, logger }), logger);
 }

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../core/detection/types.ts';
-import { TriplineError } from '../core/errors.ts';
 import { TenantBudget } from '../core/policy/tenant-budget.ts';
 import { createPolicy } from '../emitter/index.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
+import { listen } from '../platform/http/listen.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
 import type { App } from '../platform/lifecycle/run-process.ts';
@@ -25,6 +25,8 @@ import { feedbackRoute } from './routes/feedback.ts';
 import { gateRoutes } from './routes/gate.ts';
 import { createServer } from './server.ts';
 import { TokenBuckets } from './token-buckets.ts';
+
+const SETTINGS = { host: 'TRIPLINE_GATEWAY_HOST', port: 'TRIPLINE_GATEWAY_PORT' };
 
 export interface GatewayDeps {
   kafka: Kafka;
@@ -134,7 +136,7 @@ export function build(deps: GatewayDeps): GatewayApp {
     await policy.ready;
     await control.start();
     const { host, port } = deps;
-    const url = await server.listen({ host, port }).catch((error: unknown) => refusePort(error, port));
+    const url = await listen(server, { host, port, settings: SETTINGS });
     isListening = true;
     gauges = setInterval(measure, 1000).unref();
     logger.info({ url }, 'takes requests');
@@ -154,10 +156,4 @@ export function build(deps: GatewayDeps): GatewayApp {
     metrics.setHoldsPending(control.pendingHolds(now()).length);
     metrics.setBytesUnderWay(bodies.used + records.used);
   }
-}
-
-/** @throws TriplineError CONFIG_INVALID where the port is another's; else what it was */
-function refusePort(error: unknown, port: number): never {
-  if ((error as NodeJS.ErrnoException | null)?.code !== 'EADDRINUSE') throw error;
-  throw new TriplineError('CONFIG_INVALID', `TRIPLINE_GATEWAY_PORT: port ${port} is in use.`);
 }

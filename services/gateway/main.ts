@@ -37,8 +37,12 @@ export async function main(environment: Environment): Promise<number> {
     memoryBytes: config.TRIPLINE_GATEWAY_MEMORY_BYTES,
     writeTimeoutMs: config.TRIPLINE_GATEWAY_WRITE_TIMEOUT_MS,
   });
-  const address = { host: config.TRIPLINE_HTTP_HOST, port: config.TRIPLINE_GATEWAY_HTTP_PORT };
-  return runProcess(withHealthServer(app, { ...address, registry, logger }), logger);
+  const address = {
+    host: config.TRIPLINE_HTTP_HOST,
+    port: config.TRIPLINE_GATEWAY_HTTP_PORT,
+    settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_GATEWAY_HTTP_PORT' },
+  };
+  return runProcess(withHealthServer(app, { address, registry, logger }), logger);
 }
 
 function readTls(config: GatewayConfig): { cert: string; key: string } | null {

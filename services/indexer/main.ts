@@ -34,8 +34,12 @@ export async function main(environment: Environment): Promise<number> {
     retentionDays: config.TRIPLINE_RETENTION_DAYS,
     sessionTimeoutMs: config.TRIPLINE_KAFKA_SESSION_TIMEOUT_MS,
   });
-  const address = { host: config.TRIPLINE_HTTP_HOST, port: config.TRIPLINE_INDEXER_HTTP_PORT };
-  return runProcess(withHealthServer(app, { ...address, registry, logger }), logger);
+  const address = {
+    host: config.TRIPLINE_HTTP_HOST,
+    port: config.TRIPLINE_INDEXER_HTTP_PORT,
+    settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_INDEXER_HTTP_PORT' },
+  };
+  return runProcess(withHealthServer(app, { address, registry, logger }), logger);
 }
 
 function templateOptions(config: IndexerConfig) {

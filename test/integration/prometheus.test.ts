@@ -65,7 +65,15 @@ async function startWorker(t: TestContext): Promise<{ url: string; detection: De
   pipelineMetrics(registry, 'detector');
   const detection = detectionMetrics(registry);
   const checks = { live: () => true, ready: () => true };
-  const server = createHealthServer({ host: '127.0.0.1', port: 0, registry, checks });
+  const server = createHealthServer({
+    address: {
+      host: '127.0.0.1',
+      port: 0,
+      settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_DETECTOR_HTTP_PORT' },
+    },
+    registry,
+    checks,
+  });
   const url = await server.start();
   t.after(() => server.stop());
   return { url, detection };

@@ -26,7 +26,11 @@ const logger = createLogger(name, 'info');
 const registry = createRegistry();
 const reached = dieAt(parseFailpoint(failpoint));
 const app = name === 'detector' ? detector() : indexer();
-const server = withHealthServer(app, { host: '127.0.0.1', port: 0, registry, logger });
+const server = withHealthServer(app, {
+  address: { host: '127.0.0.1', port: 0, settings: { host: 'TRIPLINE_HTTP_HOST', port: '' } },
+  registry,
+  logger,
+});
 process.exit(await runProcess(server, logger));
 
 function detector(): App {

@@ -1,6 +1,7 @@
 /** `/metrics`, `/livez` and `/readyz` of a worker. */
 import { fastify } from 'fastify';
 import type { Registry } from 'prom-client';
+import { type Address, listen } from './listen.ts';
 
 export interface HealthChecks {
   /** Whether the process can still make progress; a supervisor restarts it when not. */
@@ -9,18 +10,17 @@ export interface HealthChecks {
   ready: () => boolean;
 }
 export interface HealthServer {
-  /** http://host:port, once started. */
+  /** http://host:port, once started. @throws TriplineError CONFIG_INVALID where the address cannot be had */
   start(): Promise<string>;
   stop(): Promise<void>;
 }
 
 export function createHealthServer(options: {
-  host: string;
-  port: number;
+  address: Address;
   registry: Registry;
   checks: HealthChecks;
 }): HealthServer {
-  const { host, port, registry, checks } = options;
+  const { address, registry, checks } = options;
   const app = fastify({ forceCloseConnections: true });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
@@ -29,5 +29,5 @@ export function createHealthServer(options: {
   app.get('/readyz', (_request, reply) =>
     reply.code(checks.ready() ? 200 : 503).send({ ready: checks.ready() }),
   );
-  return { start: () => app.listen({ host, port }), stop: () => app.close() };
+  return { start: () => listen(app, address), stop: () => app.close() };
 }

@@ -3,12 +3,13 @@ import { type TestContext, test } from 'node:test';
 import { createHealthServer } from '../../../../services/platform/http/health-server.ts';
 import { createRegistry, pipelineMetrics } from '../../../../services/platform/metrics/pipeline.ts';
 
+const settings = { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_DETECTOR_HTTP_PORT' };
+
 async function serve(t: TestContext, checks: { live: boolean; ready: boolean }): Promise<string> {
   const registry = createRegistry();
   pipelineMetrics(registry, 'detector');
   const server = createHealthServer({
-    host: '127.0.0.1',
-    port: 0,
+    address: { host: '127.0.0.1', port: 0, settings },
     registry,
     checks: { live: () => checks.live, ready: () => checks.ready },
   });
@@ -57,14 +58,29 @@ test('everything else is not found, and is only read', async (t) => {
   }
 });
 
-test('a port that is taken is an error at the start', async (t) => {
+test('a port that is taken is an error at the start, which names it and its setting', async (t) => {
   const url = new URL(await serve(t, { live: true, ready: true }));
   const second = createHealthServer({
-    host: url.hostname,
-    port: Number(url.port),
+    address: { host: url.hostname, port: Number(url.port), settings },
     registry: createRegistry(),
     checks: { live: () => true, ready: () => true },
   });
   t.after(() => second.stop());
-  await assert.rejects(second.start(), { code: 'EADDRINUSE' });
+  await assert.rejects(second.start(), {
+    code: 'CONFIG_INVALID',
+    detail: `TRIPLINE_DETECTOR_HTTP_PORT: port ${url.port} is in use.`,
+  });
+});
+
+test('an address that is none of this machine is an error that names its setting', async (t) => {
+  const server = createHealthServer({
+    address: { host: '203.0.113.7', port: 0, settings },
+    registry: createRegistry(),
+    checks: { live: () => true, ready: () => true },
+  });
+  t.after(() => server.stop());
+  await assert.rejects(server.start(), {
+    code: 'CONFIG_INVALID',
+    detail: 'TRIPLINE_HTTP_HOST: no address of this machine (EADDRNOTAVAIL).',
+  });
 });

@@ -25,7 +25,15 @@ test('the health server stands before the app starts and until it has stopped', 
   const logger = createLogger('worker', 'info', {
     write: (line) => void (url ||= (JSON.parse(line) as { url: string }).url),
   });
-  const worker = withHealthServer(app, { host: '127.0.0.1', port: 0, registry: new Registry(), logger });
+  const worker = withHealthServer(app, {
+    address: {
+      host: '127.0.0.1',
+      port: 0,
+      settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_DETECTOR_HTTP_PORT' },
+    },
+    registry: new Registry(),
+    logger,
+  });
   await worker.start();
   await look('started');
   await worker.stop();
