@@ -115,7 +115,7 @@ function existing(file: string): FingerprintStore {
 
 function readStore(file: string): FingerprintStore | null {
   try {
-    return FingerprintStore.decode(readFileSync(file));
+    return FingerprintStore.decode(readFileSync(file), `The fingerprint file ${file}`);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     if (isTriplineError(error)) throw error;

@@ -32,7 +32,7 @@ export interface GatewayDeps {
   kafka: Kafka;
   topicPrefix: string;
   engine: Engine;
-  policy: { file: string } | { text: string };
+  policy: { file: string; setting?: string } | { text: string };
   registry: Registry;
   logger: Logger;
   host: string;

@@ -9,7 +9,7 @@ import { withHealthServer } from '../platform/lifecycle/worker.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { createRegistry } from '../platform/metrics/pipeline.ts';
 import { defaultPolicyFile } from '../platform/policy/load-policy.ts';
-import { build } from './app.ts';
+import { build, type GatewayDeps } from './app.ts';
 import { type GatewayConfig, readGatewayConfig } from './config.ts';
 
 /** Resolves with the exit code once the process has drained. @throws TriplineError CONFIG_INVALID */
@@ -27,7 +27,7 @@ export async function main(environment: Environment): Promise<number> {
     }),
     topicPrefix: config.TRIPLINE_KAFKA_TOPIC_PREFIX,
     engine,
-    policy: { file: config.TRIPLINE_GATEWAY_POLICY_FILE ?? defaultPolicyFile() },
+    policy: policyOf(config),
     registry,
     logger,
     host: config.TRIPLINE_GATEWAY_HOST,
@@ -43,6 +43,12 @@ export async function main(environment: Environment): Promise<number> {
     settings: { host: 'TRIPLINE_HTTP_HOST', port: 'TRIPLINE_GATEWAY_HTTP_PORT' },
   };
   return runProcess(withHealthServer(app, { address, registry, logger }), logger);
+}
+
+function policyOf({ TRIPLINE_GATEWAY_POLICY_FILE: file }: GatewayConfig): GatewayDeps['policy'] {
+  return file === undefined
+    ? { file: defaultPolicyFile() }
+    : { file, setting: 'TRIPLINE_GATEWAY_POLICY_FILE' };
 }
 
 function readTls(config: GatewayConfig): { cert: string; key: string } | null {

@@ -18,7 +18,11 @@ const Options = z.strictObject({
   emitter: withMethod('tool', 'expected an emitter'),
   policy: z.union(
     [
-      z.strictObject({ file: z.string().min(1), reloadMs: z.int().min(10).max(3_600_000).optional() }),
+      z.strictObject({
+        file: z.string().min(1),
+        reloadMs: z.int().min(10).max(3_600_000).optional(),
+        setting: z.string().optional(),
+      }),
       z.strictObject({ text: z.string() }),
       withMethod('returned', 'expected a policy of createPolicy'),
     ],

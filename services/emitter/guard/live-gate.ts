@@ -1,12 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Engine } from '../../core/detection/types.ts';
 import { isTriplineError, TriplineError } from '../../core/errors.ts';
 import { parsePolicy } from '../../core/policy/gate/parse-policy.ts';
 import type { Gate } from '../../core/policy/gate/types.ts';
 import { loadPolicy } from '../../platform/policy/load-policy.ts';
-
-/** YAML (docs/policy.md). A file is read again when it changes. */
-export type PolicySource = { file: string; reloadMs?: number } | { text: string };
+import { named, nameOf, type PolicySource, readPolicyFile, stateOf, unreadable } from './policy-file.ts';
 
 export interface LiveGate {
   /** The gate of the policy in force. Rejects while none could be made. */
@@ -34,10 +31,11 @@ const LOOK_MS = 1000;
  */
 export function createLiveGate({ policy, engine, changed, refused }: LiveGateDeps): LiveGate {
   const file = 'file' in policy ? policy.file : null;
+  const called = nameOf(policy);
   // Looked at before it is read: what is written in between is seen the next time.
-  let seen = file === null ? '' : stateOf(file);
-  const text = 'file' in policy ? readPolicyFile(policy.file) : policy.text;
-  const first = parsePolicy(text, { prove: () => null }).digest;
+  let seen = file === null ? '' : stateOf(file, called);
+  const text = 'file' in policy ? readPolicyFile(policy.file, called) : policy.text;
+  const first = digestOf(text, called);
   const maker = gateMaker(engine);
   let current: Promise<Gate> = make(text);
   let digest = first;
@@ -60,7 +58,11 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
   };
 
   async function make(text: string): Promise<Gate> {
-    return (await maker)(text);
+    try {
+      return await (await maker)(text);
+    } catch (error) {
+      throw named(error, called);
+    }
   }
 
   async function look(path: string): Promise<void> {
@@ -79,11 +81,11 @@ export function createLiveGate({ policy, engine, changed, refused }: LiveGateDep
   /** Null where there is nothing new. What cannot be read is told of once, and tried again at every look. */
   function changedText(path: string): string | null {
     try {
-      const state = stateOf(path);
+      const state = stateOf(path, called);
       away = state === '' ? away + 1 : 0;
-      if (away > 1) throw unreadable('ENOENT');
+      if (away > 1) throw unreadable('ENOENT', called);
       // A file that is away for a moment, while it is replaced, is not another one.
-      const text = state === seen || state === '' ? null : readPolicyFile(path);
+      const text = state === seen || state === '' ? null : readPolicyFile(path, called);
       if (text !== null) seen = state;
       trouble = '';
       return text;
@@ -117,27 +119,13 @@ function reloadMsOf(policy: PolicySource): number {
   return 'file' in policy ? (policy.reloadMs ?? LOOK_MS) : LOOK_MS;
 }
 
-function readPolicyFile(path: string): string {
-  return reading(() => readFileSync(path, 'utf8'));
-}
-
-function stateOf(path: string): string {
-  const stat = reading(() => statSync(path, { throwIfNoEntry: false }));
-  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
-}
-
-/** @throws TriplineError CONFIG_INVALID saying why, without the path */
-function reading<T>(read: () => T): T {
+/** @throws TriplineError CONFIG_INVALID */
+function digestOf(text: string, called: string): string {
   try {
-    return read();
+    return parsePolicy(text, { prove: () => null }).digest;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw unreadable(code);
+    throw named(error, called);
   }
-}
-
-function unreadable(code: string | undefined): TriplineError {
-  return new TriplineError('CONFIG_INVALID', `The policy file cannot be read: ${code}.`);
 }
 
 function asInvalid(error: unknown): TriplineError {

@@ -3,7 +3,8 @@ import { TriplineError } from '../../core/errors.ts';
 import type { Tool } from '../../core/events/types.ts';
 import type { GateMemory, SessionKey } from '../../core/policy/gate/types.ts';
 import { quietly } from '../quietly.ts';
-import { createLiveGate, type LiveGate, type PolicySource } from './live-gate.ts';
+import { createLiveGate, type LiveGate } from './live-gate.ts';
+import type { PolicySource } from './policy-file.ts';
 
 export interface PolicyOptions {
   policy: PolicySource;

@@ -7,7 +7,7 @@ import type { ControlLog } from '../../platform/control/control-log.ts';
 import type { Kafka } from '../../platform/kafka/port.ts';
 import type { BrokerOptions, Context, Emitter, FailureInput, ToolInput } from '../types.ts';
 import type { GuardDenied } from './denied.ts';
-import type { PolicySource } from './live-gate.ts';
+import type { PolicySource } from './policy-file.ts';
 import type { GuardedFetch, ReachOptions } from './reach.ts';
 import type { SharedPolicy } from './shared-policy.ts';
 

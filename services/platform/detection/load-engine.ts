@@ -37,17 +37,17 @@ export async function loadRuleSet(files: DetectionFiles): Promise<RuleSet> {
 
 async function readOwn({ rules, fingerprints }: DetectionFiles): Promise<Own> {
   return {
-    rules: rules === undefined ? NOTHING : await readOwnRules(rules),
-    fingerprints:
-      fingerprints === undefined ? new FingerprintStore() : FingerprintStore.decode(readBytes(fingerprints)),
+    rules: rules === undefined ? NOTHING : await readOwnRules(rules, ' (TRIPLINE_RULES_FILE)'),
+    fingerprints: fingerprints === undefined ? new FingerprintStore() : readFingerprints(fingerprints),
   };
 }
 
 const NOTHING: OwnRules = { rules: [], dictionaries: [], disabled: new Set(), allowed: new Set() };
 
-/** @throws TriplineError CONFIG_INVALID with every problem of the file */
-export async function readOwnRules(path: string): Promise<OwnRules> {
-  const document = parseYaml(readBytes(path).toString('utf8'));
+/** `said`: the setting that named it. @throws TriplineError CONFIG_INVALID naming the file, with every problem of it */
+export async function readOwnRules(path: string, said = ''): Promise<OwnRules> {
+  const called = `The rule file ${path}${said}`;
+  const document = parseYaml(readBytes(path, called).toString('utf8'), called);
   const parsed = parseOwnRules(document, {
     builtInIds: builtInIds(),
     prove: await createProver(),
@@ -56,11 +56,11 @@ export async function readOwnRules(path: string): Promise<OwnRules> {
   if ('own' in parsed) return parsed.own;
   throw new TriplineError(
     'CONFIG_INVALID',
-    `The rule file has ${counted(parsed.problems.length, 'problem')}:${parsed.problems.map((each) => `\n  ${each}`).join('')}\n`,
+    `${called} has ${counted(parsed.problems.length, 'problem')}:${parsed.problems.map((each) => `\n  ${each}`).join('')}\n`,
   );
 }
 
-function parseYaml(text: string): unknown {
+function parseYaml(text: string, called: string): unknown {
   try {
     return parse(text, { maxAliasCount: 100 });
   } catch (error) {
@@ -68,18 +68,23 @@ function parseYaml(text: string): unknown {
     const line = (error as { linePos?: { line: number }[] }).linePos?.[0]?.line;
     throw new TriplineError(
       'CONFIG_INVALID',
-      `The rule file is not YAML${line === undefined ? '' : `: line ${line}`}.`,
+      `${called} is not YAML${line === undefined ? '' : `: line ${line}`}.`,
     );
   }
 }
 
-function readBytes(path: string): Buffer {
+function readFingerprints(path: string): FingerprintStore {
+  const called = `The fingerprint file ${path} (TRIPLINE_FINGERPRINTS_FILE)`;
+  return FingerprintStore.decode(readBytes(path, called), called);
+}
+
+function readBytes(path: string, called: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
     throw new TriplineError(
       'CONFIG_INVALID',
-      `A file for the detection cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
+      `${called} cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
     );
   }
 }

@@ -62,7 +62,8 @@ describe('tripline fingerprint', () => {
     });
     assert.deepEqual([short.code, /2 words/.test(short.stderr)], [1, true]);
     const damaged = await tripline(['fingerprint', 'list', '--file', rules]);
-    assert.deepEqual([damaged.code, /damaged/.test(damaged.stderr)], [2, true]);
+    assert.equal(damaged.code, 2);
+    assert.ok(damaged.stderr.includes(`The fingerprint file ${rules} is damaged or not one.`));
     const absent = await tripline(['fingerprint', 'list', '--file', join(folder, 'none')]);
     assert.deepEqual([absent.code, /fingerprint add/.test(absent.stderr)], [2, true]);
   });

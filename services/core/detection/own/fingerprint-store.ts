@@ -101,8 +101,8 @@ export class FingerprintStore {
     return Buffer.concat([head, padded, table]);
   }
 
-  /** @throws TriplineError CONFIG_INVALID when the bytes are not a whole store */
-  static decode(bytes: Buffer): FingerprintStore {
+  /** `called`: their file, as its error names it. @throws TriplineError CONFIG_INVALID when the bytes are not a whole store */
+  static decode(bytes: Buffer, called = 'The fingerprint file'): FingerprintStore {
     try {
       if (bytes.toString('latin1', 0, 4) !== MAGIC || bytes.readUInt32LE(4) !== VERSION) throw new Error();
       const tableAt = HEAD + bytes.readUInt32LE(8);
@@ -111,7 +111,7 @@ export class FingerprintStore {
       if (hash('sha256', table) !== header.table) throw new Error();
       return new FingerprintStore(header.documents, new FingerprintTable(new Int32Array(table.buffer)));
     } catch {
-      throw new TriplineError('CONFIG_INVALID', 'The fingerprint file is damaged or not one.');
+      throw new TriplineError('CONFIG_INVALID', `${called} is damaged or not one.`);
     }
   }
 }

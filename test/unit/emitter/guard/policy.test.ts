@@ -96,14 +96,14 @@ test('a changed file is in force without a restart, and an event says from which
 });
 
 test('a bad file is refused whole with every error, and the old policy stays until there is a good one', async (t) => {
-  const { guard, replace, changed, nextError, audits } = await watched(t, policy('deny'));
+  const { guard, file, replace, changed, nextError, audits } = await watched(t, policy('deny'));
   const before = guard.policyDigest;
   const error = nextError();
   replace('version: 1\ndefault: perhaps\non_failure: hold\nrules: 7\n');
   const refused = await error;
   assert.ok(isTriplineError(refused, 'CONFIG_INVALID'));
-  for (const line of ['line 2', 'line 3', 'line 4'])
-    assert.ok(refused.message.includes(line), refused.message);
+  for (const part of [`The policy file ${file}: `, 'line 2', 'line 3', 'line 4'])
+    assert.ok(refused.message.includes(part), refused.message);
   assert.equal(guard.policyDigest, before);
   assert.equal((await guard.check(CALL)).effect, 'DENY');
   const change = changed();
@@ -153,8 +153,8 @@ describe('what the file system says no to ends nothing', () => {
       const before = await guard.check(CALL);
       unlinkSync(file);
       const refused = await error;
-      assert.ok(isTriplineError(refused, 'CONFIG_INVALID') && refused.message.includes('ENOENT'));
-      assert.ok(!refused.message.includes(file));
+      assert.ok(isTriplineError(refused, 'CONFIG_INVALID'));
+      assert.equal(refused.detail, `The policy file ${file} cannot be read: ENOENT.`);
       assert.equal((await guard.check(CALL)).effect, before.effect);
       let looks = 0;
       const { statSync } = fs;
@@ -257,7 +257,11 @@ describe('what is wrong is told when the guard is made', () => {
     'a policy with errors': [(good) => ({ ...good, policy: { text: 'version: 2' } }), /line 1/],
     'a policy file that is not there': [
       (good) => ({ ...good, policy: { file: '/nowhere/policy.yaml' } }),
-      /ENOENT/,
+      /The policy file \/nowhere\/policy\.yaml cannot be read: ENOENT/,
+    ],
+    'a policy file and the setting that named it': [
+      (good) => ({ ...good, policy: { file: '/nowhere/policy.yaml', setting: 'APP_POLICY' } }),
+      /APP_POLICY: the policy file \/nowhere\/policy\.yaml cannot be read: ENOENT/,
     ],
     'no policy': [({ ...good }) => ({ ...good, policy: undefined }), /policy: expected/],
     'every option at fault': [

@@ -75,7 +75,26 @@ test('a file that cannot be looked at is reported once, the rules stay, and it i
   assert.notEqual(engine.rulesDigest, first);
   assert.deepEqual(
     refused.map((error) => isTriplineError(error) && [error.code, error.detail]),
-    [['CONFIG_INVALID', 'A file for the detection cannot be read: ELOOP.']],
+    [['CONFIG_INVALID', `The rule file ${rules} (TRIPLINE_RULES_FILE) cannot be read: ELOOP.`]],
   );
   clearInterval(alive);
+});
+
+test('of files that are wrong it is said which, and by which setting it was named', async () => {
+  write('dictionaries: 7');
+  const notOne = { rules: undefined, fingerprints: rules };
+  const gone = join(folder, 'gone');
+  const ignored = { reloaded: () => undefined, refused: () => undefined };
+  for (const [files, said] of [
+    [{ rules }, `The rule file ${rules} (TRIPLINE_RULES_FILE) has 1 problem:`],
+    [notOne, `The fingerprint file ${rules} (TRIPLINE_FINGERPRINTS_FILE) is damaged or not one.`],
+    [
+      { fingerprints: gone },
+      `The fingerprint file ${gone} (TRIPLINE_FINGERPRINTS_FILE) cannot be read: ENOENT.`,
+    ],
+  ] as const)
+    await assert.rejects(
+      reloadingEngine(files, ignored),
+      (error) => isTriplineError(error, 'CONFIG_INVALID') && error.detail.startsWith(said),
+    );
 });
