@@ -11,9 +11,9 @@ import { TOOL_KINDS } from '../core/events/enums.ts';
 import type { Category } from '../core/events/types.ts';
 import {
   type DetectionFiles,
+  lintOwnRules,
   loadEngine,
   loadRuleSet,
-  readOwnRules,
 } from '../platform/detection/load-engine.ts';
 import { withDetectionFiles } from './detection-files.ts';
 import { printTable } from './table.ts';
@@ -48,14 +48,23 @@ export function rulesCommand(): Command {
     .action(test);
   command
     .command('lint')
-    .description('Check a rule file: every problem at once; exit code 2 where there is one.')
+    .description('Check a rule file: every problem at once; exit code 1 where there is one.')
     .addArgument(new Argument('<file>', 'YAML (docs/own-rules.md)'))
-    .action(async (file: string) => {
-      const { rules, dictionaries } = await readOwnRules(file);
-      const lists = counted(dictionaries.length, 'dictionary', 'dictionaries');
-      process.stdout.write(`${counted(rules.length, 'rule')} and ${lists}, no problems\n`);
-    });
+    .action(lint);
   return command;
+}
+
+async function lint(file: string): Promise<void> {
+  const read = await lintOwnRules(file);
+  if ('problems' in read) {
+    for (const problem of read.problems) process.stdout.write(`${problem}\n`);
+    process.stdout.write(`${counted(read.problems.length, 'problem')}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const { rules, dictionaries } = read.own;
+  const lists = counted(dictionaries.length, 'dictionary', 'dictionaries');
+  process.stdout.write(`${counted(rules.length, 'rule')} and ${lists}, no problems\n`);
 }
 
 async function list({

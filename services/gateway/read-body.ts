@@ -1,6 +1,7 @@
 /** Bodies as values. Nothing here quotes what it choked on. */
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { expected } from '../core/expected.ts';
 import { RequestInvalid } from './problem.ts';
 
 /** @throws RequestInvalid */
@@ -17,7 +18,7 @@ const MOST_TOLD = 20;
 
 /** @throws RequestInvalid with everything at fault: names of fields that we know, and no value */
 export function readAs<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: expected });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const told = issues.slice(0, MOST_TOLD).map(describe);
@@ -29,7 +30,7 @@ function describe(issue: z.core.$ZodIssue): string {
   const path = `/${issue.path.map(String).join('/')}`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${path} has ${issue.keys.length} unknown field(s)`;
+      return `${path} ${issue.message}`;
     case 'invalid_key':
     case 'invalid_element':
       return `${path.slice(0, path.lastIndexOf('/')) || '/'} has an entry that does not fit`;

@@ -1,7 +1,6 @@
 /** The engine of a process: the built-in rules with the organisation's own, read from the files that settings name. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { counted } from '../../core/counted.ts';
 import { defaultEngine } from '../../core/detection/default-engine.ts';
 import { FingerprintStore } from '../../core/detection/own/fingerprint-store.ts';
@@ -12,9 +11,10 @@ import {
   ownRuleSet,
   type RuleSet,
 } from '../../core/detection/own/own-engine.ts';
-import { type OwnRules, parseOwnRules } from '../../core/detection/own/own-rules.ts';
+import { type OwnRules, type Parsed, parseOwnRules } from '../../core/detection/own/own-rules.ts';
 import type { Engine } from '../../core/detection/types.ts';
 import { TriplineError } from '../../core/errors.ts';
+import { type LinedProblem, readYaml } from '../../core/policy/gate/yaml-document.ts';
 import { createProver } from './prover.ts';
 
 export interface DetectionFiles {
@@ -42,17 +42,19 @@ async function readOwn({ rules, fingerprints }: DetectionFiles): Promise<Own> {
   };
 }
 
+/** Terms stand in files of their own. */
+const MAX_RULE_BYTES = 16 * 1024 * 1024;
 const NOTHING: OwnRules = { rules: [], dictionaries: [], disabled: new Set(), allowed: new Set() };
 
+/** Its rules, or every problem of it. @throws TriplineError CONFIG_INVALID where it cannot be read */
+export async function lintOwnRules(path: string): Promise<Parsed> {
+  return parseRuleFile(path, `The rule file ${path}`);
+}
+
 /** `said`: the setting that named it. @throws TriplineError CONFIG_INVALID naming the file, with every problem of it */
-export async function readOwnRules(path: string, said = ''): Promise<OwnRules> {
+async function readOwnRules(path: string, said: string): Promise<OwnRules> {
   const called = `The rule file ${path}${said}`;
-  const document = parseYaml(readBytes(path, called).toString('utf8'), called);
-  const parsed = parseOwnRules(document, {
-    builtInIds: builtInIds(),
-    prove: await createProver(),
-    readBeside: (name) => readOrNull(resolve(dirname(path), name)),
-  });
+  const parsed = await parseRuleFile(path, called);
   if ('own' in parsed) return parsed.own;
   throw new TriplineError(
     'CONFIG_INVALID',
@@ -60,17 +62,20 @@ export async function readOwnRules(path: string, said = ''): Promise<OwnRules> {
   );
 }
 
-function parseYaml(text: string, called: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100 });
-  } catch (error) {
-    // The parser's message quotes the text.
-    const line = (error as { linePos?: { line: number }[] }).linePos?.[0]?.line;
-    throw new TriplineError(
-      'CONFIG_INVALID',
-      `${called} is not YAML${line === undefined ? '' : `: line ${line}`}.`,
-    );
-  }
+async function parseRuleFile(path: string, called: string): Promise<Parsed> {
+  const yaml = readYaml(readBytes(path, called).toString('utf8'), MAX_RULE_BYTES);
+  if (Array.isArray(yaml)) return { problems: yaml.map(lined) };
+  const parsed = parseOwnRules(yaml.value, {
+    builtInIds: builtInIds(),
+    prove: await createProver(),
+    readBeside: (name) => readOrNull(resolve(dirname(path), name)),
+  });
+  if (yaml.problems.length === 0) return parsed;
+  return { problems: [...yaml.problems.map(lined), ...('problems' in parsed ? parsed.problems : [])] };
+}
+
+function lined({ line, problem }: LinedProblem): string {
+  return `line ${line}: ${problem}`;
 }
 
 function readFingerprints(path: string): FingerprintStore {

@@ -151,11 +151,31 @@ describe('tripline scan and rules with files of one’s own', () => {
       "rules:\n  - {id: a-a, category: PII, type: a, severity: LOW, description: d, triggers: [aa], pattern: 'a(a+)+b', examples: {match: [aab], no_match: [aa]}}\ndisable: [nothing]\n",
     );
     const linted = await tripline(['rules', 'lint', bad]);
-    assert.equal(linted.code, 2);
-    for (const problem of [/a-a: the pattern is not proved safe/, /there is no built-in rule nothing/])
-      assert.match(linted.stderr, problem);
+    assert.equal(linted.code, 1);
+    for (const problem of [
+      /a-a: the pattern is not proved safe/,
+      /there is no built-in rule nothing/,
+      /^2 problems$/m,
+    ])
+      assert.match(String(linted.stdout), problem);
     writeFileSync(bad, 'rules: [\n  {id: ');
-    assert.match((await tripline(['rules', 'lint', bad])).stderr, /not YAML: line \d/);
+    assert.match(String((await tripline(['rules', 'lint', bad])).stdout), /line \d: not YAML/);
+    const gone = await tripline(['rules', 'lint', join(folder, 'gone.yaml')]);
+    assert.deepEqual([gone.code, /gone\.yaml cannot be read: ENOENT/.test(gone.stderr)], [2, true]);
+  });
+
+  test('a key that stands twice hides nothing else of a rule file', async () => {
+    const bad = join(folder, 'twice.yaml');
+    writeFileSync(bad, 'allow: []\nallow: 7\ndisable: [nothing]\nrules: [{id: Bad}]\n');
+    const { code, stdout } = await tripline(['rules', 'lint', bad]);
+    assert.equal(code, 1);
+    for (const problem of [
+      /^line 2: .*the key stands here a second time/m,
+      /^allow: must be a list, not a number$/m,
+      /^rules\[0\]\.id: must be lower-case words/m,
+      /^rules\[0\]\.pattern: is missing: it must be a string$/m,
+    ])
+      assert.match(String(stdout), problem);
   });
 
   test('rules list, show and test know built-in and own rules', async () => {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { counted } from '../../counted.ts';
 import { CATEGORIES, SEVERITIES, TOOL_KINDS } from '../../events/enums.ts';
+import { expected } from '../../expected.ts';
 import { checkRules, type Prover } from '../check-rules.ts';
 import { CREDENTIAL, PERSONAL } from '../rules/taxonomy.ts';
 import { TEXT_KINDS } from '../text-kinds.ts';
@@ -84,7 +85,7 @@ type Document = z.output<typeof ownRules>;
 
 /** `document`: what the rule file says, parsed (docs/own-rules.md). */
 export function parseOwnRules(document: unknown, deps: ParseDeps): Parsed {
-  const read = ownRules.safeParse(document ?? {});
+  const read = ownRules.safeParse(document ?? {}, { error: expected });
   if (!read.success) return { problems: read.error.issues.map(told) };
   const problems: string[] = [];
   const rules = read.data.rules.map(toRule);
@@ -97,10 +98,12 @@ export function parseOwnRules(document: unknown, deps: ParseDeps): Parsed {
   return { own: { rules, dictionaries, disabled: new Set(disable), allowed } };
 }
 
-function told({ path, message, code }: z.core.$ZodIssue): string {
+function told(issue: z.core.$ZodIssue): string {
+  const { path, message } = issue;
   const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   // What is said of an unknown key repeats the key, which is the user's own.
-  return `${place.replace(/^\./, '') || 'the file'}: ${code === 'invalid_union' ? 'is not of a form that is known' : message}`;
+  const keys = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : '';
+  return `${place.replace(/^\./, '') || 'the file'}: ${message}${keys}`;
 }
 
 function toRule({ taxonomy, ...given }: Document['rules'][number]): Rule {

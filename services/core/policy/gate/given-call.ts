@@ -1,4 +1,5 @@
 /** Calls as people write them: in a policy's examples, and for `tripline policy explain`. */
+import { expected } from '../../expected.ts';
 import type { PolicyExample } from './policy.ts';
 import { callSchema, type GivenCall } from './policy-schema.ts';
 
@@ -6,7 +7,7 @@ export type CallCase = Omit<PolicyExample, 'expect'>;
 
 /** The call, or what is wrong with it, by its fields. */
 export function readCall(given: unknown): { call: CallCase } | { problems: string[] } {
-  const read = callSchema.safeParse(given);
+  const read = callSchema.safeParse(given, { error: expected });
   if (read.success) return { call: toCall(read.data) };
   return {
     problems: read.error.issues.map(

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { counted } from '../../counted.ts';
 import type { Prover } from '../../detection/check-rules.ts';
 import { TriplineError } from '../../errors.ts';
+import { expected } from '../../expected.ts';
 import { fold } from './fold.ts';
 import { toCall } from './given-call.ts';
 import type { Conditions, FieldCondition, Pattern, Policy, PolicyExample, PolicyRule } from './policy.ts';
@@ -55,10 +56,13 @@ export function readPolicy(
 ): { policy: Policy } | { problems: LinedProblem[] } {
   const yaml = readYaml(text);
   if (Array.isArray(yaml)) return { problems: yaml };
-  const read = policySchema.safeParse(yaml.value);
-  const problems = read.success
-    ? problemsOf(read.data, prove, yaml)
-    : read.error.issues.flatMap((issue) => told(issue, yaml));
+  const read = policySchema.safeParse(yaml.value, { error: expected });
+  const problems = [
+    ...yaml.problems,
+    ...(read.success
+      ? problemsOf(read.data, prove, yaml)
+      : read.error.issues.flatMap((issue) => told(issue, yaml))),
+  ];
   if (problems.length > 0) return { problems: problems.toSorted((one, other) => one.line - other.line) };
   return { policy: toPolicy(read.data as PolicyDocument, digestOf(text)) };
 }
@@ -70,8 +74,7 @@ function told(issue: z.core.$ZodIssue, yaml: YamlDocument): LinedProblem[] {
       line: yaml.lineOf([...path, key]),
       problem: `${placeOf(path)}: there is no key of that name${/^[a-z_]{1,30}$/.test(key) ? ` (${key})` : ''}`,
     }));
-  const problem = issue.code === 'invalid_union' ? 'is not of a form that is known' : message;
-  return [{ line: yaml.lineOf(path), problem: `${placeOf(path)}: ${problem}` }];
+  return [{ line: yaml.lineOf(path), problem: `${placeOf(path)}: ${message}` }];
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

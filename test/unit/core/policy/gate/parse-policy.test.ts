@@ -58,6 +58,28 @@ rules:
     );
   });
 
+  it('tells what else there is where a key stands twice, and what was expected in words of its own', () => {
+    const problems = problemsOf(`version: 1
+default: allow
+default: perhaps
+max_argument_bytes: 10
+rules:
+  - description: 7
+    when: { arguments: { field: a, is: [[1]] } }
+    effect: deny
+    examples: [{ expect: deny, tool: t, kind: SHELL, arguments: 7 }]
+`);
+    assert.deepEqual(problems, [
+      '2: default: must be one of allow, alert, hold, deny',
+      '3: not YAML as it should be: the key stands here a second time; take one of the two out',
+      '4: max_argument_bytes: must be at least 1024',
+      '6: rules[0].id: is missing: it must be a string',
+      '6: rules[0].description: must be a string, not a number',
+      '7: rules[0].when.arguments[0].is[0]: must be a string or a number or true or false or null',
+      '9: rules[0].examples[0].arguments: must be a string or an object or a list',
+    ]);
+  });
+
   it('is refused whole, by a typed error that lists them', () => {
     assert.throws(
       () => parsePolicy('version: 2\nnothing: here\n'),
