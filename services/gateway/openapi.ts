@@ -48,12 +48,17 @@ export function openApiDocument(routes: readonly Route[]): Json {
   };
 }
 
+function descriptionOf({ scope, description }: Route): string {
+  const needs = scope === null ? 'Any key will do.' : `Needs the scope \`${scope}\`.`;
+  return description === undefined ? needs : `${description} ${needs}`;
+}
+
 function operationOf(route: Route): Json {
   const statuses = [...EVERYWHERE, ...(route.bodies === undefined ? [] : WITH_BODY), ...route.problems];
   return {
     operationId: route.id,
     summary: route.summary,
-    description: route.scope === null ? 'Any key will do.' : `Needs the scope \`${route.scope}\`.`,
+    description: descriptionOf(route),
     'x-scope': route.scope,
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...(route.bodies !== undefined && {

@@ -20,6 +20,8 @@ export interface Route {
   path: string;
   id: string;
   summary: string;
+  /** What the summary has no room for. */
+  description?: string;
   /** What the key must have; null: any key will do. */
   scope: Scope | null;
   query?: z.ZodObject;

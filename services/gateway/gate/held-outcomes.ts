@@ -11,6 +11,8 @@ interface Told {
   outcome: Outcome['outcome'];
   receipts: readonly Receipt[];
 }
+/** Whether it was told just now: of what comes after it nothing counts, neither how it ended nor what it gave. */
+type Answered = Told & { isFirst: boolean };
 type Part = 'denied' | 'ended';
 
 const MOST = 100_000;
@@ -20,15 +22,15 @@ export class HeldOutcomes {
   readonly #told = new Map<string, Told>();
 
   /** Its events: with `changed`, that it is denied for other arguments, too. */
-  tell(emitter: Emitter, hold: Hold, said: Outcome, changed: boolean): Told {
+  tell(emitter: Emitter, hold: Hold, said: Outcome, changed: boolean): Answered {
     const known = this.#told.get(hold.hold_id);
-    if (known?.receipts.every(({ accepted }) => accepted)) return known;
+    if (known?.receipts.every(({ accepted }) => accepted)) return { ...known, isFirst: false };
     const receipts = [...(changed ? [emitDenied(emitter, hold, said)] : []), emitEnded(emitter, hold, said)];
     const told = { outcome: said.outcome, receipts };
     this.#told.set(hold.hold_id, told);
     const [oldest] = this.#told.keys();
     if (this.#told.size > MOST && oldest !== undefined) this.#told.delete(oldest);
-    return told;
+    return { ...told, isFirst: true };
   }
 }
 

@@ -67,9 +67,8 @@ async function endHere(deps: OutcomeDeps, call: JudgedCall, said: Outcome, diges
     if (verdict.hasEnded) call.ended = said.outcome;
   }
   await onRecord(guarded.emitter, verdict.recorded(), deps.timeoutMs);
-  answerFor(wasAllowed, isSame, verdict.policy);
-  refuseOther(said, call.ended);
-  return { id: verdict.event_id, outcome: said.outcome };
+  const { event_id: id, policy } = verdict;
+  return answerTo(said, { id, policy, wasAllowed, isSame, ended: call.ended ?? said.outcome });
 }
 
 /** A text of which the digest cannot be that of the arguments: the guard puts on record that others ran. */
@@ -89,23 +88,29 @@ async function endHeld(deps: OutcomeDeps, hold: Hold, said: Outcome, digest: str
     throw new RequestInvalid(['/arguments must be given: this gateway did not judge the call']);
   const { tenant, application, environment, session_id } = hold;
   const { emitter } = deps.guards.of({ tenant, application, environment });
-  const { receipts, outcome } = deps.heldOutcomes.tell(emitter, hold, said, !isSame);
-  if (session_id !== null && said.result !== undefined)
+  const { receipts, outcome: ended, isFirst } = deps.heldOutcomes.tell(emitter, hold, said, !isSame);
+  // Also of what was not to run: it gave that. Not of what is refused because another outcome stands.
+  if (isFirst && session_id !== null && said.result !== undefined)
     await deps.policy.returned({ tenant, session_id }, hold.tool, said.result);
   await onRecord(emitter, Promise.all(receipts.map(({ acknowledged }) => acknowledged)), deps.timeoutMs);
-  answerFor(wasAllowed, isSame, hold.policy);
-  refuseOther(said, outcome);
-  return { id: hold.requested_event_id, outcome: said.outcome };
+  const { requested_event_id: id, policy } = hold;
+  return answerTo(said, { id, policy, wasAllowed, isSame, ended });
 }
 
-/** Told again, the same outcome is no fault. @throws TriplineError OUTCOME_SETTLED */
-function refuseOther(said: Outcome, ended: Outcome['outcome'] | undefined): void {
-  if (ended !== undefined && ended !== said.outcome)
-    throw new TriplineError('OUTCOME_SETTLED', `It is ${ended}.`);
+/** A call whose outcome is on record. */
+interface EndedCall {
+  id: string;
+  policy: string;
+  wasAllowed: boolean;
+  isSame: boolean;
+  /** The outcome that stands. */
+  ended: Outcome['outcome'];
 }
 
-/** @throws TriplineError TOOL_DENIED, ARGUMENTS_CHANGED */
-function answerFor(wasAllowed: boolean, isSame: boolean, policy: string): void {
+/** Told again, the same outcome is no fault. @throws TriplineError TOOL_DENIED, ARGUMENTS_CHANGED, OUTCOME_SETTLED */
+function answerTo({ outcome }: Outcome, { id, policy, wasAllowed, isSame, ended }: EndedCall): Ended {
   if (!wasAllowed) throw new TriplineError('TOOL_DENIED', `Policy: ${policy}. That it ran is on record.`);
   if (!isSame) throw new TriplineError('ARGUMENTS_CHANGED', 'That they differ is on record.');
+  if (ended !== outcome) throw new TriplineError('OUTCOME_SETTLED', `It is ${ended}.`);
+  return { id, outcome };
 }

@@ -60,6 +60,9 @@ export function gateRoutes(deps: GateDeps): Route[] {
       path: '/v1/gate/{id}/outcome',
       id: 'endGate',
       summary: 'What came of a call that was let run. The first outcome stands.',
+      description:
+        'Told again it stands once, and another than that is 409 OUTCOME_SETTLED. What a gateway was told it does not tell the others: of a held call, a second outcome ' +
+        'that another gateway is told is answered with 200, and the pipeline stores the first and reports the second (INTEGRITY_CONFLICT).',
       scope: 'gate:check',
       bodies: { [EVENTS_JSON]: Outcome },
       answer: Ended,

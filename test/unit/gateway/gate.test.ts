@@ -359,6 +359,23 @@ describe('the outcome of a held call, told to a gateway that did not judge it', 
     assert.deepEqual(await trail(), [...HELD, 'APPROVED staging', 'DENIED staging', 'FAILED staging']);
   });
 
+  test('an outcome that is refused because another stands does not taint', async (t) => {
+    const { first, second, key, hold, tell } = await two(t);
+    await first.post(key, `/v1/approvals/${hold.hold_id}`, approve);
+    await first.post(key, '/v1/gate', call);
+    const { result, ...nothing } = said;
+    assert.equal((await tell(nothing)).status, 200);
+    for (const outcome of ['FAILED', 'COMPLETED'])
+      assert.equal((await tell({ ...said, outcome })).status, outcome === 'FAILED' ? 409 : 200);
+    const sent = await second.post(key, '/v1/gate', {
+      tool: { name: 'post', kind: 'HTTP', endpoint: 'https://example.com' },
+      arguments: JSON.stringify({ body: result }),
+      application: 'shop',
+      session_id: 's1',
+    });
+    assert.equal(sent.body['effect'], 'ALLOW');
+  });
+
   test('let run by another gateway than the one that held it: its outcome is told to either, and its result taints', async (t) => {
     const { first, second, key, body, hold, trail } = await two(t);
     await first.post(key, `/v1/approvals/${hold.hold_id}`, approve);
