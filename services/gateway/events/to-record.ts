@@ -5,7 +5,7 @@ import { checkEvent, decodeEvent, encodeRecord, MAX_RECORD_BYTES } from '../../c
 import { eventIdTime } from '../../core/events/event-id.ts';
 import { fromPublicJson } from '../../core/events/json.ts';
 import { recordKey } from '../../core/events/record-key.ts';
-import type { ApiKey, TriplineEvent } from '../../core/events/types.ts';
+import type { ApiKey, FeedbackEvent, TriplineEvent } from '../../core/events/types.ts';
 import type { OutgoingRecord } from '../../platform/kafka/port.ts';
 import { checkClaims } from '../claims.ts';
 import type { Item } from './read-items.ts';
@@ -26,6 +26,7 @@ export function toRecord(item: Item, key: ApiKey, filling: Filling): Ready {
   if (item.kind === 'unreadable') throw item.error;
   const event = item.kind === 'avro' ? decodeEvent(item.bytes) : readJsonEvent(item.json, key, filling);
   checkClaims(event, key);
+  if (event.type === 'feedback') checkSubject(event);
   // What was encoded elsewhere goes on to the byte.
   const value = item.kind === 'avro' ? item.bytes : encodeChecked(event);
   return { event, record: { key: recordKey(event.origin), value } };
@@ -59,6 +60,12 @@ function filled(json: unknown, { tenant }: Pick<ApiKey, 'tenant'>, { newId, now 
     capture: 'FULL',
   };
   return { ...json, origin: { ...missing, ...origin } };
+}
+
+/** Nothing is on record under another kind of id: an opinion about that is about nothing. */
+function checkSubject({ about_event_id }: FeedbackEvent): void {
+  if (eventIdTime(about_event_id) === null)
+    throw new TriplineError('EVENT_INVALID', 'At fault: /about_event_id must be a lower-case UUIDv7.');
 }
 
 /** Of JSON events alone: an emitter made it itself. */

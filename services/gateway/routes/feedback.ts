@@ -1,7 +1,5 @@
 /** POST /v1/feedback: what a person thinks of an output or of anything else on record. */
 import { z } from 'zod';
-import { TriplineError } from '../../core/errors.ts';
-import { eventIdTime } from '../../core/events/event-id.ts';
 import { EVENTS_JSON } from '../events/read-items.ts';
 import { type Filling, toRecord } from '../events/to-record.ts';
 import type { Publisher } from '../publisher.ts';
@@ -48,8 +46,6 @@ async function record(
   { key, body }: Asked,
 ): Promise<z.infer<typeof Answer>> {
   const { about_event_id, verdict, comment, by, ...origin } = readAs(Feedback, parseJson(body));
-  if (eventIdTime(about_event_id) === null)
-    throw new TriplineError('EVENT_INVALID', 'At fault: /about_event_id must be a lower-case UUIDv7.');
   const json = {
     type: 'feedback',
     origin,

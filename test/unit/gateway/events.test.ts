@@ -427,6 +427,13 @@ test('feedback is an event; who gave it needs a key that may say so', async (t) 
   for (const about_event_id of ['0193…', '0193', `${ID}1x`, '6ba7b810-9dad-11d1-80b4-00c04fd430c8']) {
     const none = await gateway.post(key, '/v1/feedback', { ...about, about_event_id });
     assert.deepEqual([none.status, none.body['code']], [400, 'EVENT_INVALID']);
+    const { application, ...feedback } = { ...about, about_event_id };
+    const event = await gateway.post(key, '/v1/events', {
+      type: 'feedback',
+      origin: { application },
+      ...feedback,
+    });
+    assert.deepEqual([event.status, event.body], [none.status, none.body]);
   }
   const wrong = await gateway.post(key, '/v1/feedback', {
     verdict: 'FINE',
