@@ -4,12 +4,13 @@
  * injection rules over its disguises (views/disguises.ts). Analysers add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
+import { isJson } from './analysers/json-strings.ts';
 import { compileAnalysers, isTriggered } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { Hits } from './hits.ts';
 import { isNoise } from './noise.ts';
 import { MAX_MATCHES, resolveOverlaps, tooMany } from './overlaps.ts';
-import { createPlanner } from './plan.ts';
+import { createPlanner, type Plan } from './plan.ts';
 import { compilePrefilter } from './prefilter.ts';
 import { QuietTexts } from './quiet-texts.ts';
 import { Repetition } from './repetition.ts';
@@ -66,24 +67,32 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
 
   function scanAnew(text: string, context: ScanContext): Match[] {
     const work: Scan = { context, room: roomFor(text), found: [] };
-    read(text, null, work);
-    const { found } = work;
+    const { found, room } = work;
+    const views = context.kind === 'tool_arguments' ? viewsOf(text, room) : null;
+    // What a tool is given is what the strings of its JSON say: how they are escaped is left to the analysers that read JSON themselves.
+    const said = views?.[0]?.saysJson === true && isJson(text);
+    if (!said) read(text, null, work);
     if (found.length <= MAX_RAW_MATCHES)
-      for (const view of viewsOf(text, work.room)) read(view.text, view, work);
+      for (const [index, view] of (views ?? viewsOf(text, room)).entries()) {
+        const hinted = read(view.text, view, work);
+        if (said && index === 0) analyse(text, null, hinted, planFor(context, null, true), work);
+      }
     if (found.length === 0) return found;
     const matches = found.length > MAX_RAW_MATCHES ? found : resolveOverlaps(spareTokens(text, found));
     return matches.length > MAX_MATCHES ? [tooMany(text.length, matches)] : matches;
   }
 
-  /** The plain text or a view, and what is disguised in it. */
-  function read(text: string, view: View | null, work: Scan): void {
+  /** The plain text or a view, and what is disguised in it. Returns as `scanView` does. */
+  function read(text: string, view: View | null, work: Scan): number {
     const hinted = scanView(text, view, work);
     for (const disguise of disguisesOf(text, view, hinted, work.room))
       scanView(disguise.text, disguise, work);
+    return hinted;
   }
 
   /** Returns a bit for each of the hints, and of the analysers with triggers, of which one stands in the text. */
-  function scanView(text: string, view: View | null, { context, found }: Scan): number {
+  function scanView(text: string, view: View | null, work: Scan): number {
+    const { context, found } = work;
     const plan = planFor(context, view);
     let hinted = 0;
     forgetTries();
@@ -92,13 +101,18 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
       from = prefilter.find(text, from, hits);
       if (hits.length > 0) hinted |= tryHits(text, view, plan.rules, found);
     }
+    analyse(text, view, hinted, plan, work);
+    return hinted;
+  }
+
+  function analyse(text: string, view: View | null, hinted: number, plan: Plan, work: Scan): void {
+    const { context, found } = work;
     const noise = isNoise(text);
     for (const one of plan.analysers) {
       if (found.length > MAX_RAW_MATCHES) break;
       if ((one.bit === 0 || (hinted & one.bit) !== 0) && !(noise && one.analyser.words === true))
         one.addSpots(text, view, context, found);
     }
-    return hinted;
   }
 
   function tryHits(text: string, view: View | null, plan: Uint8Array, found: Match[]): number {

@@ -2,7 +2,7 @@
 import type { Category } from '../events/types.ts';
 import { isFor } from './applies-to.ts';
 import type { CompiledAnalyser } from './compiled-analyser.ts';
-import type { RuleCard, ScanContext } from './types.ts';
+import type { Analyser, RuleCard, ScanContext } from './types.ts';
 import type { View } from './views/view.ts';
 
 export interface Plan {
@@ -10,25 +10,29 @@ export interface Plan {
   readonly rules: Uint8Array;
   readonly analysers: readonly CompiledAnalyser[];
 }
-type Sort = 'plain' | 'view' | Category;
+type Sort = 'plain' | 'view' | 'said' | Category;
 
-/** By the text's context, and on a view that is for one category only by that; an analyser that reads plain texts is given no view. */
+/**
+ * By the text's context, and on a view that is for one category only by that. An analyser that reads plain texts is given no view; it
+ * alone reads a plain text that a view says (`isSaid`).
+ */
 export function createPlanner(rules: readonly RuleCard[], analysers: readonly CompiledAnalyser[]) {
   const plans = new Map<string, Map<string, Map<Sort, Plan>>>();
 
-  return function planFor(context: ScanContext, view: View | null): Plan {
+  return function planFor(context: ScanContext, view: View | null, isSaid = false): Plan {
     const byTool = getOrMake(plans, context.kind, () => new Map());
     const bySort = getOrMake(byTool, context.tool_kind ?? '', () => new Map());
-    return getOrMake(bySort, view === null ? 'plain' : (view.only ?? 'view'), () => makePlan(context, view));
+    const sort = view === null ? (isSaid ? 'said' : 'plain') : (view.only ?? 'view');
+    return getOrMake(bySort, sort, () => makePlan(context, sort));
   };
 
-  function makePlan(context: ScanContext, view: View | null): Plan {
-    const isTried = (card: RuleCard) => isFor(card, context, view?.only);
+  function makePlan(context: ScanContext, sort: Sort): Plan {
+    const only = sort === 'plain' || sort === 'view' || sort === 'said' ? undefined : sort;
+    const isTried = (card: RuleCard) => isFor(card, context, only);
+    const isRead = ({ reads }: Analyser) => sort === 'plain' || (reads === 'plain') === (sort === 'said');
     return {
-      rules: Uint8Array.from(rules, (rule) => (isTried(rule) ? 1 : 0)),
-      analysers: analysers.filter(
-        ({ analyser }) => (view === null || analyser.reads === 'views') && analyser.rules.some(isTried),
-      ),
+      rules: Uint8Array.from(rules, (rule) => (sort !== 'said' && isTried(rule) ? 1 : 0)),
+      analysers: analysers.filter(({ analyser }) => isRead(analyser) && analyser.rules.some(isTried)),
     };
   }
 }

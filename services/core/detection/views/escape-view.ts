@@ -31,11 +31,15 @@ export function escapeView(text: string, parent: View | null): View | null {
   let at = Math.min(...next);
   if (at === text.length) return null;
   const builder = new ViewBuilder(text);
+  let saysJson = builder.isWhole;
   while (at < text.length) {
     const which = next.indexOf(at);
     const [, decode] = DECODERS[which] as (typeof DECODERS)[number];
     const read = decode(text, at);
-    if (read !== null) builder.replace(at, read.end, read.decoded);
+    if (read !== null) {
+      builder.replace(at, read.end, read.decoded);
+      saysJson &&= decode === decodeBackslash;
+    }
     const end = read?.end ?? at + 1;
     at = text.length;
     for (let index = 0; index < next.length; index++) {
@@ -43,7 +47,7 @@ export function escapeView(text: string, parent: View | null): View | null {
       at = Math.min(at, next[index] as number);
     }
   }
-  return builder.isEmpty ? null : builder.finish(parent);
+  return builder.isEmpty ? null : { ...builder.finish(parent), saysJson };
 }
 
 function indexFrom(text: string, mark: string, from: number): number {

@@ -12,6 +12,8 @@ export interface View {
   readonly reversed?: boolean;
   /** Only rules of this category look at it. */
   readonly only?: Category;
+  /** Of the whole source, no escape was undone that JSON does not know: where the source is JSON, this is what its strings say. */
+  readonly saysJson?: boolean;
 }
 
 /** In a source as long as this, only what is near a replacement is read again: the rest was read as it stands. */
@@ -43,6 +45,11 @@ export class ViewBuilder {
 
   get isEmpty(): boolean {
     return !this.#isChanged;
+  }
+
+  /** Whether all of the source is read. */
+  get isWhole(): boolean {
+    return this.#source.length < LONG;
   }
 
   /** [from, to) of the source reads as `decoded`. Replacements come in the order of the source and do not overlap. */

@@ -126,3 +126,28 @@ test('wide characters before a value shift nothing', () => {
   const text = '日本語 🙂 \ud800 card 4242 4242 4242 4242 €';
   assert.deepEqual(spans(text, engine.scan(text, OUTPUT)), ['credit_card:4242 4242 4242 4242']);
 });
+
+const ARGUMENTS: ScanContext = { kind: 'tool_arguments', tool_kind: 'FUNCTION' };
+const escaped = String.raw`{"room":"caf\u00e9 12"}`;
+
+function digitsIn(text: string, context: ScanContext): string[] {
+  return compileEngine([digits])
+    .scan(text, context)
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+test('arguments that are JSON are read as what their strings say, not as it is escaped', () => {
+  assert.deepEqual(digitsIn(escaped, ARGUMENTS), ['12']);
+});
+
+test('what is no JSON, or escaped in another way, too, is also read as it stands', () => {
+  assert.deepEqual(digitsIn(escaped.slice(0, -1), ARGUMENTS), ['00', '12']);
+  assert.deepEqual(digitsIn(escaped.replace('caf', '%41'), ARGUMENTS), ['41', '00', '12']);
+  assert.deepEqual(digitsIn(escaped, OUTPUT), ['00', '12']);
+});
+
+test('of arguments so long that a view leaves parts of them out, nothing is left out', () => {
+  const filler = 'a '.repeat(100_000);
+  const text = JSON.stringify({ lines: 'x\ny', tail: `${filler}12${filler}` });
+  assert.deepEqual(digitsIn(text, ARGUMENTS), ['12']);
+});
