@@ -11,10 +11,12 @@ export interface HeldDeps {
   control: ControlLog;
   now: () => number;
   newId: () => string;
-  /** Whether Kafka has the events before the deadline. */
-  acknowledged: (receipts: readonly (Receipt | null)[]) => Promise<boolean>;
-  /** Whether it is done before the deadline. */
-  done: (work: Promise<void>) => Promise<boolean>;
+  /** By when what begins now must be on record, by the process's clock. */
+  due: () => number;
+  /** Whether Kafka has the events by then. */
+  acknowledged: (receipts: readonly (Receipt | null)[], due: number) => Promise<boolean>;
+  /** Whether it is done by then. */
+  done: (work: Promise<void>, due: number) => Promise<boolean>;
 }
 
 /** `USED`: its approval was for another run. */
@@ -88,9 +90,10 @@ export class HeldCall {
     return this.#use({ ...ruling, approver: by });
   }
 
-  /** First the claim, so that of several processes one alone says that it runs. */
+  /** First the claim, so that of several processes one alone says that it runs. All of it has one deadline. */
   async #use(ruling: Ruling): Promise<Held> {
     const { control, now, newId, acknowledged, done } = this.#deps;
+    const due = this.#deps.due();
     const { hold_id, tenant } = this.hold;
     const claimed_by = newId();
     const claim = {
@@ -100,15 +103,16 @@ export class HeldCall {
       claimed_by,
       claimed_at: Math.round(now() * 1000),
     } as const;
-    if (!(await done(put(control, claim)))) return this.#deny(unrecorded('The use of the approval'));
+    if (!(await done(put(control, claim), due)))
+      return this.#deny(unrecorded('The use of the approval'), due);
     if (control.get('claim', hold_id)?.claimed_by !== claimed_by) return 'USED';
     const approved = this.#record.decided('APPROVED', ruling);
-    if (!(await acknowledged([approved]))) return this.#deny(unrecorded('The approval'));
+    if (!(await acknowledged([approved], due))) return this.#deny(unrecorded('The approval'), due);
     return this.#say(ruling);
   }
 
-  async #deny(ruling: Ruling): Promise<CallVerdict> {
-    await this.#deps.acknowledged([this.#record.decided('DENIED', ruling)]);
+  async #deny(ruling: Ruling, due = this.#deps.due()): Promise<CallVerdict> {
+    await this.#deps.acknowledged([this.#record.decided('DENIED', ruling)], due);
     return this.#say(ruling);
   }
 

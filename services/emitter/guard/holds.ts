@@ -70,11 +70,11 @@ export class Holds {
   }
 
   /** Whether it stands in the log before the deadline; where it does not, it is taken out again as soon as that can be. */
-  async open(hold: Hold): Promise<boolean> {
+  async open(hold: Hold, due: number): Promise<boolean> {
     const { control, done } = this.#deps;
     this.#sweep();
     const put = Promise.resolve().then(() => control.put(hold));
-    if (await done(put)) return true;
+    if (await done(put, due)) return true;
     const remove = () => control.remove('hold', hold.hold_id);
     void put.then(remove, remove).catch(() => undefined);
     return false;

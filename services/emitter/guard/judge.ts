@@ -56,10 +56,12 @@ const NO_ARGUMENTS: Snapshot = { text: '', value: undefined, hasArrays: false };
 
 export function createJudge(deps: JudgeDeps): Judge {
   const { emitter, control, deadlineMs, now, newId, digestOf, onFault } = deps;
-  const acknowledged = (receipts: readonly (Receipt | null)[]) => acknowledgedWithin(receipts, deadlineMs);
-  const done = (work: Promise<void>) => settledWithin(work, deadlineMs);
+  const due = () => performance.now() + deadlineMs;
+  const acknowledged = (receipts: readonly (Receipt | null)[], by: number) =>
+    acknowledgedWithin(receipts, by - performance.now());
+  const done = (work: Promise<void>, by: number) => settledWithin(work, by - performance.now());
   const openings = new Openings<Hold | string>();
-  const holds = control === null ? null : new Holds({ control, now, newId, acknowledged, done });
+  const holds = control === null ? null : new Holds({ control, now, newId, due, acknowledged, done });
 
   return { check, close: () => holds?.close() };
 
@@ -71,7 +73,7 @@ export function createJudge(deps: JudgeDeps): Judge {
     const decision = fault === null ? await decide(asked.gateCall) : await unfit(asked.gateCall, fault);
     const one = inHaste(asked);
     if (decision.effect === 'DENY') return deny(one, decision);
-    if (decision.effect === 'HOLD' && control !== null && !(await done(control.start())))
+    if (decision.effect === 'HOLD' && control !== null && !(await done(control.start(), one.due)))
       return deny(one, withReason(decision, 'Nobody can be asked: the control log is not to be had.'));
     // An id that was made just now is nobody's.
     const held = call.call_id === undefined ? null : (holds?.find(sameCall(one), decision) ?? null);
@@ -193,7 +195,7 @@ export function createJudge(deps: JudgeDeps): Judge {
     const isOnRecord = (await inTime(one, receipts)) && held !== null;
     if (!isOnRecord) return 'The hold was not acknowledged in time.';
     const record = holdRecord(one, decision, held.event_id);
-    return (await holds.open(record)) ? record : 'Nobody could be asked in time.';
+    return (await holds.open(record, one.due)) ? record : 'Nobody could be asked in time.';
   }
 
   function goOn(one: Case, decision: GateDecision, held: Hold): Promise<Verdict> {
@@ -230,11 +232,11 @@ export function createJudge(deps: JudgeDeps): Judge {
   }
 
   function inHaste(asked: Asked): Case {
-    return { ...asked, due: performance.now() + deadlineMs };
+    return { ...asked, due: due() };
   }
 
-  function inTime({ due }: Case, receipts: readonly (Receipt | null)[]): Promise<boolean> {
-    return acknowledgedWithin(receipts, due - performance.now());
+  function inTime(one: Case, receipts: readonly (Receipt | null)[]): Promise<boolean> {
+    return acknowledged(receipts, one.due);
   }
 
   function holdRecord(one: Case, decision: GateDecision, hold_id: string): Hold {

@@ -79,13 +79,15 @@ async function ask(deps: GateDeps, { key, body, hungUp }: Asked): Promise<Decide
   const { application, environment = 'production', wait, ...call } = question;
   const guarded = deps.guards.of({ tenant: key.tenant, application, environment });
   const waitMs = (wait ?? 0) * 1000;
+  // One deadline for all that the call writes: what the guard waited for Kafka is not waited for again.
+  const due = performance.now() + waitMs + deps.timeoutMs;
   const verdict = await takenVerdict(guarded.guard, {
     // JSON has no undefined: what is optional was given or is absent.
     ...(call as CallInput),
     waitMs,
     ...(waitMs > 0 && { signal: hungUp() }),
   });
-  const recorded = await isRecorded(deps, guarded, verdict);
+  const recorded = await isRecorded(deps, guarded, verdict, due);
   deps.metrics.decided(verdict.effect);
   deps.calls.add({ tenant: key.tenant, verdict, guarded, at: deps.now(), size: body.length });
   return decided(verdict, recorded);
@@ -115,9 +117,10 @@ async function isRecorded(
   { policy, timeoutMs }: GateDeps,
   { emitter }: Guarded,
   verdict: Verdict,
+  due: number,
 ): Promise<boolean> {
   try {
-    await onRecord(emitter, verdict.recorded(), timeoutMs);
+    await onRecord(emitter, verdict.recorded(), Math.min(timeoutMs, due - performance.now()));
     return true;
   } catch (error) {
     if (verdict.proceed && !verdict.highRisk && (await policy.mayPassUnrecorded())) return false;
