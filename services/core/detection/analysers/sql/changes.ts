@@ -1,11 +1,10 @@
 /** DELETE and UPDATE: what they touch, and whether anything limits them. */
 import { judgeCondition } from './condition.ts';
+import { isLimited } from './limits.ts';
 import { isAudit, isPassword, isPeople, isRight } from './names.ts';
-import { whereOf } from './queries.ts';
-import { nameAt } from './reading.ts';
 import { goesOn, type Statement, setOf } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { PARAMETER, STRING, type Tokens } from './tokens.ts';
+import { nameAt, PARAMETER, STRING, type Tokens } from './tokens.ts';
 
 const AFTER_DELETE = new Set(
   'where using returning limit order join inner left right cross output option on from partition force use ignore only go end with'.split(
@@ -100,24 +99,6 @@ function isPower(tokens: Tokens, at: number): boolean {
   return POWER.test(tokens.kinds[at] === STRING ? tokens.stringAt(at) : tokens.textAt(at));
 }
 
-/** By a WHERE that says something, a LIMIT, or a join. */
-function isLimited(tokens: Tokens, from: number, to: number, table: string): boolean {
-  let where = 0;
-  for (let at = from; at < to; at = tokens.after(at)) {
-    const word = tokens.words[at];
-    if (word === 'where' && where === 0) where = at;
-    else if ((word === 'limit' && !isEndless(tokens, at + 1)) || word === 'join') return true;
-  }
-  if (where === 0)
-    return (
-      (tokens.is(from - 1, ')') || tokens.is(from - 2, 'top')) &&
-      !hasWord(tokens, Math.max(0, from - 8), from, 'percent')
-    );
-  const [first, last] = whereOf(tokens, where, to);
-  const { truth } = judgeCondition(tokens, first, last, table);
-  return truth === 'OPEN' || truth === 'NEVER';
-}
-
 /** What is older than so long, and no audit’s: logs are kept for a while. */
 function isRetention(tokens: Tokens, from: number, to: number, table: string): boolean {
   if (/audit|security|access|trail/.test(table)) return false;
@@ -129,11 +110,6 @@ function isRetention(tokens: Tokens, from: number, to: number, table: string): b
       return true;
   return false;
 }
-
-function isEndless(tokens: Tokens, at: number): boolean {
-  return tokens.words[at] === 'all' || Number(tokens.textAt(at)) >= ENDLESS;
-}
-const ENDLESS = 1_000_000;
 
 function hasWord(tokens: Tokens, from: number, to: number, word: string): boolean {
   for (let at = from; at < Math.min(to, from + 6); at++) if (tokens.is(at, word)) return true;

@@ -1,6 +1,6 @@
 /** Whether a condition limits anything: `1=1`, `id = id`, `name LIKE '%'` do not. Linear: each level looks only at its own tokens. */
-import { isEverUntil, isMeasure } from './every-row.ts';
 import { contentOf } from './names.ts';
+import { sparesNothing } from './spares.ts';
 import { NUMBER, QUOTED, STRING, type Tokens } from './tokens.ts';
 
 /** Always true by its letters; true of every row there is; never true; anything else. */
@@ -34,12 +34,14 @@ const COMPARISONS = new Set([
 ]);
 const KEY = /^(?:id|.{1,40}_?id|uid|uuid|pk|rowid|_id|oid|ctid)$/;
 const ALWAYS_SET =
-  /^(?:id|uid|uuid|pk|rowid|_id|name|username|user_?name|email|password|ssn|created_at|created|first_?name|last_?name|full_?name)$/;
+  /^(?:id|uid|uuid|pk|rowid|_rowid_|ctid|oid|xmin|tableoid|rownum|_id|name|username|user_?name|email|password|ssn|created_at|created|first_?name|last_?name|full_?name|title|status|type|(?:is|has)_\w{1,30})$/;
 
 /** Judges tokens [from, to); `table` is what it is asked of. */
 export function judgeCondition(tokens: Tokens, from: number, to: number, table: string): Condition {
   const condition: Condition = { truth: 'OPEN', isInjected: false };
   condition.truth = truthOf(tokens, from, to, { condition, table }, 0);
+  if (condition.truth === 'OPEN' && sparesNothing(tokens, from, to, table, isAlwaysSet))
+    condition.truth = 'EVERY_ROW';
   return condition;
 }
 
@@ -247,12 +249,6 @@ function orderTruth(
   right: number,
   to: number,
 ): Truth {
-  if (isEverUntil(tokens, operator, left, right, to)) return 'EVERY_ROW';
-  if (
-    isMeasure(tokens, from, left) &&
-    ((operator === '>=' && tokens.textAt(right) === '0') || (operator === '>' && tokens.is(right, '-')))
-  )
-    return 'EVERY_ROW';
   const low = numberOf(tokens, from, left);
   const high = numberOf(tokens, right, to);
   if (low !== null && high !== null) return compare(operator, low, high) ? 'ALWAYS' : 'NEVER';

@@ -1,10 +1,9 @@
 /** Statements that define: tables, accounts, rights, triggers, settings. */
 import type { Severity } from '../../../events/types.ts';
 import { isAudit, isPeople } from './names.ts';
-import { nameAt } from './reading.ts';
 import { goesOn, type Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
-import type { Tokens } from './tokens.ts';
+import { nameAt, type Tokens } from './tokens.ts';
 
 const DROPS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ...'table database schema tablespace keyspace owned pluggable catalog warehouse bucket dataset collection cluster'

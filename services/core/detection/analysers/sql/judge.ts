@@ -20,10 +20,10 @@ import { readTokens } from './lexer.ts';
 import { holdsSecrets, isPeople } from './names.ts';
 import { isTelling, judgeOutside, judgeToken } from './outside.ts';
 import { type Query, queriesIn } from './queries.ts';
-import { isOpen, judgeReading, nameAt, shownBy } from './reading.ts';
+import { isOpen, judgeReading, shownBy } from './reading.ts';
 import { type Statement, statementsIn } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { QUOTED, STRING, type Tokens } from './tokens.ts';
+import { nameAt, QUOTED, STRING, type Tokens } from './tokens.ts';
 
 /** What is wrong with a part of a text; offsets are UTF-16 code units of it, [start, end). */
 export interface SqlVerdict {

@@ -3,7 +3,7 @@ import type { Severity } from '../../../events/types.ts';
 import { type Condition, judgeCondition } from './condition.ts';
 import { type Content, contentOf, holdsSecrets, isPeople } from './names.ts';
 import { type Query, type Shown, whereOf } from './queries.ts';
-import { NUMBER, PARAMETER, QUOTED, STRING, type Tokens, WORD } from './tokens.ts';
+import { NUMBER, nameAt, PARAMETER, QUOTED, STRING, type Tokens, WORD } from './tokens.ts';
 
 export interface Reading {
   rule: 'sql-mass-read' | 'sql-sensitive-read';
@@ -149,12 +149,4 @@ function tablesOf(tokens: Tokens, query: Query): string[] {
     }
   }
   return tables;
-}
-
-/** The last part of a dotted name, and the token after it. */
-export function nameAt(tokens: Tokens, first: number): [name: string, next: number] {
-  let at = first;
-  while (tokens.words[at + 1] === '.' && (tokens.isName(at + 2) || tokens.words[at + 2] === '.')) at += 2;
-  if (tokens.words[at] === '.' && tokens.isName(at + 1)) at++;
-  return [tokens.words[at] ?? '', at + 1];
 }

@@ -87,3 +87,11 @@ export class Tokens {
     return this.text.slice(this.starts[index], this.ends[index]);
   }
 }
+
+/** The last part of a dotted name, and the token after it. */
+export function nameAt(tokens: Tokens, first: number): [name: string, next: number] {
+  let at = first;
+  while (tokens.words[at + 1] === '.' && (tokens.isName(at + 2) || tokens.words[at + 2] === '.')) at += 2;
+  if (tokens.words[at] === '.' && tokens.isName(at + 1)) at++;
+  return [tokens.words[at] ?? '', at + 1];
+}

@@ -1,0 +1,47 @@
+/** Three values of SQL's logic, and a fourth: undefined is what cannot be told. */
+import { Extreme, isCell, order, type Truth3, type Value } from './values.ts';
+
+export const COMPARES = new Set('= == <=> < <= > >= <> != ^='.split(' '));
+
+export function both(a: Truth3, other: () => Truth3): Truth3 {
+  if (a === false) return false;
+  const b = other();
+  if (b === false) return false;
+  if (a === undefined || b === undefined) return undefined;
+  return a === null || b === null ? null : true;
+}
+
+/** Whether all of them hold. */
+export function all<T>(sides: readonly T[], ask: (side: T) => Truth3): Truth3 {
+  let truth: Truth3 = true;
+  for (const side of sides) {
+    truth = both(truth, () => ask(side));
+    if (truth === false) return false;
+  }
+  return truth;
+}
+
+export function not(truth: Truth3): Truth3 {
+  return typeof truth === 'boolean' ? !truth : truth;
+}
+
+export function different(a: Truth3, b: Truth3): Truth3 {
+  if (a === undefined || b === undefined) return undefined;
+  return a === null || b === null ? null : a !== b;
+}
+
+export function compare(operator: string, a: Value, b: Value): Truth3 {
+  if (operator === '<=>') {
+    if (a === undefined || b === undefined) return undefined;
+    if (a === null || b === null) return a === b;
+  }
+  if (b instanceof Extreme && isCell(a) && a.column === b.column)
+    return operator === (b.isLeast ? '>=' : '<=') ? true : undefined;
+  const found = order(a, b);
+  if (typeof found !== 'number') return found;
+  if (operator === '<') return found < 0;
+  if (operator === '<=') return found <= 0;
+  if (operator === '>') return found > 0;
+  if (operator === '>=') return found >= 0;
+  return /^(?:==?|<=>)$/.test(operator) ? found === 0 : found !== 0;
+}
