@@ -8,6 +8,7 @@ export const OWN_POLICIES = {
   invalid: 'invalid-call',
   changed: 'arguments-changed',
   once: 'runs-once',
+  closed: 'guard-closed',
 } as const;
 
 /** Thrown in place of a tool's result. `reasons` are words of the policy, of ours, and of whoever rejected it: never content of the call. */

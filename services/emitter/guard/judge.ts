@@ -63,13 +63,22 @@ export function createJudge(deps: JudgeDeps): Judge {
   const openings = new Openings<Hold | string>();
   const holds = control === null ? null : new Holds({ control, now, newId, due, acknowledged, done });
 
-  return { check, close: () => holds?.close() };
+  let isClosed = false;
+
+  return { check, close };
+
+  function close(): void {
+    isClosed = true;
+    holds?.close();
+  }
 
   async function check(given: CallInput): Promise<Verdict> {
     const { call, faults } = readCall(given, currentContext());
     const { snapshot, digest, fault } = readArguments(call.arguments);
     const asked = open(call, snapshot, digest);
     if (faults.length > 0) return deny(inHaste(asked), invalid(faults));
+    // Nobody looks any more whether its policy is still the one in force.
+    if (isClosed) return deny(inHaste(asked), denial(OWN_POLICIES.closed, 'The guard is closed.'));
     const decision = fault === null ? await decide(asked.gateCall) : await unfit(asked.gateCall, fault);
     const one = inHaste(asked);
     if (decision.effect === 'DENY') return deny(one, decision);

@@ -14,6 +14,9 @@ import {
 } from '../../core/detection/analysers/http/address.ts';
 import { isTriplineError, TriplineError } from '../../core/errors.ts';
 
+/** `data:` and `blob:` lead nowhere. */
+const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'data:', 'blob:']);
+
 export interface ReachOptions {
   /** Hosts that may be internal: `crm.internal`, `127.0.0.1:8080`, `[::1]:8080`; without a port, all of them. Never a metadata service, unless by its address. */
   allow?: readonly string[];
@@ -35,6 +38,7 @@ export function createReach({ allow = [], lookup = systemLookup }: ReachOptions)
   return { fetch, dispatcher, close };
 
   async function fetch(...[input, init]: Parameters<GuardedFetch>): ReturnType<GuardedFetch> {
+    refuseScheme(input);
     const undici = await import('undici');
     try {
       return await undici.fetch(input, { ...init, dispatcher: await dispatcher() });
@@ -109,6 +113,13 @@ function isPublic(where: Where): boolean {
 /** A name that may be internal may still not turn out to be a service that gives away credentials. */
 function isNoService(where: Where): boolean {
   return where !== 'METADATA' && where !== 'LINK_LOCAL';
+}
+
+/** Of the others the library says that they are not implemented, or unknown. @throws TriplineError ADDRESS_REFUSED */
+function refuseScheme(input: Parameters<GuardedFetch>[0]): void {
+  const url = URL.parse(typeof input === 'object' && 'url' in input ? input.url : String(input));
+  if (url !== null && !SCHEMES.has(url.protocol))
+    throw new TriplineError('ADDRESS_REFUSED', `Its scheme is none of ${[...SCHEMES].join(', ')}.`);
 }
 
 function refused(where: Where): TriplineError {

@@ -139,6 +139,6 @@ export interface Guard {
   readonly policyDigest: string;
   /** Resolves once calls can be judged; until then they wait. Rejects where a pattern of the policy is not proved: then all are denied. */
   readonly ready: Promise<void>;
-  /** Ends what watches the policy file and the holds; the emitter and a shared control log stay open. */
+  /** Ends what watches the policy file and the holds; the emitter and a shared control log stay open. What is asked from now on is denied (`guard-closed`), and on record; what may run already ends as it would. */
   close(): Promise<void>;
 }

@@ -29,6 +29,7 @@ export const OWN_IDS: ReadonlySet<string> = new Set([
   'invalid-call',
   'arguments-changed',
   'runs-once',
+  'guard-closed',
 ]);
 /** Case does not count in a policy's patterns, and they read characters, not halves of them. */
 const FLAGS = 'iu';

@@ -290,6 +290,23 @@ describe('the guard’s own failure', () => {
         assert.deepEqual(await here.phases(), verdict.proceed ? ['REQUESTED'] : ['REQUESTED', 'DENIED']);
       });
 
+  for (const [kind, which] of kinds)
+    test(`the guard is closed, ${which}: denied, and on record; what may run already ends as it would`, async (t) => {
+      const here = await place(t, allow);
+      const before = await here.guard.check({ tool: { name: 'x', kind } });
+      await here.guard.close();
+      const after = await here.guard.check({ tool: { name: 'x', kind } });
+      assert.deepEqual(
+        [after.effect, after.policy, after.reasons],
+        ['DENY', 'guard-closed', ['The guard is closed.']],
+      );
+      before.started();
+      before.completed();
+      await here.emitter.flush();
+      const phases = (await here.phases()).toSorted();
+      assert.deepEqual(phases, ['COMPLETED', 'DENIED', 'REQUESTED', 'REQUESTED']);
+    });
+
   test('without even a gate everything is denied', async (t) => {
     const here = await place(t, fault);
     here.guard.close = async () => undefined;

@@ -178,3 +178,17 @@ test('an error says nothing of the address', async (t) => {
     return true;
   });
 });
+
+test('another scheme than those that work is refused, and these are named', async (t) => {
+  const { fetch } = open(t);
+  for (const url of ['file:///etc/hostname', 'ftp://example.com/', 'about:blank', 'FILE:x'])
+    for (const input of [url, new URL(url), new Request(url)])
+      await assert.rejects(
+        fetch(input as string),
+        (error) =>
+          isTriplineError(error, 'ADDRESS_REFUSED') &&
+          error.detail === 'Its scheme is none of http:, https:, data:, blob:.',
+      );
+  assert.equal(await (await fetch('data:,here')).text(), 'here');
+  await assert.rejects(fetch('no address'), TypeError);
+});
