@@ -6,13 +6,21 @@ import type { Variables } from './variables.ts';
 const MOST_PARAMETERS = 16;
 
 /** Runs one, as far as the text says what it does; returns the folder that commands run in from now on. */
-export function runBuiltin({ argv, redirects }: Command, variables: Variables, cwd: string): string {
+export function runBuiltin(
+  { argv, redirects }: Pick<Command, 'argv' | 'redirects'>,
+  variables: Variables,
+  cwd: string,
+): string {
   switch (argv[0]) {
     case 'cd':
     case 'pushd':
       return joined(cwd, argv.find((word, index) => index > 0 && !/^-[LPe@]?$|^--$/.test(word)) ?? '~');
+    case 'eval':
+      if (argv[1] === 'set') return runBuiltin({ argv: argv.slice(1), redirects }, variables, cwd);
+      return cwd;
     case 'set':
       if (argv[1] === '--') setParameters(argv.slice(2, 2 + MOST_PARAMETERS), variables);
+      else if (/^[^-+]/.test(argv[1] ?? '')) setParameters(argv.slice(1, 1 + MOST_PARAMETERS), variables);
       return cwd;
     case 'unset':
       for (const name of argv.slice(1)) variables.unset(name);
@@ -49,8 +57,13 @@ export function runBuiltin({ argv, redirects }: Command, variables: Variables, c
   }
 }
 
-/** An alias is called like a function that hands its arguments on. */
+/** An alias is called like a function that hands its arguments on; so is a name that `hash -p file name` gives to a program. */
 export function defineAliases(argv: readonly string[], functions: Map<string, string>): void {
+  if (argv[0] === 'hash') {
+    const [option, file = '', name = ''] = argv.slice(1);
+    if (option === '-p' && name !== '' && functions.size < 200) functions.set(name, `${file} "$@"`);
+    return;
+  }
   for (const word of argv.slice(1)) {
     const at = word.indexOf('=');
     if (at > 0 && functions.size < 200) functions.set(word.slice(0, at), `${word.slice(at + 1)} "$@"`);

@@ -5,6 +5,8 @@ export interface Redirect {
   op: string;
   /** The file, the descriptor or the text given. */
   target: string;
+  /** The descriptor it is for, where the script names one: `3`, `{name}`. */
+  fd?: string;
 }
 
 export interface Command {

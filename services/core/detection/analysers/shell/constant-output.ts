@@ -5,6 +5,7 @@
 import { gunzipSync } from 'node:zlib';
 import { baseName } from './call.ts';
 import { type Command, outputsIn, PROCESS } from './command.ts';
+import { descriptorFile, fileName } from './descriptors.ts';
 import { unescape } from './escapes.ts';
 import { translate } from './translate.ts';
 
@@ -51,13 +52,14 @@ export function constantInput(command: Command, around: Surroundings, depth = 0)
     if (op === '<<<') return `${target}\n`;
     if (op === '<<') return target;
     if (op === '<') return contentOf(target, around, depth);
+    if (op === '<&') return contentOf(descriptorFile(target), around, depth);
   }
   return command.input.length === 0 ? null : constantOutput(command.input, around, depth + 1);
 }
 
 /** What a file holds that the script wrote, or a process substitution gives. */
 export function contentOf(file: string, around: Surroundings, depth = 0): string | null {
-  if (!file.startsWith(PROCESS)) return around.files.get(file) ?? null;
+  if (!file.startsWith(PROCESS)) return around.files.get(fileName(file)) ?? null;
   const [index] = outputsIn(file);
   return index === undefined ? null : constantOutput(around.outputs[index] ?? [], around, depth + 1);
 }

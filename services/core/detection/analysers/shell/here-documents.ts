@@ -24,7 +24,7 @@ export class HereDocuments {
     DELIMITER.lastIndex = at;
     const raw = DELIMITER.exec(this.#text)?.[0] ?? '';
     const delimiter = raw.replace(/["'\\]/g, '');
-    const redirect = { op: '<<', target: '' };
+    const redirect: Redirect = { op: '<<', target: '' };
     this.#announced.push({ redirect, delimiter, isLiteral: raw !== delimiter, hasTabs });
     return { redirect, end: at + raw.length };
   }

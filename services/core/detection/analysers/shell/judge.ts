@@ -7,6 +7,7 @@ import { type Call, type Inquiry, operands, optionValues } from './call.ts';
 import { shellCards } from './cards/index.ts';
 import { type Command, NONE, OUTPUT_END, outputsIn, wholeOf } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
+import { descriptorsOf, fileName } from './descriptors.ts';
 import { judgeGivenCode } from './given-code.ts';
 import { judgeOverwriting } from './judges/deletion.ts';
 import { judgeAssignment } from './judges/evasion.ts';
@@ -122,7 +123,7 @@ class Trial implements Inquiry {
   }
 
   contentOf(file: string): string | null {
-    return contentOf(file.replace(/^\.\//, ''), this.#around);
+    return contentOf(file, this.#around);
   }
 
   judgeCode(code: string, language: string, call: Call): void {
@@ -193,6 +194,7 @@ class Trial implements Inquiry {
       if (redirect.op !== '<<' && redirect.op !== '<<<') judgeOverwriting(redirect, call, this);
     if (redirects.length > 0) {
       judgeSockets(redirects, call, this);
+      this.#keepDescriptors(call);
       this.#judgeWritten(call);
     }
     if (argv.length === 0) {
@@ -206,6 +208,16 @@ class Trial implements Inquiry {
       for (const file of operands(call.args).slice(0, 4))
         this.#write(file, this.inputOf(command) ?? '', false);
     this.#judgeCall(call, 0);
+  }
+
+  /** What later commands read from `<&3`; `exec <<<text` is what the script itself goes on with. */
+  #keepDescriptors(call: Call): void {
+    const { argv, redirects } = call.command;
+    for (const [file, text] of descriptorsOf(redirects, (file) => this.contentOf(file)))
+      if (this.#files.size < 100) this.#files.set(file, text);
+    if (call.name !== 'exec' || argv.length > 1 || redirects.every(({ fd }) => fd !== undefined)) return;
+    const text = this.inputOf(call.command);
+    if (text !== null) this.judgeCode(text, 'shell', call);
   }
 
   /** `command="rm -rf /"`: an argument given by name. */
@@ -268,7 +280,7 @@ class Trial implements Inquiry {
   }
 
   #write(target: string, text: string, isAppending: boolean): void {
-    const file = target.replace(/^\.\//, '');
+    const file = fileName(target);
     this.#files.set(file, isAppending ? `${this.#files.get(file) ?? ''}${text}` : text);
   }
 

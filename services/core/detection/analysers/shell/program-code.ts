@@ -9,7 +9,7 @@ import { judgeDeletion } from './program-deletion.ts';
 import { plainProgram } from './program-plain.ts';
 
 const RUNS =
-  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime)\b|`|%x|\bsystem\$/;
+  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
@@ -32,6 +32,9 @@ const LITERAL =
   /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
 /** Perl's and Ruby's `qw(…)`, `q{…}`, `%w[…]`. */
 const QUOTED_WORDS = /(?:\bq[wqx]?|%[wWqQx])\s{0,4}([([{</|!#~])([^)\]}>|!#~]{3,2000}?)[)\]}>|!#~]/g;
+/** Ruby's and Perl's `exec "rm", "-rf", "/etc"`, and Clojure's `(sh "rm" "-rf" "/etc")`. */
+const UNBRACKETED =
+  /\b(?:exec|system|spawn|sh|shell|cmd)\s{1,4}((?:["'][^"'\n]{0,200}["']\s{0,4},?\s{0,4}){2,20})/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const MOST_LITERALS = 60;
@@ -62,6 +65,8 @@ export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): v
   if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
   judgeDeletion(code, literals, call, inquiry);
   judgeLiterals(code, literals, runs, call, inquiry);
+  // Lisps write one literal after the other.
+  if (runs && given !== code) for (const list of listsIn(given)) inquiry.judgeCode(list, 'shell', call);
 }
 
 function judgeLiterals(
@@ -82,6 +87,9 @@ function judgeLiterals(
   }
   if (runs)
     for (const [, , words = ''] of code.matchAll(QUOTED_WORDS)) inquiry.judgeCode(words, 'shell', call);
+  if (runs)
+    for (const [, words = ''] of code.matchAll(UNBRACKETED))
+      inquiry.judgeCode(words.replaceAll(/["',]/g, ' '), 'shell', call);
   if (runs && literals.length > 1) for (const list of listsIn(code)) inquiry.judgeCode(list, 'shell', call);
 }
 
@@ -110,7 +118,7 @@ function literalsIn(code: string): string[] {
 function listsIn(code: string): string[] {
   const lists: string[] = [];
   for (const [, inside = ''] of code
-    .replaceAll(/,\s{0,4}\[([^[\]()]{0,2000})\]/g, ',$1')
+    .replaceAll(/,\s{0,4}(?:\{\s{0,4}\w{1,20}:\s{0,4})?\[([^[\]()]{0,2000})\]/g, ',$1')
     .matchAll(/[[(]([^[\]()]{3,2000})[\])]/g)) {
     const words = literalsIn(inside);
     if (words.length > 1)

@@ -249,7 +249,7 @@ export class Script {
     };
     this.commands.push(command);
     this.#cwd = runBuiltin(command, this.variables, this.#cwd);
-    if (argv[0] === 'alias') defineAliases(argv, this.functions);
+    if (argv[0] === 'alias' || argv[0] === 'hash') defineAliases(argv, this.functions);
     this.#input = NONE;
     return command;
   }

@@ -129,18 +129,24 @@ export class SimpleCommandReader {
     const found = REDIRECT.exec(this.#text);
     if (found === null) return -1;
     const op = found[1] ?? '';
+    const fd = found[0].slice(0, -op.length);
     let at = from + found[0].length;
     if ((op === '<' || op === '>') && this.#text.charAt(at) === '(') return -1;
     while (this.#text.charAt(at) === ' ') at++;
     if (op === '<<' || op === '<<-') {
       const { redirect, end } = this.#hereDocuments.announce(at, op === '<<-');
+      if (fd !== '') redirect.fd = fd;
       if (into.length < MOST_PARTS) into.push(redirect);
       return end;
     }
     const target: string[] = [];
     const end = this.#target(at, target, op === '<<<');
     if (into.length < MOST_PARTS)
-      into.push({ op: op === '>|' || op.startsWith('&') ? '>' : op, target: target.join(' ') });
+      into.push(
+        fd === ''
+          ? { op: op === '>|' || op.startsWith('&') ? '>' : op, target: target.join(' ') }
+          : { op: op === '>|' ? '>' : op, target: target.join(' '), fd },
+      );
     return end;
   }
 

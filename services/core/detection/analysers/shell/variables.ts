@@ -14,6 +14,7 @@ const GIVEN: ReadonlyMap<string, string> = new Map([
   ['PWD', '.'],
   ['TMPDIR', '/tmp'],
   ['SHELL', '/bin/bash'],
+  ['BASH', '/bin/bash'],
   ['$', '1'],
   ['?', '0'],
   ['!', '1'],

@@ -1,81 +1,11 @@
 /** Programs that run another one: what they run, as words or as code of a shell. */
 import { hasOption, operands, optionSet, optionValues } from './call.ts';
+import { carried, isCarrier } from './carriers.ts';
+import { WRAPPERS, type Wrapper } from './launchers.ts';
+import { isRunner, runBy } from './package-runners.ts';
 
 export type Inner = { argv: readonly string[] } | { code: string };
 
-/** Short options with a value of their own, and how many operands stand before the command. */
-interface Wrapper {
-  valued?: string;
-  skip?: number;
-  /** `NAME=value` may stand before the command. */
-  assigns?: boolean;
-}
-
-/** Those of the plain launchers that take something before the command. */
-const LAUNCHERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
-  ['gosu', { skip: 1 }],
-  ['su-exec', { skip: 1 }],
-  ['chpst', { valued: '-u -U -e -n -l -L -b -P' }],
-  ['softlimit', { valued: '-m -d -s -l -a' }],
-  ['setlock', { skip: 1 }],
-  ['faketime', { skip: 1 }],
-  ['cgexec', { valued: '-g' }],
-  ['cpulimit', { valued: '-l -p -e' }],
-  ['setpriv', { valued: '--reuid --regid --groups --ruid --euid' }],
-  ['perf', { skip: 1 }],
-  ['choom', { valued: '-n' }],
-  ['valgrind', {}],
-]);
-
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
-  ['sudo', { valued: '-u -g -h -p -C -T -r -t -U -R -D --user --group', assigns: true }],
-  ['doas', { valued: '-u -C' }],
-  ['env', { valued: '-u -C --unset --chdir', assigns: true }],
-  ['nohup', {}],
-  ['setsid', {}],
-  ['nice', { valued: '-n' }],
-  ['ionice', { valued: '-c -n -p' }],
-  ['chrt', { skip: 1 }],
-  ['timeout', { valued: '-s -k --signal --kill-after', skip: 1 }],
-  ['gtimeout', { valued: '-s -k', skip: 1 }],
-  ['stdbuf', { valued: '-i -o -e' }],
-  ['time', { valued: '-f -o' }],
-  ['command', {}],
-  ['builtin', {}],
-  ['exec', { valued: '-a' }],
-  ['chroot', { skip: 1 }],
-  ['busybox', {}],
-  ['toybox', {}],
-  ['strace', { valued: '-o -e -p -s -P' }],
-  ['ltrace', { valued: '-o -e -p -s -b' }],
-  ['taskset', { valued: '-p', skip: 1 }],
-  ['setarch', { skip: 1 }],
-  ['unshare', { valued: '-S -G' }],
-  ['nsenter', { valued: '-t --target' }],
-  ['fakeroot', {}],
-  ['firejail', {}],
-  ['proxychains', { valued: '-f' }],
-  ['proxychains4', { valued: '-f' }],
-  ['torsocks', {}],
-  ['torify', {}],
-  ['unbuffer', {}],
-  ['xvfb-run', { valued: '-n -s' }],
-  [
-    'systemd-run',
-    { valued: '-u -p -E -H -M --unit --property --setenv --slice --uid --gid --working-directory' },
-  ],
-  ...'rlwrap valgrind proot eatmydata catchsegv fakechroot daemonize dbus-run-session dbus-launch multitime perf numactl cpulimit choom setpriv prlimit cgexec chpst softlimit setlock faketime tini dumb-init gosu su-exec with-contenv aoss ltrace rr winpty exec3'
-    .split(' ')
-    .map((name) => [name, LAUNCHERS.get(name) ?? {}] as const),
-  ['runuser', { valued: '-u -g' }],
-  ['pkexec', { valued: '--user' }],
-  ['capsh', { skip: 99 }],
-  ['caffeinate', { valued: '-t -w' }],
-  ['arch', {}],
-  ['logsave', { skip: 1 }],
-  ['coproc', {}],
-  ['sem', {}],
-]);
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 const XARGS = new Set(
   '-I -n -P -L -d -E -s -a --arg-file --delimiter --max-args --max-procs --replace'.split(' '),
@@ -95,8 +25,10 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
   switch (name) {
     case 'eval':
       return [{ code: args.join(' ') }];
-    case 'trap':
-      return args.length > 1 ? [{ code: args[0] ?? '' }] : [];
+    case 'trap': {
+      const given = args[0] === '--' ? args.slice(1) : args;
+      return given.length > 1 ? [{ code: given[0] ?? '' }] : [];
+    }
     case 'alias':
       return args.flatMap((arg) => (arg.includes('=') ? [{ code: arg.slice(arg.indexOf('=') + 1) }] : []));
     case 'su':
@@ -109,19 +41,6 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
       return hasOption(args.slice(0, args.length - argv.length), 'x', '--exec')
         ? [{ argv }]
         : [{ code: argv.join(' ') }];
-    }
-    case 'bundle':
-    case 'poetry':
-    case 'pipenv':
-    case 'uv':
-    case 'npx':
-    case 'npm':
-    case 'rails': {
-      const code = name.startsWith('np') ? optionValues(args, '-c', '--call') : [];
-      if (code.length > 0) return code.map((each) => ({ code: each }));
-      return name !== 'npm' && /^(?:exec|run|runner)$/.test(args[0] ?? '') && args.length > 1
-        ? [{ argv: args.slice(1) }]
-        : [];
     }
     case 'screen':
     case 'tmux':
@@ -151,9 +70,6 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'oc':
     case 'lxc':
       return cluster(args);
-    case 'vagrant':
-    case 'heroku':
-      return optionValues(args, '-c').map((code) => ({ code }));
     case 'start-stop-daemon':
       return optionValues(args, '-S', '-x', '--exec', '-a').map((program) => ({ argv: [program] }));
     case 'python':
@@ -161,7 +77,8 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
     case 'py':
       return args[0] === '-m' && args[1] === 'pip' ? [{ argv: args.slice(1) }] : [];
     default:
-      return [];
+      if (isRunner(name)) return runBy(name, args);
+      return isCarrier(name) ? carried(args) : [];
   }
 }
 
@@ -174,8 +91,10 @@ function plainInner(
   let at = 0;
   for (; at < args.length; at++) {
     const arg = args[at] as string;
-    if (name === 'env' && /^-S|^--split-string/.test(arg))
-      return [{ code: [arg.replace(/^-S|^--split-string=?/, ''), ...args.slice(at + 1)].join(' ') }];
+    if (name === 'env' && /^-[a-zA-Z0]{0,8}S|^--split-string/.test(arg))
+      return [
+        { code: [arg.replace(/^-[a-zA-Z0]{0,8}?S|^--split-string=?/, ''), ...args.slice(at + 1)].join(' ') },
+      ];
     if (name === 'sudo' && /^(?:-[lvkKe]|--list)$/.test(arg)) return [];
     if (name === 'command' && /^-[vV]$/.test(arg)) return [];
     if (name === 'env' && arg === '-') continue;
@@ -192,7 +111,15 @@ function plainInner(
     if (code.length > 0) return [{ code: code[0] ?? '' }];
   }
   const argv = args.slice(at + skip);
+  if (name === 'coproc' && argv[1] === '{') return [{ argv: argv.slice(2) }];
+  const folder = name === 'env' ? optionValues(args.slice(0, at), '-C', '--chdir')[0] : undefined;
+  if (folder !== undefined && argv.length > 0)
+    return [{ code: `cd ${[folder, ';', ...argv].map(quoted).join(' ')}` }];
   return argv.length === 0 ? [] : [{ argv }];
+}
+
+function quoted(word: string): string {
+  return word === ';' ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function argvAfterOptions(args: readonly string[], withValue: ReadonlySet<string>): Inner[] {
@@ -203,20 +130,36 @@ function argvAfterOptions(args: readonly string[], withValue: ReadonlySet<string
   return argv.length === 0 ? [] : [{ argv }];
 }
 
-/** `su -c code`, `script -qc code`, `flock file command`. */
+/** `su -c code`, `script -qc code`, `flock file command`, `sg group code`. */
 function codeOf(name: string, args: readonly string[]): Inner[] {
   const at = args.findIndex((arg) => SHELL_CODE.has(arg) || (name !== 'sg' && /^-[a-z]*c$/.test(arg)));
   if (at !== -1) return [{ code: args[at + 1] ?? '' }];
+  const attached = args.find((arg) => arg.startsWith('--command='));
+  if (attached !== undefined) return [{ code: attached.slice('--command='.length) }];
   const rest = operands(args, optionSet('-w -E'));
+  if (name === 'sg' && rest.length > 1) return [{ code: rest.slice(1).join(' ') }];
   if (name === 'flock' && rest.length > 1) return [{ argv: rest.slice(1) }];
+  // BSD's `script file command`.
+  const [file] = name === 'script' ? rest : [];
+  if (file !== undefined && rest.length > 1) return [{ argv: args.slice(args.indexOf(file) + 1) }];
   return [];
 }
 
+export const PARALLEL = optionSet(
+  '-j -N -n -L -a -S -I --jobs --max-args --arg-file --sshlogin --delay --timeout --results --joblog -d --delimiter -C --colsep',
+);
+
+/** `parallel rm -rf ::: /etc`, `parallel 'rm -rf {}' ::: /etc`, `parallel ::: 'rm -rf /etc'`. */
 function parallel(args: readonly string[]): Inner[] {
-  const at = args.findIndex((arg) => /^:{3,4}$/.test(arg));
-  const head = operands(at === -1 ? args : args.slice(0, at), optionSet('-j -N --jobs'));
+  const at = args.findIndex((arg) => /^:{3,4}\+?$/.test(arg));
+  const head = operandsFrom(at === -1 ? args : args.slice(0, at), PARALLEL);
   const items = at === -1 ? [] : args.slice(at + 1);
-  return head.length === 0 ? items.map((code) => ({ code })) : [{ argv: [...head, ...items] }];
+  const [first = ''] = head;
+  if (head.length === 0) return items.map((code) => ({ code }));
+  const line = head.join(' ');
+  if (items.length > 0 && line.includes('{}'))
+    return [{ code: line.replaceAll('{}', () => items.join(' ')) }];
+  return first.includes(' ') ? [{ code: [line, ...items].join(' ') }] : [{ argv: [...head, ...items] }];
 }
 
 function findExec(args: readonly string[]): Inner[] {
@@ -235,12 +178,13 @@ function findExec(args: readonly string[]): Inner[] {
 }
 
 function remote(args: readonly string[]): Inner[] {
-  const [, ...rest] = operandsFrom(args, SSH);
+  const [, ...words] = operandsFrom(args, SSH);
+  const rest = words[0] === '--' ? words.slice(1) : words;
   return rest.length === 0 ? [] : [{ code: rest.join(' ') }];
 }
 
 /** Everything from the first operand on: options after it belong to the command. */
-function operandsFrom(args: readonly string[], withValue: ReadonlySet<string>): readonly string[] {
+export function operandsFrom(args: readonly string[], withValue: ReadonlySet<string>): readonly string[] {
   let at = 0;
   while (at < args.length) {
     const arg = args[at] as string;
@@ -266,12 +210,20 @@ function session(name: string, args: readonly string[]): Inner[] {
       ? operandsFrom(
           args.filter(
             (arg, index) =>
-              index > 0 || !/^(?:new(?:-session|-window)?|neww|splitw|split-window|send-keys)$/.test(arg),
+              index > 0 ||
+              !/^(?:new(?:-session|-window)?|neww|splitw|split-window|send-keys|send|run-shell|run|if-shell|if|respawn-pane|respawnp|popup|display-popup|pipe-pane)$/.test(
+                arg,
+              ),
           ),
-          optionSet('-s -n -t -c -x -y -L -S'),
+          optionSet('-s -n -t -c -x -y -L -S -F -e'),
         )
       : operandsFrom(args, optionSet('-S -dmS -t -s -T -c -p -X'));
-  return rest.length === 1 ? [{ code: rest[0] ?? '' }] : rest.length === 0 ? [] : [{ argv: rest }];
+  if (rest.length === 0) return [];
+  const codes = rest
+    .filter((word) => word.includes(' '))
+    .map((code) => ({ code: code.replace(/^run(?:-shell)?\s+(["'])(.*)\1$/, '$2') }));
+  if (codes.length > 0) return codes;
+  return rest.length === 1 ? [{ code: rest[0] ?? '' }] : [{ argv: rest }];
 }
 
 /** `wsl -d Debian -e command`, `wsl -- command`. */
@@ -290,5 +242,6 @@ export function imageOf(args: readonly string[]): string {
 
 function cluster(args: readonly string[]): Inner[] {
   const at = args.indexOf('--');
-  return at === -1 || at === args.length - 1 ? [] : [{ argv: args.slice(at + 1) }];
+  if (at !== -1) return at === args.length - 1 ? [] : [{ argv: args.slice(at + 1) }];
+  return args.some((arg) => arg === 'exec' || arg === 'rsh') ? carried(args) : [];
 }

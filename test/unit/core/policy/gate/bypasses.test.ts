@@ -10,6 +10,7 @@ import type { GateCall } from '../../../../../services/core/policy/gate/types.ts
 import { defaultPolicyText } from '../../../../../services/platform/policy/load-policy.ts';
 import * as bypasses from '../../../../fixtures/policy-bypasses.ts';
 import * as ordinary from '../../../../fixtures/policy-ordinary.ts';
+import * as unix from '../../../../fixtures/policy-unix.ts';
 import { callOf, defaultGate } from './calls.ts';
 
 interface Whole {
@@ -22,7 +23,6 @@ interface Whole {
 /** Known to pass: docs/policy.md lists them. */
 const PASSING: ReadonlySet<string> = new Set([
   '{"command":"aws s3 sync ./empty s3://prod --delete"}',
-  '{"command":"exec 3<<<\'rm -rf /etc\'; bash <&3"}',
   '{"query":"DETACH DATABASE main"}',
 ]);
 
@@ -49,6 +49,7 @@ describe('ways round the default policy', () => {
         ...bypasses.shellBypasses,
         ...bypasses.moreShellBypasses,
         ...bypasses.shellRequests,
+        ...unix.unixRunning,
       ]),
     ],
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
@@ -106,7 +107,7 @@ function sortedJson(text: string, direction: number): string | null {
 
 describe('ordinary calls', () => {
   for (const [what, calls] of [
-    ['commands', of('shell', 'SHELL', 'command', ordinary.ordinaryCommands)],
+    ['commands', of('shell', 'SHELL', 'command', [...ordinary.ordinaryCommands, ...unix.unixOrdinary])],
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
     ['calls', ordinary.ordinaryCalls.map(whole)],

@@ -1,5 +1,13 @@
 /** Deleting, emptying and overwriting: `rm`, `find -delete`, `shred`, `dd`, `mkfs`, redirections onto disks. */
-import { type Call, hasOption, type Inquiry, type Judge, operands, optionSet } from '../call.ts';
+import {
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import type { Redirect } from '../command.ts';
 import { worst, worthOfFound, worthOfListed, worthOfMany } from '../many-files.ts';
 import { isDisk, normalise, type Worth, worthOf } from '../paths.ts';
@@ -11,10 +19,17 @@ function tellWorth(worth: Worth, call: Call, inquiry: Inquiry): void {
   if (worth === 'VALUABLE') inquiry.tell('shell-destructive-delete', call, 'HIGH');
 }
 
+/** Take folders as they are. */
+const WHOLE: ReadonlySet<string> = new Set('rimraf del del-cli trash trash-cli trash-put premove'.split(' '));
+
 function rm(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
+  // What cmd calls so has switches where paths stand here (windows-acts.ts).
+  if (call.name === 'del' && args.some((arg) => /^\/[a-z]$/i.test(arg))) return;
   const isRecursive =
-    hasOption(args, 'rR', '--recursive') || args.some((arg) => /^-(?:Recurse|r|rec)/i.test(arg));
+    WHOLE.has(call.name) ||
+    hasOption(args, 'rR', '--recursive') ||
+    args.some((arg) => /^-(?:Recurse|r|rec)/i.test(arg));
   if (args.includes('--no-preserve-root')) return inquiry.tell('shell-destructive-delete', call);
   for (const target of operands(args)) {
     if (/(?:^|\/)\.(?:bash|zsh|sh|python|mysql)_history$/.test(target))
@@ -51,7 +66,13 @@ function fedBy(call: Call, inquiry: Inquiry): void {
 
 /** What `-exec` runs: a program that deletes, or a shell whose code empties what was found. */
 function isDeleting([program = '', ...rest]: readonly string[]): boolean {
-  if (/(?:^|\/)(?:rm|shred|unlink|truncate|dd)$/.test(program)) return true;
+  if (
+    /(?:^|\/)(?:rm|g?shred|unlink|truncate|dd|srm|wipe|scrub|rimraf|trash(?:-put)?|tee|sponge)$/.test(program)
+  )
+    return true;
+  if (/(?:^|\/)(?:cp|mv|ln|install)$/.test(program)) return rest.includes('/dev/null');
+  if (/(?:^|\/)(?:python|perl|ruby|node|php)[\d.]*$/.test(program))
+    return rest.some((word) => /\bunlink|\bremove|rmtree|rm_rf|rmSync|unlinkSync|File\.delete/.test(word));
   return (
     /(?:^|\/)(?:ba|z|da)?sh$/.test(program) &&
     rest.some((word) =>
@@ -73,8 +94,10 @@ function find(call: Call, inquiry: Inquiry): void {
   const deletes = args.some(
     (arg, index) =>
       arg === '-delete' ||
-      (/^-(?:exec|execdir|ok)$/.test(arg) && isDeleting(args.slice(index + 1, index + 5))),
+      (/^-(?:exec|execdir|ok)$/.test(arg) && isDeleting(args.slice(index + 1, index + 7))),
   );
+  for (const file of optionValues(args, '-fprint', '-fprint0', '-fprintf', '-fls'))
+    if (file.startsWith('/')) overwrite(file, call, inquiry);
   if (deletes) tellWorth(worthOfFound(args, command.cwd), call, inquiry);
 }
 
@@ -151,8 +174,13 @@ function isEmptying({ command: { argv } }: Call): boolean {
   return name === 'utmpdump' || name === 'grep';
 }
 
+/** What only reads is as harmless as `ls`. */
+const READING =
+  /^(?:-I|-tT|--detail|--examine|--query|-[DEQ]|status|luksDump|isLuks|list|id-ctrl|smart-log|info)$/;
+
 function onDisk(call: Call, inquiry: Inquiry): void {
-  if (call.args.some(isDisk)) inquiry.tell('shell-disk-destruction', call);
+  if (!READING.test(call.args[0] ?? '') && call.args.some(isDisk))
+    inquiry.tell('shell-disk-destruction', call);
 }
 
 function fdisk(call: Call, inquiry: Inquiry): void {
@@ -211,7 +239,9 @@ function volumes(call: Call, inquiry: Inquiry): void {
 }
 
 export const deletionJudges: readonly (readonly [string, Judge])[] = [
-  ...['rm', 'unlink', 'rmdir', 'srm', 'rimraf', 'trash'].map((name) => [name, rm] as const),
+  ...['rm', 'unlink', 'rmdir', 'srm', 'zf_rm', 'zf_rmdir', 'grm', ...WHOLE].map(
+    (name) => [name, rm] as const,
+  ),
   ['find', find],
   ['fd', fd],
   ['fdfind', fd],

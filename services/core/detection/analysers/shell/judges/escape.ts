@@ -109,13 +109,6 @@ function awk(call: Call, inquiry: Inquiry): void {
 }
 
 function make(call: Call, inquiry: Inquiry): void {
-  const rules = call.args.some(
-    (arg, index) => arg === '-f-' || (arg === '-' && call.args[index - 1] === '-f'),
-  )
-    ? inquiry.inputOf(call.command)
-    : null;
-  if (rules !== null)
-    inquiry.judgeCode(rules.replaceAll(/^(?!\t).*$/gm, '').replaceAll(/^\t[@-]*/gm, ''), 'shell', call);
   if (call.args.some((arg) => arg.startsWith('--eval')) && new RegExp(SHELL).test(call.args.join(' ')))
     inquiry.tell(RULE, call);
 }
@@ -208,7 +201,9 @@ export const escapeJudges: readonly (readonly [string, Judge])[] = [
   ['sed', sed],
   ['openssl', openssl],
   ['tar', byText(/--checkpoint-action[= ]exec/)],
-  ['emacs', byText(/\(term\s|shell-command|--eval.*\/(?:ba)?sh/)],
+  ...['emacs', 'emacsclient'].map(
+    (name) => [name, byText(/\(term\s|shell-command|--eval.*\/(?:ba)?sh/)] as const,
+  ),
   ['dc', byText(/!\/?\w*\/?(?:ba)?sh/)],
   ['expect', byText(/spawn\s+(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh/)],
   ['apt-get', byText(/-o\s?(?:APT|Dpkg)::\S*(?:Invoke|Pager)\S*/i)],

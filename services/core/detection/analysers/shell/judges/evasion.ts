@@ -10,6 +10,7 @@ import {
   optionValues,
 } from '../call.ts';
 import { reachOf } from '../hosts.ts';
+import { judgeLater } from './expansions.ts';
 import { judgeVariable } from './running-options.ts';
 
 const EVASION = 'shell-defence-evasion';
@@ -95,6 +96,7 @@ export function judgeAssignment(name: string, value: string, call: Call, inquiry
     inquiry.tell('shell-tls-unverified', call);
   else if (name === 'PROMPT_COMMAND' && /curl|wget|nc /.test(value)) inquiry.tell('shell-persistence', call);
   else judgeVariable(name, value, call, inquiry);
+  judgeLater(value, call, inquiry);
 }
 
 function exporting(call: Call, inquiry: Inquiry): void {
@@ -279,7 +281,7 @@ export const evasionJudges: readonly (readonly [string, Judge])[] = [
   ['history', history],
   ['unset', unset],
   ['export', exporting],
-  ['declare', exporting],
+  ...['declare', 'typeset', 'local', 'readonly', 'setenv'].map((name) => [name, exporting] as const),
   ['sudo', exporting],
   ['env', exporting],
   ['doas', exporting],

@@ -10,11 +10,14 @@ import { downloadJudges } from './downloads.ts';
 import { escapeJudges, judgeBareShell } from './escape.ts';
 import { evasionJudges, judgeMining } from './evasion.ts';
 import { exfiltrationJudges } from './exfiltration.ts';
+import { expansionJudges } from './expansions.ts';
+import { fedJudges } from './fed.ts';
 import { interactiveJudges } from './interactive.ts';
 import { judgeWriting, persistenceJudges } from './persistence.ts';
 import { privilegeJudges } from './privilege.ts';
 import { remoteShellJudges } from './remote-shell.ts';
 import { repositoryJudges } from './repositories.ts';
+import { ruleJudges } from './rules.ts';
 import { runningOptionJudges } from './running-options.ts';
 import { serviceJudges } from './services.ts';
 import { systemJudges } from './system.ts';
@@ -40,6 +43,9 @@ for (const [name, judge] of [
   ...escapeJudges,
   ...interactiveJudges,
   ...runningOptionJudges,
+  ...ruleJudges,
+  ...fedJudges,
+  ...expansionJudges,
   ...evasionJudges,
   ['tee', tee] as const,
 ]) {

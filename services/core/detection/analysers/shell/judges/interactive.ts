@@ -16,12 +16,12 @@ const BANG: Language = { runs: /^:*\s?(?:[\d,.$%]{1,9}\s?)?(?:r|w|read|write|sil
 const VI: Language = {
   runs: BANG.runs,
   bare: /^:*\s?(?:shell|sh|term(?:inal)?)$|\bset?\s+shell=|^:*\s?term(?:inal)?\s+\S*sh\b/,
-  code: /^:*\s?(?:lua|luado|py(?:thon|x|do)?3?|perl|ruby|tcl)\s+(.+)$/,
+  code: /^:*\s?(?:lua|luado|py(?:thon|x|do)?3?|perl|ruby|tcl|call|echo|echom|let|exe|execute|eval)\s+(.+)$/,
 };
 const DEBUGGER: Language = {
   runs: /^\s*(?:shell|!|platform shell)\s*(\S.*)$/,
   bare: /^\s*shell\s*$/,
-  code: /^\s*(?:python|pi|py|script)\s+(.+)$/,
+  code: /^\s*(?:python|pi|py|script|call|print|p|eval|expr|expression)\s+(.+)$/,
 };
 const MYSQL: Language = { runs: /(?:^|;)\s*(?:\\!|system\s)\s*(\S.*)$/ };
 const PSQL: Language = { runs: /\\!\s*(\S.*)$|\b(?:from|to)\s+program\s+'([^']+)'|\\[go]\s+\|\s*(\S.*)$/i };

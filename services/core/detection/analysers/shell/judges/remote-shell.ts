@@ -1,7 +1,17 @@
 /** Shells over the network, and what is fetched or decoded on its way into one. */
 import { startsShell } from '../bare-shell.ts';
-import { baseName, type Call, hasOption, type Inquiry, type Judge, operands, optionSet } from '../call.ts';
+import {
+  baseName,
+  type Call,
+  hasOption,
+  type Inquiry,
+  type Judge,
+  operands,
+  optionSet,
+  optionValues,
+} from '../call.ts';
 import { type Command, programOf, type Redirect } from '../command.ts';
+import { isStandardInput } from '../descriptors.ts';
 import { isUrl } from '../hosts.ts';
 import { isStaged } from './downloads.ts';
 
@@ -9,7 +19,9 @@ const REVERSE = 'shell-reverse-shell';
 const DOWNLOAD = 'shell-download-and-run';
 const HIDDEN = 'shell-obfuscated';
 export const SHELLS: ReadonlySet<string> = new Set(
-  'sh bash zsh dash ksh ksh93 mksh ash fish csh tcsh rbash'.split(' '),
+  'sh bash zsh dash ksh ksh93 mksh ash fish csh tcsh rbash yash osh oil ysh posh pdksh oksh loksh hush elvish nu xonsh ion rc es scsh'.split(
+    ' ',
+  ),
 );
 export const INTERPRETERS: ReadonlySet<string> = new Set(
   'python python2 python3 perl ruby node nodejs php lua osascript deno bun tclsh pwsh powershell iex Invoke-Expression'.split(
@@ -116,11 +128,12 @@ function sink(call: Call, inquiry: Inquiry): void {
   const { args, command, name } = call;
   const words = operands(args, optionSet('-o -O --rcfile --init-file'));
   const script = words[0] === 'run' && /^(?:deno|bun)$/.test(name) ? words[1] : words[0];
-  const readsInput =
-    script === undefined || script === '-' || script === '/dev/stdin' || hasOption(args.slice(0, 1), 's');
+  const readsInput = script === undefined || isStandardInput(script) || hasOption(args.slice(0, 1), 's');
   const runsCode = SHELLS.has(name)
     ? args.some((arg) => /^-[a-z]*c$/.test(arg))
     : args.some((arg) => /^-(?:\w*[ceErmnp]|-eval|command)$/i.test(arg));
+  if (SHELLS.has(name))
+    for (const file of optionValues(args, '--rcfile', '--init-file')) judgeFile(file, call, inquiry);
   if (!readsInput || runsCode) {
     if (script !== undefined && !runsCode) judgeFile(script, call, inquiry);
     return;
@@ -146,7 +159,27 @@ function judgeSource(source: readonly Command[], call: Call, inquiry: Inquiry): 
     source.some(({ argv }) => argv.some((word) => word.startsWith('telnet://')))
   )
     inquiry.tell(REVERSE, call);
-  else if (source.some(isDecoder)) inquiry.tell(HIDDEN, call);
+  else if (source.some(isDecoder) || isCutOut(source)) inquiry.tell(HIDDEN, call);
+}
+
+/** Take a part of a text, which may say anything. */
+const CUTTERS = new Set('sed awk gawk mawk head tail cut strings od nl paste fold'.split(' '));
+/** What people do evaluate parts of, and programs whose output is names. */
+const SETTINGS = /env|export|rc\b|profile|release|version|config|settings|completion|init/i;
+const LISTING = new Set(
+  'ls find fd which command whereis type git locate npm go brew dirname basename readlink realpath pgrep ps'.split(
+    ' ',
+  ),
+);
+
+/** `eval "$(tail -1 notes.txt)"`: code out of the middle of a text. */
+function isCutOut(source: readonly Command[]): boolean {
+  return (
+    source.some(({ argv }) => CUTTERS.has(baseName(argv[0] ?? ''))) &&
+    !source.some(
+      ({ argv }) => LISTING.has(baseName(argv[0] ?? '')) || argv.some((word) => SETTINGS.test(word)),
+    )
+  );
 }
 
 function isDecoder(command: Command): boolean {
@@ -173,7 +206,7 @@ function judgeFile(file: string, call: Call, inquiry: Inquiry): void {
 
 function source(call: Call, inquiry: Inquiry): void {
   const [file = ''] = call.args;
-  if (file === '/dev/stdin') {
+  if (isStandardInput(file)) {
     const code = inquiry.inputOf(call.command);
     if (code !== null) inquiry.judgeCode(code, 'shell', call);
   } else judgeFile(file, call, inquiry);
@@ -199,6 +232,8 @@ export function judgeInnerCode(code: string, call: Call, inquiry: Inquiry): void
   if (commands.length > 0) judgeSource(commands, call, inquiry);
   const isFed = /\uE001\w+\uE002/.test(code.trim().split(/\s/)[0] ?? '') || /^(?:\{\}|)$/.test(code);
   if (!isFed) return;
+  const given = inquiry.inputOf(call.command);
+  if (given !== null && code !== '') inquiry.judgeCode(given, 'shell', call);
   judgeSource(inquiry.upstream(call.command), call, inquiry);
   judgeSource(
     call.command.argv.flatMap((word) => inquiry.commandsIn(word)),
