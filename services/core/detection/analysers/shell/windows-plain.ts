@@ -2,6 +2,15 @@
  * What cmd and PowerShell make of a command that is written so that nobody sees its words: carets and backticks within them, names put
  * together from pieces, from letters' numbers, or kept in variables. One pass for each of these, a bounded number of times.
  */
+import {
+  commandLike,
+  LOOKED_UP,
+  SUBSTRING,
+  substringOf,
+  withoutCalls,
+  withoutMethods,
+} from './windows-expressions.ts';
+
 const LONGEST = 65_536;
 /** What tells that something is hidden, each behind letters and signs that are sooner looked for than the whole. */
 const HIDDEN: readonly (readonly [string, RegExp])[] = [
@@ -10,20 +19,22 @@ const HIDDEN: readonly (readonly [string, RegExp])[] = [
   ['+', /['"]\s{0,4}\+\s{0,4}['"]/],
   ['=', /\$\w{1,40}\s{0,4}=\s{0,4}['"(]/],
   ['(', /[&.]\s{0,4}\(/],
-  ['[', /\[(?:char\]|scriptblock\]|(?:system\.)?io\.)/i],
+  ['[', /\[(?:char\]|scriptblock\]|(?:system\.)?(?:io\.|environment\]|convert\]|text\.)|string\]::|-1\.\.)/i],
   [':~', /%\w{1,30}:~/],
 ];
 const WORDS =
-  /-join|-f\s{0,4}['"]|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|s(?:al|et-alias)\s|gcm\s)|comspec/i;
+  /-join|\('\w+'\)\)|['"]\.(?:replace|trim\w{0,5}|substring|to(?:lower|upper))\(|['"]\s{1,4}-replace\s|\bgal\s|get-alias\s|get-command\s|-f\s{0,4}['"]|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|(?:s|n)al\s|(?:set|new)-alias\s|alias:|join-path\s|gcm\s)|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
-const ALIAS = /\b(?:sal|set-alias)\s{1,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
+const ALIAS =
+  /\b(?:sal|set-alias|nal|new-alias|ni\s{1,4}alias:|new-item\s{1,4}(?:-path\s{1,4})?alias:)\\?\s{0,4}(?:-name\s{1,4})?(\w{1,30})\s{1,4}(?:-value\s{1,4})?([\w-]{2,40})/gi;
 const MOST_VARIABLES = 50;
 
 /** Null where nothing is hidden. */
 export function plainWindows(text: string): string | null {
   if (text.length > LONGEST || !isHidden(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
+  plain = withoutCalls(plain.replaceAll(SUBSTRING, substringOf));
   plain = withAliases(plain.replaceAll(/&?\s{0,4}(?:\$env:comspec|%comspec%)/gi, ';cmd'));
   for (let round = 0, before = ''; round < 3 && plain !== before; round++) {
     before = plain;
@@ -32,10 +43,7 @@ export function plainWindows(text: string): string | null {
   plain = plain
     .replaceAll(/[&.]\s{0,4}\(?\s{0,4}['"]([\w.-]{2,60})['"]\s{0,4}\)?/g, (_, name: string) => `;${name} `)
     .replaceAll(/\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/g, "'$1'")
-    .replaceAll(
-      /[&.]\s{0,4}\(\s{0,4}(?:gcm|get-command)\s{1,4}['"]?r\w{0,10}\*\w{0,4}-?i\w{0,4}\*?\w{0,4}['"]?\s{0,4}\)/gi,
-      ';Remove-Item',
-    )
+    .replaceAll(LOOKED_UP, (_, glob: string) => `;${commandLike(glob)} `)
     .replaceAll(/\[scriptblock\]::create\(\s{0,4}'([^'\n]{1,4000})'\s{0,4}\)/gi, ';$1;')
     .replaceAll(/\[scriptblock\]::create'([^'\n]{1,4000})'/gi, ';$1;')
     .replaceAll(
@@ -51,7 +59,7 @@ function isHidden(text: string): boolean {
 
 /** `'a'+'b'`, `[char]82`, `('a','b') -join ''`, `"{1}{0}" -f 'b','a'`. */
 function withoutJoints(text: string): string {
-  return text
+  return withoutMethods(text)
     .replaceAll(
       /\[char\]\s{0,4}(?:0x([\da-f]{1,4})|(\d{1,5}))/gi,
       (_, hex?: string, decimal?: string) =>

@@ -4,7 +4,11 @@
  */
 import { baseName, type Call, type Inquiry } from './call.ts';
 import type { Command } from './command.ts';
+import { judgeStatement } from './windows-acts.ts';
 import { windowsPatterns } from './windows-patterns.ts';
+import type { Place } from './windows-places.ts';
+import { statementsOf } from './windows-statements.ts';
+import { isJudgedByArguments } from './windows-verbs.ts';
 
 const LONGEST_STATEMENT = 8192;
 
@@ -14,6 +18,16 @@ export function judgeWindows(
   inquiry: Inquiry,
   tellAt: (start: number, end: number) => void,
 ): void {
+  if (COMPUTED.test(text)) inquiry.tell('shell-obfuscated', call);
+  let cwd = '';
+  const held = new Map<string, Place>();
+  for (const stages of statementsOf(text)) {
+    const [first] = stages;
+    const last = stages.at(-1);
+    if (first === undefined || last === undefined) continue;
+    tellAt(first.start, last.end);
+    cwd = judgeStatement(stages, call, inquiry, { cwd, held });
+  }
   for (const [start, end] of statementsIn(text)) {
     const name = nameAt(text, start);
     const patterns = windowsPatterns.get(name.startsWith('$') ? '' : name);
@@ -26,6 +40,10 @@ export function judgeWindows(
     if (CARRIERS.has(name)) carried(name, statement, call, inquiry);
   }
 }
+
+/** A name that is put together where a command stands: `& ('r'+'i')`, `. (gcm r*-i*)`. */
+const COMPUTED =
+  /(?:^|[\n;|{&(=])\s{0,10}[&.]\s{0,4}\$?\([^\n]{0,400}?(?:['"]\s{0,4}\+|-join\b|-f\s{0,4}['"(]|-c?replace\b|\[char\]|\.replace\(|\[-1|::(?:join|concat)|\.substring\(|frombase64|\.trim|\.insert\(|(?:gcm|get-command|gal|get-alias)\s{1,4}['"]?[\w-]{0,20}[*?])/i;
 
 const CARRIERS = new Set([
   'cmd',
@@ -56,14 +74,18 @@ const QUOTING =
   /^(?:start-process|saps|start-job|forfiles|runas|wmic|schtasks|psexec|psexec64|winrs|pcalua|conhost|iex|invoke-expression)$/;
 const QUOTED = /"([^"]{4,2000})(?:"|$)|'([^']{4,2000})(?:'|$)/g;
 
-const LOOK = /\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
+const LOOK = /\s-f$|\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
+/** What hardly stands in the commands of other systems: a drive, a share, a variable, a class, a cmdlet. */
+const SIGN =
+  /(?:^|[^a-z])[a-z]:[\\/](?!\/)|\\\\[?.\w]|%[a-z_]{3,20}(?:%|:~)|\$env:|\$\{env:|\]::|\$_(?:\.|\s|$)|(?:^|[^\w-])(?:remove|clear|disable|uninstall|unregister|stop|reset|initialize|format|dismount|set|get|invoke|start|limit|revoke|enable|suspend|move|rename|drop|delete|destroy)-[a-z]\w|\bdiskpart\b|\bwin32_/im;
 /** Programs that other systems have too. */
 const SHARED = new Set(
-  'rm rmdir cat more type copy start call for shutdown format ls dir echo gi gci'.split(' '),
+  'rm rmdir cat more type copy start call for shutdown ls dir echo gi gci kill'.split(' '),
 );
 
 /** Whether one of the programs is one of Windows, or a name that others have too stands in a text that looks like it. */
 export function isForWindows(commands: readonly Command[], text: string): boolean {
+  if (SIGN.test(text)) return true;
   let isShared = false;
   for (const program of new Set(commands.map(({ argv }) => argv[0] ?? ''))) {
     const kind = kindOf(baseName(program));
@@ -75,7 +97,9 @@ export function isForWindows(commands: readonly Command[], text: string): boolea
 
 function kindOf(name: string): 'OWN' | 'SHARED' | null {
   const lower = name.toLowerCase();
-  if (lower === '' || (!windowsPatterns.has(lower) && !CARRIERS.has(lower))) return null;
+  const program = lower.replace(/\.(?:exe|com)$/, '');
+  if (lower === '') return null;
+  if (!windowsPatterns.has(lower) && !CARRIERS.has(lower) && !isJudgedByArguments(program)) return null;
   return SHARED.has(lower) ? 'SHARED' : 'OWN';
 }
 

@@ -11,6 +11,7 @@ import { defaultPolicyText } from '../../../../../services/platform/policy/load-
 import * as bypasses from '../../../../fixtures/policy-bypasses.ts';
 import * as ordinary from '../../../../fixtures/policy-ordinary.ts';
 import * as unix from '../../../../fixtures/policy-unix.ts';
+import { windowsBypasses, windowsOrdinary } from '../../../../fixtures/policy-windows.ts';
 import { callOf, defaultGate } from './calls.ts';
 
 interface Whole {
@@ -52,6 +53,7 @@ describe('ways round the default policy', () => {
         ...unix.unixRunning,
       ]),
     ],
+    ['commands of Windows', of('powershell', 'SHELL', 'command', windowsBypasses)],
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
@@ -108,6 +110,7 @@ function sortedJson(text: string, direction: number): string | null {
 describe('ordinary calls', () => {
   for (const [what, calls] of [
     ['commands', of('shell', 'SHELL', 'command', [...ordinary.ordinaryCommands, ...unix.unixOrdinary])],
+    ['commands of Windows', of('powershell', 'SHELL', 'command', windowsOrdinary)],
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
     ['calls', ordinary.ordinaryCalls.map(whole)],
