@@ -7,10 +7,11 @@ import { TenantBudget } from '../core/policy/tenant-budget.ts';
 import { createPolicy } from '../emitter/index.ts';
 import { type ControlLog, createControlLog } from '../platform/control/control-log.ts';
 import { listen } from '../platform/http/listen.ts';
+import { OutageLog } from '../platform/kafka/outage-log.ts';
 import type { Kafka } from '../platform/kafka/port.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
 import type { App } from '../platform/lifecycle/run-process.ts';
-import { type Logger, safeError } from '../platform/log/logger.ts';
+import type { Logger } from '../platform/log/logger.ts';
 import { Calls } from './gate/calls.ts';
 import { Guards } from './gate/guards.ts';
 import { HeldOutcomes } from './gate/held-outcomes.ts';
@@ -35,6 +36,8 @@ export interface GatewayDeps {
   policy: { file: string; setting?: string } | { text: string };
   registry: Registry;
   logger: Logger;
+  /** What it says of an outage; of its own where the client says nothing. */
+  outages?: OutageLog;
   host: string;
   port: number;
   tls?: { cert: string; key: string };
@@ -70,14 +73,17 @@ export function build(deps: GatewayDeps): GatewayApp {
   const metrics = gatewayMetrics(deps.registry, ROUTE_IDS);
   const bodies = new TenantBudget(deps.memoryBytes / 2);
   const records = new TenantBudget(deps.memoryBytes / 2);
-  const warn = (error: Error) => logger.warn({ error: safeError(error) }, 'behind a request');
+  const outages = deps.outages ?? new OutageLog(logger);
+  const warn = (error: Error) => outages.fault(error);
+  const back = () => outages.back();
   const control = createControlLog({
     kafka,
     topic: topics.control,
     writeTimeoutMs: timeoutMs,
     onError: warn,
+    onCurrent: back,
   });
-  const publisher = new Publisher({ kafka, topic: topics.events, budget: records, timeoutMs });
+  const publisher = new Publisher({ kafka, topic: topics.events, budget: records, timeoutMs, onSent: back });
   const policy = createPolicy({ policy: deps.policy, engine: deps.engine, onError: warn });
   const guards = new Guards({
     publisher,

@@ -4,6 +4,7 @@ import { kafkaConnection, readSettingFile } from '../platform/config/connections
 import type { Environment } from '../platform/config/read-config.ts';
 import { workerEngine } from '../platform/detection/worker-engine.ts';
 import { createKafka } from '../platform/kafka/kafkajs.ts';
+import { OutageLog } from '../platform/kafka/outage-log.ts';
 import { runProcess } from '../platform/lifecycle/run-process.ts';
 import { withHealthServer } from '../platform/lifecycle/worker.ts';
 import { createLogger } from '../platform/log/logger.ts';
@@ -17,12 +18,13 @@ export async function main(environment: Environment): Promise<number> {
   const config = readGatewayConfig(environment);
   const tls = readTls(config);
   const logger = createLogger('gateway', config.TRIPLINE_LOG_LEVEL);
+  const outages = new OutageLog(logger);
   const registry = createRegistry();
   const engine = await workerEngine(config, logger);
   const app = build({
     kafka: createKafka({
       ...kafkaConnection(config),
-      logger,
+      logger: outages.forClient,
       deliveryTimeoutMs: config.TRIPLINE_GATEWAY_WRITE_TIMEOUT_MS,
     }),
     topicPrefix: config.TRIPLINE_KAFKA_TOPIC_PREFIX,
@@ -30,6 +32,7 @@ export async function main(environment: Environment): Promise<number> {
     policy: policyOf(config),
     registry,
     logger,
+    outages,
     host: config.TRIPLINE_GATEWAY_HOST,
     port: config.TRIPLINE_GATEWAY_PORT,
     ...(tls !== null && { tls }),

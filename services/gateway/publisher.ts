@@ -12,6 +12,8 @@ export interface PublisherDeps {
   budget: TenantBudget;
   /** From the call to Kafka's acknowledgement, milliseconds. */
   timeoutMs: number;
+  /** Kafka acknowledged some. */
+  onSent?: () => void;
 }
 
 interface Entry {
@@ -117,6 +119,7 @@ export class Publisher {
         batch.map(({ record }) => record),
       );
       for (const { settle } of batch) settle(null);
+      this.#deps.onSent?.();
     } catch (error) {
       if (isTriplineError(error, 'RECORD_TOO_LARGE') && batch.length > 1)
         for (const entry of batch) await this.#send([entry]);

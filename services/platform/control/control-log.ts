@@ -46,6 +46,8 @@ export interface ControlLogDeps {
   writeTimeoutMs?: number;
   /** Hears of an outage (once), and of a record that cannot be read. */
   onError?: (error: TriplineError) => void;
+  /** Each time it has read all that is written: at the start, and after an outage. */
+  onCurrent?: () => void;
 }
 
 interface Awaited {
@@ -172,6 +174,7 @@ class KafkaControlLog implements ControlLog {
             attempt = 0;
             this.#isCurrent = true;
             this.#caughtUp.resolve();
+            this.#deps.onCurrent?.();
           },
         });
       } catch (error) {

@@ -1,9 +1,11 @@
-/** Kafka that takes a request and never answers it: nothing fails, and everybody waits. */
+/** Kafka that takes a request and never answers it: nothing fails, and everybody waits; and one that is away, as the log has it. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createMemoryKafka } from '../../../services/platform/kafka/memory.ts';
 import type { Kafka } from '../../../services/platform/kafka/port.ts';
 import { topicSpecs } from '../../../services/platform/kafka/topics.ts';
+import { createLogger } from '../../../services/platform/log/logger.ts';
+import { until } from '../../support/eventually.ts';
 import { gatewayOn } from './support.ts';
 
 const TIMEOUT_MS = 1000;
@@ -69,4 +71,23 @@ test('an approval that Kafka does not take has one deadline, too, beside the wai
   release();
   assert.equal(status, 503);
   assert.ok(ms < 1.9 * TIMEOUT_MS, `${ms} ms`);
+});
+
+test('with Kafka away the log says so once, and once that it is back', async (t) => {
+  const lines: string[] = [];
+  const logger = createLogger('gateway', 'info', {
+    write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg),
+  });
+  const gateway = await gatewayOn(t, { writeTimeoutMs: 100, logger });
+  const key = await gateway.newKey();
+  gateway.kafka.setAvailable(false);
+  for (let time = 0; time < 3; time++)
+    await gateway.post(key, '/v1/gate', { ...QUESTION, tool: { name: 'refund', kind: 'FUNCTION' } });
+  gateway.kafka.setAvailable(true);
+  await until(() => lines.includes('Kafka is back'), 'that it is back');
+  assert.deepEqual(
+    lines.filter((line) => line.startsWith('Kafka is')),
+    ['Kafka is away: it is tried again until it is back', 'Kafka is back'],
+  );
+  assert.ok(!lines.includes('behind a request'));
 });
