@@ -108,7 +108,9 @@ describe('a worker that cannot start', { skip: noStack, concurrency: 2 }, () => 
       const second = startWorker({ name, env: { ...pipeline.env, [portOf(name)]: port } });
       assert.deepEqual(await second.ending, { code: 1, signal: null });
       const last = second.log().find(({ level }) => level === 60);
-      assert.equal((last?.['error'] as { code?: string } | undefined)?.code, 'EADDRINUSE');
+      const error = last?.['error'] as { code?: string; message?: string } | undefined;
+      assert.equal(error?.code, 'CONFIG_INVALID');
+      assert.match(error.message ?? '', new RegExp(`${portOf(name)}.*${port}`));
     });
   }
 });
