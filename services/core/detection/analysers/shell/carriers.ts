@@ -14,7 +14,7 @@ const CARRIERS: ReadonlySet<string> = new Set(
     // Clouds.
     'az aws gcloud gcutil fly flyctl heroku doctl hcloud linode-cli oci ibmcloud aliyun scw exo openstack copilot ecs-exec',
     // Containers and clusters.
-    'k3s k0s microk8s microk8s.kubectl minikube rancher crictl ctr buildah incus lxc-attach lxc-execute pct qm virsh vmrun VBoxManage vboxmanage prlctl multipass limactl lima colima vagrant distrobox distrobox-enter distrobox-host-exec toolbox flatpak flatpak-spawn machinectl systemd-nspawn singularity apptainer bwrap jexec iocage bastille jail devcontainer ddev lando sail docksal gitpod coder firecracker orb orbctl',
+    'podman-remote k3s k0s microk8s minikube rancher crictl ctr buildah incus lxc-attach lxc-execute pct qm virsh vmrun VBoxManage vboxmanage prlctl multipass limactl lima colima vagrant distrobox distrobox-enter distrobox-host-exec toolbox flatpak flatpak-spawn machinectl systemd-nspawn singularity apptainer bwrap jexec iocage bastille jail devcontainer ddev lando sail docksal gitpod coder firecracker orb orbctl',
     // Others that start something behind many words of their own.
     'just nodemon watchman hyperfine terminator tilix gnome-terminal konsole xfce4-terminal wezterm foot st lxterminal zellij byobu at batch cmake',
   ]
@@ -23,7 +23,7 @@ const CARRIERS: ReadonlySet<string> = new Set(
 );
 /** What a command begins with that is carried as words of its own. */
 const STARTS: ReadonlySet<string> = optionSet(
-  'rm unlink rmdir srm shred wipe dd find wipefs blkdiscard mkfs mkfs.ext4 mkfs.xfs fdisk sfdisk parted mkswap truncate mv cp tee ln chmod chown chattr sh bash zsh dash ash ksh fish busybox toybox sudo doas su env nohup nice timeout setsid exec eval xargs chroot nsenter unshare systemctl shutdown reboot halt poweroff init telinit kill killall killall5 pkill crontab userdel deluser iptables nft kubectl docker podman helm psql mysql mariadb redis-cli mongosh mongo sqlite3 dropdb terraform tofu curl wget nc ncat socat python python2 python3 perl ruby node php git lvremove vgremove zfs zpool apt-get apt yum dnf rpm dpkg',
+  'rm unlink rmdir srm shred wipe dd find wipefs blkdiscard mkfs mkfs.ext4 mkfs.xfs fdisk sfdisk parted mkswap truncate mv cp tee ln chmod chown chattr sh bash zsh dash ash ksh fish busybox toybox sudo doas su env nohup nice timeout setsid eval xargs chroot nsenter unshare systemctl shutdown reboot halt poweroff init telinit kill killall killall5 pkill crontab userdel deluser iptables nft kubectl docker podman helm psql mysql mariadb redis-cli mongosh mongo sqlite3 dropdb terraform tofu curl wget nc ncat socat python python2 python3 perl ruby node php git lvremove vgremove zfs zpool apt-get apt yum dnf rpm dpkg',
 );
 const MOST_WORDS = 64;
 

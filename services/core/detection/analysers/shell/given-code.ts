@@ -4,7 +4,7 @@ import { INTERPRETERS, judgeInnerCode, SHELLS } from './judges/remote-shell.ts';
 
 const VERSIONED = /^(?:python|ruby|perl|lua|php|node|pypy|tclsh|guile|jruby)-?[\d.]{1,8}$/;
 const OTHERS = new Set(
-  'expect jjs julia Rscript R guile ghci luajit texlua qjs gjs tsx ts-node pypy pypy3 jython jruby micropython raku elixir erl racket swipl sbcl groovy scala tclsh nodejs osascript kotlin clojure clj bb ghc ocaml nvim emacs emacsclient zx coffee crystal nim janet hy bpython ipython ipython3 irb pry iex littler swift dart gst mono csi fsi dotnet-script octave gnuplot maxima sage drush wp artisan mix'.split(
+  'expect jjs julia Rscript R guile ghci luajit texlua qjs gjs tsx ts-node pypy pypy3 jython jruby micropython raku elixir erl racket swipl sbcl groovy scala tclsh nodejs osascript kotlin clojure clj bb ghc ocaml nvim emacs emacsclient zx coffee crystal nim janet hy bpython ipython ipython3 irb pry iex littler swift dart gst mono csi fsi dotnet-script octave gnuplot maxima sage drush wp artisan mix rails rake'.split(
     ' ',
   ),
 );

@@ -51,7 +51,7 @@ const VERBS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     nix: 'run shell develop',
     guix: 'shell environment',
     rails: 'runner r',
-    spring: 'rails',
+    spring: '',
   }).map(([name, verbs]) => [name, new Set(verbs.split(' '))]),
 );
 const VALUED = optionSet(
@@ -75,7 +75,7 @@ export function runBy(name: string, args: readonly string[]): Inner[] {
   const [verb = '', ...rest] = words;
   const found = verbs.has('') ? words : verbs.has(verb) ? commandFrom(rest) : name === 'yarn' ? words : [];
   const argv =
-    /^(?:run|rails|npm|x)$/.test(found[0] ?? '') && found.length > 1 ? commandFrom(found.slice(1)) : found;
+    /^(?:run|npm|x)$/.test(found[0] ?? '') && found.length > 1 ? commandFrom(found.slice(1)) : found;
   const [program = '', ...given] = argv;
   return program === '' ? [] : [{ argv: [programOf(program), ...given.filter((arg) => arg !== '--')] }];
 }

@@ -27,6 +27,9 @@ const EVALUATES =
 const DECODES =
   /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
 const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
+/** Every row, through the mapper of a framework. */
+const EMPTIES =
+  /\b[A-Z]\w{0,60}(?:\.(?:all|unscoped))?\.(?:delete_all|destroy_all)\b|objects\.all\(\)\.delete\(|\bdrop_all\(|->truncate\(|::truncate\(|DB::table\([^()\n]{1,80}\)->delete\(|\.dropDatabase\(|\.flush_?(?:all|db)\(/i;
 const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
 const LITERAL =
   /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
@@ -63,6 +66,7 @@ export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): v
   if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && DECODES.test(code))
     inquiry.tell('shell-obfuscated', call, 'HIGH');
   if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
+  if (EMPTIES.test(code)) inquiry.tell('shell-data-destruction', call, 'MEDIUM');
   judgeDeletion(code, literals, call, inquiry);
   judgeLiterals(code, literals, runs, call, inquiry);
   // Lisps write one literal after the other.

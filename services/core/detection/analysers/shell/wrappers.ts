@@ -197,10 +197,14 @@ export function operandsFrom(args: readonly string[], withValue: ReadonlySet<str
 
 function container(args: readonly string[]): Inner[] {
   const at = args.findIndex((arg) => arg === 'exec' || arg === 'run');
-  if (at === -1 || at > 6) return [];
+  if (at === -1 || at > 6) return args.includes('unshare') ? carried(args) : [];
   const entrypoint = optionValues(args.slice(at), '--entrypoint');
   const [, ...argv] = operandsFrom(args.slice(at + 1), CONTAINER);
-  return argv.length === 0 ? [] : [{ argv: [...entrypoint.filter((program) => program !== ''), ...argv] }];
+  const words = [...entrypoint.filter((program) => program !== ''), ...argv];
+  if (argv.length === 0) return [];
+  // Of a folder in the container only its root says more than a name that stands alone.
+  const isAtRoot = optionValues(args.slice(at), '-w', '--workdir').includes('/');
+  return [isAtRoot ? { code: ['cd / ;', ...words.map(quoted)].join(' ') } : { argv: words }];
 }
 
 /** `screen -dmS name command`, `tmux new -d command`. */

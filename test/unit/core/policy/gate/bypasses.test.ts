@@ -22,10 +22,7 @@ interface Whole {
 }
 
 /** Known to pass: docs/policy.md lists them. */
-const PASSING: ReadonlySet<string> = new Set([
-  '{"command":"aws s3 sync ./empty s3://prod --delete"}',
-  '{"query":"DETACH DATABASE main"}',
-]);
+const PASSING: ReadonlySet<string> = new Set(['{"query":"DETACH DATABASE main"}']);
 
 const gate = defaultGate();
 
@@ -51,6 +48,7 @@ describe('ways round the default policy', () => {
         ...bypasses.moreShellBypasses,
         ...bypasses.shellRequests,
         ...unix.unixRunning,
+        ...unix.unixCarried,
       ]),
     ],
     ['commands of Windows', of('powershell', 'SHELL', 'command', windowsBypasses)],

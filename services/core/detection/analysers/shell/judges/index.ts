@@ -6,6 +6,7 @@ import { containerJudges } from './containers.ts';
 import { credentialJudges, judgeFiles, judgeMetadata, judgeTools } from './credential-access.ts';
 import { searchJudges } from './credential-search.ts';
 import { deletionJudges } from './deletion.ts';
+import { destroyerJudges } from './destroyers.ts';
 import { downloadJudges } from './downloads.ts';
 import { escapeJudges, judgeBareShell } from './escape.ts';
 import { evasionJudges, judgeMining } from './evasion.ts';
@@ -13,6 +14,7 @@ import { exfiltrationJudges } from './exfiltration.ts';
 import { expansionJudges } from './expansions.ts';
 import { fedJudges } from './fed.ts';
 import { interactiveJudges } from './interactive.ts';
+import { orchestrationJudges } from './orchestration.ts';
 import { judgeWriting, persistenceJudges } from './persistence.ts';
 import { privilegeJudges } from './privilege.ts';
 import { remoteShellJudges } from './remote-shell.ts';
@@ -45,6 +47,8 @@ for (const [name, judge] of [
   ...runningOptionJudges,
   ...ruleJudges,
   ...fedJudges,
+  ...destroyerJudges,
+  ...orchestrationJudges,
   ...expansionJudges,
   ...evasionJudges,
   ['tee', tee] as const,
