@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { OutgoingRecord } from '../../platform/kafka/port.ts';
 import { fitting } from '../batch.ts';
-import { type Files, isMissing } from './files.ts';
+import { type Files, isMissing, syncFolder } from './files.ts';
 import { SEGMENT_BYTES } from './outbox.ts';
 import { isRefusedName, newTail, refusedName } from './owner.ts';
 import { SegmentWriter } from './segment-writer.ts';
@@ -76,7 +76,18 @@ export class RefusedFiles {
     await files.mkdir(this.#folder, { recursive: true, mode: PRIVATE });
     this.#bytesBefore = await this.#bytesThere();
     const name = `${String(this.#number++).padStart(12, '0')}.seg`;
-    return SegmentWriter.create(files, join(this.#folder, name), key);
+    const file = join(this.#folder, name);
+    const writer = await SegmentWriter.create(files, file, key);
+    try {
+      // Of a file whose name is gone after a power failure nothing is left.
+      await syncFolder(files, this.#folder);
+      await syncFolder(files, path);
+    } catch (error) {
+      await writer.close().catch(() => undefined);
+      await files.unlink(file).catch(() => undefined);
+      throw error;
+    }
+    return writer;
   }
 
   async #bytesThere(): Promise<number> {

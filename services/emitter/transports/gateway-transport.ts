@@ -3,7 +3,7 @@ import { catalogue, type ErrorCode, TriplineError } from '../../core/errors.ts';
 import type { OutgoingRecord } from '../../platform/kafka/port.ts';
 import { EVENTS_MEDIA_TYPE, writeEventFrames } from './event-frames.ts';
 import { type Answer, HttpPoster } from './http-post.ts';
-import { ALL_DONE, again, type Sent, type Transport } from './transport.ts';
+import { ALL_DONE, again, type Refusals, type Sent, type Transport } from './transport.ts';
 
 const EVENTS_PATH = 'v1/events';
 const TIMEOUT_MS = 30_000;
@@ -14,8 +14,14 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 const TOO_FAST_MS = 1000;
 /** Said of a body, because of something in it or because of everything. */
 const UNFIT: ReadonlySet<number> = new Set([400, 422]);
-/** So many events refused one by one, and none taken: it is not they that are at fault. */
+/**
+ * So many events refused one by one, and none taken: it may not be they that are at fault. Then as many again are tried the next time, since a good
+ * one may stand behind them; and after the most it begins anew.
+ */
 const MOST_ALONE = 8;
+const MOST_PATIENCE = 256;
+/** Of an event that is kept because it was taken. */
+const MOST_PROOF_BYTES = 65_536;
 
 const Verdicts = z.object({
   accepted: z.int().min(0),
@@ -40,6 +46,9 @@ export interface GatewaySettings {
 export class GatewayTransport implements Transport {
   readonly unavailable = 'GATEWAY_UNAVAILABLE';
   readonly #poster: HttpPoster;
+  #patience = MOST_ALONE;
+  /** An event that was taken lately: where it is taken again, it is the others that are at fault. */
+  #proof: OutgoingRecord | null = null;
 
   constructor({ url, apiKey, ca }: GatewaySettings) {
     const base = new URL(url.endsWith('/') ? url : `${url}/`);
@@ -58,8 +67,14 @@ export class GatewayTransport implements Transport {
   async send(records: OutgoingRecord[]): Promise<Sent> {
     const trial: Trial = { isJudged: false, unfit: null };
     const sent = await this.#post(records, trial);
-    const isAll = sent.done && trial.unfit !== null && !trial.isJudged;
-    return isAll ? refusedAll(`status ${trial.unfit?.status}`) : sent;
+    if (trial.unfit === null) return sent;
+    if (sent.done && (trial.isJudged || (await this.#isOpen()))) {
+      this.#patience = MOST_ALONE;
+      return sent;
+    }
+    const isMore = trial.unfit.count >= this.#patience && this.#patience < MOST_PATIENCE;
+    this.#patience = isMore ? this.#patience * 2 : MOST_ALONE;
+    return sent.done ? refusedAll(`status ${trial.unfit.status}`) : sent;
   }
 
   close(): Promise<void> {
@@ -80,6 +95,7 @@ export class GatewayTransport implements Transport {
     if (status === 200) {
       const sent = readVerdicts(records.length, body);
       trial.isJudged ||= sent.done;
+      if (sent.done) this.#keepProof(records, sent.refused);
       return sent;
     }
     if (status === 413) return this.#split(records, trial, () => new TriplineError('RECORD_TOO_LARGE'));
@@ -96,12 +112,31 @@ export class GatewayTransport implements Transport {
     const first = await this.#post(records.slice(0, middle), trial);
     if (!first.done) return first;
     const { unfit, isJudged } = trial;
-    if (unfit !== null && unfit.count >= MOST_ALONE && !isJudged) return refusedAll(`status ${unfit.status}`);
+    if (unfit !== null && unfit.count >= this.#patience && !isJudged) {
+      trial.isJudged = await this.#isOpen();
+      if (!trial.isJudged) return refusedAll(`status ${unfit.status}`);
+    }
     const second = await this.#post(records.slice(middle), trial);
     if (!second.done) return second;
     const refused = new Map(first.refused);
     for (const [index, error] of second.refused) refused.set(middle + index, error);
     return { done: true, refused };
+  }
+
+  /** Whether what was taken before is taken again; stored once, however often it arrives. */
+  async #isOpen(): Promise<boolean> {
+    if (this.#proof === null) return false;
+    try {
+      const { status, body } = await this.#poster.post(writeEventFrames([this.#proof]));
+      return status === 200 && readVerdicts(1, body).done;
+    } catch {
+      return false;
+    }
+  }
+
+  #keepProof(records: readonly OutgoingRecord[], refused: Refusals): void {
+    const taken = records.find(({ value }, index) => !refused.has(index) && value.length <= MOST_PROOF_BYTES);
+    if (taken !== undefined) this.#proof = taken;
   }
 }
 

@@ -155,6 +155,52 @@ for (const status of [400, 422])
       assert.ok(gateway.requests.length < 40, `${gateway.requests.length} requests`);
     });
 
+    test('for the first events of a batch, however many: after a while what is behind them arrives, in order', async (t) => {
+      const { gateway, transport, arrived } = await open(t);
+      gateway.choke = (record) => (String(record).startsWith('bad') ? status : null);
+      const bad = Array.from({ length: 100 }, (_, index) => `bad ${index}`);
+      const batch = records(...bad, 'x', 'y');
+      let sent = await transport.send(batch);
+      for (let attempt = 1; !sent.done && attempt < 8; attempt++) {
+        assert.deepEqual([sent.error?.code, sent.waitMs], ['GATEWAY_REFUSED', 30_000]);
+        assert.deepEqual(await arrived(), []);
+        sent = await transport.send(batch);
+      }
+      assert.ok(sent.done);
+      assert.deepEqual([...sent.refused.keys()], [...bad.keys()]);
+      assert.deepEqual(await arrived(), ['x', 'y']);
+    });
+
+    test('where something was taken before, it is asked whether that still is: if so it is the events', async (t) => {
+      const { gateway, transport, arrived } = await open(t);
+      await transport.send(records('good'));
+      gateway.choke = (record) => (String(record) === 'bad' ? status : null);
+      for (const count of [1, 8, 50]) {
+        const sent = await transport.send(records(...Array.from({ length: count }, () => 'bad')));
+        assert.ok(sent.done);
+        assert.equal(sent.refused.size, count);
+      }
+      assert.deepEqual(new Set(await arrived()), new Set(['good']));
+      gateway.choke = () => status;
+      for (const count of [1, 50])
+        assert.equal(
+          (await transport.send(records(...Array.from({ length: count }, () => 'bad')))).done,
+          false,
+        );
+    });
+
+    test('for everything, for long: it is asked in measure, and nothing is given up', async (t) => {
+      const { gateway, transport, arrived } = await open(t);
+      gateway.choke = () => status;
+      const batch = records(...Array.from({ length: 1000 }, (_, index) => `${index}`));
+      for (let attempt = 0; attempt < 12; attempt++) assert.equal((await transport.send(batch)).done, false);
+      assert.ok(gateway.requests.length < 3000, `${gateway.requests.length} requests`);
+      gateway.choke = () => null;
+      const sent = await transport.send(batch);
+      assert.ok(sent.done && sent.refused.size === 0);
+      assert.equal((await arrived()).length, 1000);
+    });
+
     test('for an event alone: that is known once another one comes with it', async (t) => {
       const { gateway, transport, arrived } = await open(t);
       chokeOn(gateway, 'a');
