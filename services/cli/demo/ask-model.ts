@@ -51,6 +51,8 @@ async function readStream(client: OpenAI, parameters: Parameters, answer: Answer
     answer.content += delta?.content ?? '';
     for (const call of delta?.tool_calls ?? []) addCall(answer, call);
   }
+  // A model that counts its calls otherwise leaves gaps.
+  answer.toolCalls = Object.values(answer.toolCalls);
 }
 
 function addCall(

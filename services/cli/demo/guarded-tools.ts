@@ -8,6 +8,8 @@ export interface Call {
   /** As the model wrote them: JSON, or what it takes for JSON. */
   arguments: string;
 }
+const NAMELESS = 'unknown';
+
 export type RunTool = (call: Call, signal: AbortSignal) => Promise<Outcome>;
 
 /** `say` hears of calls that may not run. A call of a tool that does not exist is on record, too. */
@@ -22,7 +24,7 @@ export function guardTools(guard: Guard, tools: readonly Tool[], say: (line: str
       signal.throwIfAborted();
       if (!isDenial(error)) throw error;
       const { policy, reasons } = error;
-      say(`  ✗ ${call.name} denied, and not run: ${reasons[0] ?? ''} (policy ${policy})`);
+      say(`  ✗ ${call.name || NAMELESS} denied, and not run: ${reasons[0] ?? ''} (policy ${policy})`);
       return { error: { type: 'Denied', message: reasons.join(' ') } };
     }
   };
@@ -55,9 +57,10 @@ function recorded({ result, status, error }: Outcome) {
   };
 }
 
+/** A name that the model made up; it may have made none. */
 function nobody(name: string): Tool {
   return {
-    name,
+    name: name || NAMELESS,
     kind: 'UNKNOWN',
     description: '',
     parameters: {},
