@@ -1,5 +1,4 @@
 /** DELETE and UPDATE: what they touch, and whether anything limits them. */
-import { judgeCondition } from './condition.ts';
 import { isLimited } from './limits.ts';
 import { isAudit, isPassword, isPeople, isRight } from './names.ts';
 import { goesOn, type Statement, setOf } from './statements.ts';
@@ -31,6 +30,7 @@ export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell)
   const [table, next] = nameAt(tokens, at);
   const alias = tokens.is(next, 'as') ? next + 1 : next;
   if (!goesOn(tokens, next, to, AFTER_DELETE) && !goesOn(tokens, alias + 1, to, AFTER_DELETE)) return;
+  if (isCatalogue(tokens, at, table)) tell('sql-settings', 'HIGH');
   if (isAudit(table)) tell('sql-audit-tampering', isRetention(tokens, at, to, table) ? 'MEDIUM' : undefined);
   if (!isLimited(tokens, at, to, table)) tell('sql-unlimited-change');
 }
@@ -40,22 +40,10 @@ export function judgeUpdate(tokens: Tokens, { from, to }: Statement, tell: Tell)
   if (set === 0 || !isAssignment(tokens, set + 1)) return;
   const first = tokens.is(from + 1, 'only') || tokens.is(from + 1, 'ignore') ? from + 2 : from + 1;
   const [table] = nameAt(tokens, first);
+  if (isCatalogue(tokens, first, table)) tell('sql-settings', 'HIGH');
   if (isAudit(table)) tell('sql-audit-tampering');
   judgeAssignments(tokens, set, to, table, tell);
   if (!isLimited(tokens, first, to, table)) tell('sql-unlimited-change');
-}
-
-/** `MERGE … ON 1 = 1 WHEN MATCHED THEN DELETE`: every row matches. */
-export function judgeMerge(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
-  let on = 0;
-  for (let at = from + 1; at < to; at = tokens.after(at)) {
-    if (tokens.is(at, 'on') && on === 0) on = at + 1;
-    if (!tokens.is(at, 'when') || on === 0) continue;
-    const { truth } = judgeCondition(tokens, on, at, '');
-    const changes = hasWord(tokens, at, at + 8, 'delete') || hasWord(tokens, at, at + 8, 'update');
-    if (truth === 'ALWAYS' && changes) tell('sql-unlimited-change');
-    return;
-  }
 }
 
 /** `a = `, `t.a += `, `(a, b) = `, `a[1] = `. */
@@ -79,6 +67,8 @@ function judgeAssignments(tokens: Tokens, set: number, to: number, table: string
 /** `INSERT INTO users (…, role) VALUES (…, 'admin')`. */
 export function judgeInsert(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   const [table, open] = nameAt(tokens, tokens.is(from + 1, 'into') ? from + 2 : from + 1);
+  if (isCatalogue(tokens, tokens.is(from + 1, 'into') ? from + 2 : from + 1, table))
+    tell('sql-settings', 'HIGH');
   if (/^(?:admin(?:istrator)?s?|superusers?|sudoers)$/.test(table)) return tell('sql-grant', 'MEDIUM');
   if (!tokens.is(open, '(') || !isPeople(table)) return;
   const close = tokens.closes[open] as number;
@@ -114,4 +104,15 @@ function isRetention(tokens: Tokens, from: number, to: number, table: string): b
 function hasWord(tokens: Tokens, from: number, to: number, word: string): boolean {
   for (let at = from; at < Math.min(to, from + 6); at++) if (tokens.is(at, word)) return true;
   return false;
+}
+
+/** Tables that say what the database is: they are not for statements to change. */
+function isCatalogue(tokens: Tokens, at: number, table: string): boolean {
+  return (
+    /^(?:pg_(?:class|attribute|database|proc|authid|auth_members|index|constraint|namespace|trigger|type|rewrite|depend|policy|settings|largeobject)|sqlite_(?:master|schema|sequence|temp_master)|sysobjects|syslogins|sysdatabases)$/.test(
+      table,
+    ) ||
+    (tokens.is(at + 1, '.') &&
+      /^(?:pg_catalog|mysql|sys|system_schema|system_auth)$/.test(tokens.words[at] as string))
+  );
 }

@@ -1,77 +1,18 @@
 /** Statements that define: tables, accounts, rights, triggers, settings. */
-import type { Severity } from '../../../events/types.ts';
-import { isAudit, isPeople } from './names.ts';
-import { goesOn, type Statement } from './statements.ts';
+import { judgeAlterTable } from './alterations.ts';
+import { PRIVATE_TABLE } from './drops.ts';
+import { isGuardOff } from './servers.ts';
+import type { Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { nameAt, type Tokens } from './tokens.ts';
+import { nameAt, STRING, type Tokens } from './tokens.ts';
 
-const DROPS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
-  ...'table database schema tablespace keyspace owned pluggable catalog warehouse bucket dataset collection cluster'
-    .split(' ')
-    .map((type): [string, Severity] => [type, 'CRITICAL']),
-  ...'user role login'.split(' ').map((type): [string, Severity] => [type, 'HIGH']),
-  ...'view materialized function procedure policy sequence type extension constraint server domain'
-    .split(' ')
-    .map((type): [string, Severity] => [type, 'MEDIUM']),
-  ...'index synonym statistics'.split(' ').map((type): [string, Severity] => [type, 'LOW']),
-]);
 const QUALIFIERS = new Set(
   'or replace unique concurrently if not exists external foreign global local unlogged definer force editionable secure transient dynamic clustered nonclustered fulltext spatial algorithm = undefined merge temptable'.split(
     ' ',
   ),
 );
-const AFTER_DROP = new Set(
-  'cascade restrict purge go force on with including if by from restart continue partition drop reuse immediate end exists sync no select delete update insert views view log logs'.split(
-    ' ',
-  ),
-);
 const ALTERED =
   /^(?:view|materialized|function|procedure|proc|trigger|schema|type|event|policy|domain|package|extension|default|publication|subscription|tablespace|keyspace|assembly|resource|external|foreign|aggregate|operator|column|warehouse|stage|task|pipe)$/;
-const PRIVATE_TABLE = /^(?:#|pg_temp|temp$|tempdb)/;
-
-export function judgeDrop(
-  tokens: Tokens,
-  { from, to }: Statement,
-  tell: Tell,
-  temporary: ReadonlySet<string>,
-): void {
-  let at = from + 1;
-  const type = tokens.words[at] as string;
-  if (type === 'temporary' || type === 'temp') return;
-  if (type === 'trigger')
-    return tell('sql-audit-tampering', isAuditName(tokens, at, to) ? undefined : 'MEDIUM');
-  if (type === 'audit' || tokens.is(at + 1, 'audit')) return tell('sql-audit-tampering');
-  const severity = DROPS.get(type);
-  if (severity === undefined) return;
-  at++;
-  if (tokens.is(at, 'if')) at += 2;
-  else if (tokens.is(at, 'by')) at++;
-  const name = tokens.words[at] ?? '';
-  if (at >= to || (!tokens.isName(at) && tokens.kinds[at] !== 5 && tokens.kinds[at] !== 3)) return;
-  const [table, next] = nameAt(tokens, at);
-  if (!goesOn(tokens, next, to, AFTER_DROP)) return;
-  if (type === 'table' && (PRIVATE_TABLE.test(name) || temporary.has(table))) return;
-  tell(
-    'sql-drop',
-    type === 'table' && /^(?:te?mp|scratch)_|_(?:te?mp|scratch)$/.test(table) ? 'MEDIUM' : severity,
-  );
-}
-
-export function judgeTruncate(
-  tokens: Tokens,
-  { from, to }: Statement,
-  tell: Tell,
-  temporary: ReadonlySet<string>,
-): void {
-  let at = tokens.is(from + 1, 'table') ? from + 2 : from + 1;
-  if (tokens.is(at, 'only')) at++;
-  if (at >= to || tokens.is(at, '(') || !tokens.isName(at)) return;
-  const [table, next] = nameAt(tokens, at);
-  if (!goesOn(tokens, next, to, AFTER_DROP)) return;
-  if (PRIVATE_TABLE.test(tokens.words[at] as string) || temporary.has(table)) return;
-  if (isAudit(table)) tell('sql-audit-tampering');
-  tell('sql-drop');
-}
 
 export function judgeAlter(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
   const type = tokens.words[from + 1] as string;
@@ -95,31 +36,13 @@ export function judgeAlter(tokens: Tokens, { from, to }: Statement, tell: Tell):
         : undefined,
     );
   }
+  if ((type === 'schema' || type === 'keyspace') && hasPair(tokens, from, to, 'rename', 'to'))
+    return tell('sql-drop', 'MEDIUM');
+  if (type === 'tablespace' && hasAny(tokens, from, to, /^offline$/)) return tell('sql-stop', 'MEDIUM');
+  if (type === 'index' && hasAny(tokens, from, to, /^disable$/)) return tell('sql-stop', 'MEDIUM');
   if (type === 'session' || type === 'index' || type === 'sequence') return;
   if (type !== 'table') return ALTERED.test(type) ? tell('sql-definition') : undefined;
   judgeAlterTable(tokens, from, to, tell);
-}
-
-function judgeAlterTable(tokens: Tokens, from: number, to: number, tell: Tell): void {
-  let isTold = false;
-  for (let at = from + 3; at < to; at = tokens.after(at)) {
-    const next = tokens.words[at + 1] as string;
-    if (
-      tokens.is(at, 'drop') &&
-      at + 1 < to &&
-      !/^(?:constraint|index|key|primary|foreign|default|not|check|expression|identity|partition)$/.test(next)
-    ) {
-      tell('sql-drop', 'HIGH');
-      isTold = true;
-    } else if (tokens.is(at, 'disable') && next === 'trigger') {
-      tell('sql-audit-tampering');
-      isTold = true;
-    } else if (tokens.is(at, 'disable') && next === 'row') {
-      tell('sql-grant');
-      isTold = true;
-    } else if (tokens.is(at, 'owner')) tell('sql-grant', 'MEDIUM');
-  }
-  if (!isTold) tell('sql-definition');
 }
 
 /** Returns the name of a temporary table, if it makes one. */
@@ -177,6 +100,8 @@ export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): v
     at++;
   if (at >= to) return;
   const name = (tokens.words[at] as string).replace(/^@@(?:global\.)?/, '');
+  const isGlobal =
+    tokens.is(from + 1, 'global') || /^(?:@@global|persist|persist_only)$/.test(tokens.words[from + 1] ?? '');
   if (
     name === 'authorization' ||
     (name === 'role' && !/^(?:none|default)$/.test(tokens.words[at + 1] as string)) ||
@@ -191,15 +116,13 @@ export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): v
   ) {
     if (/^(?:=|to)$/.test(tokens.words[at + 1] as string)) tell('sql-audit-tampering');
   } else if (
-    /^(?:secure_file_priv|local_infile|general_log_file|log_bin_trust_function_creators|plugin_dir|allow_url)$/.test(
+    /^(?:secure_file_priv|local_infile|general_log_file|log_bin_trust_function_creators|plugin_dir|allow_url|zero_damaged_pages|allow_system_table_mods|ignore_checksum_failure|fsync|full_page_writes)$/.test(
       name,
     )
   )
     tell('sql-settings', 'HIGH');
-}
-
-function isAuditName(tokens: Tokens, from: number, to: number): boolean {
-  return hasAny(tokens, from, to, /audit|(?:^|_)log/);
+  else if (at + 2 < to && isGuardOff(name, valueAt(tokens, at + 2))) tell('sql-settings');
+  else if (isGlobal && name !== 'transaction' && at + 2 < to) tell('sql-settings');
 }
 
 function hasAny(tokens: Tokens, from: number, to: number, pattern: RegExp): boolean {
@@ -213,8 +136,6 @@ function hasPair(tokens: Tokens, from: number, to: number, word: string, next: s
   return false;
 }
 
-/** A table of people renamed or moved away. */
-export function judgeRename(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
-  if (tokens.is(from + 1, 'table') && from + 2 < to)
-    tell('sql-definition', isPeople(nameAt(tokens, from + 2)[0]) ? 'MEDIUM' : undefined);
+function valueAt(tokens: Tokens, at: number): string {
+  return tokens.kinds[at] === STRING ? tokens.stringAt(at) : tokens.textAt(at);
 }

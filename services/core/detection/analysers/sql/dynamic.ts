@@ -7,6 +7,11 @@ import { PARAMETER, STRING, type Tokens } from './tokens.ts';
 const MOST_STEPS = 400;
 const MOST_STEPS_BACK = 24;
 
+/** EXECUTE of something else than a literal, in the body of a DO. */
+const COMPOSES = /\bexecute\s{1,20}(?!(?:immediate\s{1,20})?['$])\w/i;
+const STRING_FUNCTION =
+  /^(?:chr|char|concat|concat_ws|convert_from|decode|encode|reverse|replace|upper|lower|substr|substring|translate|lpad|rpad|repeat|string_agg|array_to_string|overlay|unhex|from_base64|base64_decode|hex|cast|convert|coalesce|trim|btrim|regexp_replace|split_part|left|right)$/;
+
 /** What may still be read of code within strings, in code units and tokens. */
 export interface Budget {
   left: number;
@@ -17,8 +22,12 @@ export function codeOf(tokens: Tokens, statement: Statement, budget: Budget, tel
   const { verb, from, to } = statement;
   const next = tokens.words[from + 1];
   if (verb === 'do') {
-    const at = tokens.is(from + 1, 'language') ? from + 3 : from + 1;
-    return tokens.kinds[at] === STRING ? tokens.stringAt(at) : null;
+    let at = tokens.is(from + 1, 'language') ? from + 3 : from + 1;
+    if (tokens.is(at, 'u') && tokens.is(at + 1, '&')) at += 2;
+    if (tokens.kinds[at] !== STRING) return null;
+    const code = unescaped(tokens.stringAt(at));
+    if (COMPOSES.test(code)) tell('sql-dynamic');
+    return code;
   }
   if (verb === 'prepare') {
     if (!tokens.is(from + 2, 'from')) return null;
@@ -29,6 +38,10 @@ export function codeOf(tokens: Tokens, statement: Statement, budget: Budget, tel
   if (next === 'immediate') {
     if (isComposed(tokens, from + 2, to)) tell('sql-dynamic');
     return joined(tokens, budget, from + 2, to);
+  }
+  if (tokens.is(from + 2, '(') && STRING_FUNCTION.test(next ?? '')) {
+    tell('sql-dynamic');
+    return joined(tokens, budget, from + 1, to);
   }
   if (next === '(' || tokens.kinds[from + 1] === STRING || next === 'format') {
     const end = next === '(' ? (tokens.closes[from + 1] as number) : to;
@@ -110,4 +123,17 @@ function joined(tokens: Tokens, budget: Budget, from: number, to: number): strin
   }
   const code = parts.join('');
   return code.trim().length < 4 ? null : code;
+}
+
+/** `\\x44`, `\\104`, `\\u0044` of E'…', and `\\0044` of U&'…': a letter each. */
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replaceAll(
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([0-9a-f]{4})|([0-7]{3}))/gi,
+    (_, ...codes: (string | undefined)[]) => {
+      const octal = codes[3];
+      const hex = codes[0] ?? codes[1] ?? codes[2] ?? '0';
+      return String.fromCharCode(octal === undefined ? Number.parseInt(hex, 16) : Number.parseInt(octal, 8));
+    },
+  );
 }

@@ -4,16 +4,10 @@
  */
 import type { Severity } from '../../../events/types.ts';
 import { sqlCards } from './cards/index.ts';
-import { judgeDelete, judgeInsert, judgeMerge, judgeUpdate } from './changes.ts';
-import {
-  judgeAlter,
-  judgeCreate,
-  judgeDrop,
-  judgeGrant,
-  judgeRename,
-  judgeSet,
-  judgeTruncate,
-} from './definitions.ts';
+import { judgeDelete, judgeInsert, judgeUpdate } from './changes.ts';
+import { clientSeverity } from './clients.ts';
+import { judgeAlter, judgeCreate, judgeGrant, judgeSet } from './definitions.ts';
+import { judgeDrop, judgeTruncate } from './drops.ts';
 import { type Budget, codeOf } from './dynamic.ts';
 import { judgeInjected } from './injected.ts';
 import { readTokens } from './lexer.ts';
@@ -21,6 +15,8 @@ import { holdsSecrets, isPeople } from './names.ts';
 import { isTelling, judgeOutside, judgeToken } from './outside.ts';
 import { type Query, queriesIn } from './queries.ts';
 import { isOpen, judgeReading, shownBy } from './reading.ts';
+import { judgeInsertOverwrite, judgeMerge, judgeReplaced } from './replacements.ts';
+import { judgeServer } from './servers.ts';
 import { type Statement, statementsIn } from './statements.ts';
 import type { Tell } from './tell.ts';
 import { nameAt, QUOTED, STRING, type Tokens } from './tokens.ts';
@@ -37,9 +33,6 @@ export interface SqlVerdict {
 }
 
 const DEEPEST = 4;
-/** What psql, sqlite3 and mysql run themselves: `\! command`, `.shell command`, `system command`. */
-const CLIENT =
-  /^[ \t]{0,20}(?:\\!|\.(?:shell|system)[ \t]|system[ \t]{1,4}(?:rm|sh|bash|curl|wget|cat)[ \t])/m;
 /** Beyond it only what was not told yet. */
 const MOST_VERDICTS = 10_001;
 const CARDS = new Map(sqlCards.map((card) => [card.id, card]));
@@ -88,7 +81,8 @@ class Trial {
     if (!tokens.isWhole) this.#tell('sql-dynamic', 'HIGH', 0, tokens.size);
     this.#judgeTokens(statements);
     this.#judgeFragment();
-    if (CLIENT.test(tokens.text)) this.#tell('sql-outside', undefined, 0, tokens.size);
+    const client = clientSeverity(tokens.text);
+    if (client !== null) this.#tell('sql-outside', client, 0, tokens.size);
   }
 
   /** What follows a quote that nothing closes may be the end of a value somewhere else, and code: `'; DROP TABLE users`. */
@@ -141,6 +135,7 @@ class Trial {
       case 'merge':
         return judgeMerge(tokens, statement, tell);
       case 'insert':
+        judgeInsertOverwrite(tokens, statement, tell);
         return judgeInsert(tokens, statement, tell);
       case 'drop':
         return judgeDrop(tokens, statement, tell, this.#temporary);
@@ -149,6 +144,7 @@ class Trial {
       case 'alter':
         return judgeAlter(tokens, statement, tell);
       case 'create': {
+        judgeReplaced(tokens, statement, tell);
         const table = judgeCreate(tokens, statement, tell);
         if (table !== null) this.#temporary.add(table);
         return this.#judgeBody(statement);
@@ -157,8 +153,6 @@ class Trial {
         return judgeGrant(tokens, statement, tell);
       case 'reassign':
         return tokens.is(from + 1, 'owned') ? tell('sql-grant') : undefined;
-      case 'rename':
-        return judgeRename(tokens, statement, tell);
       case 'set':
         return judgeSet(tokens, statement, tell);
       case 'disable':
@@ -166,8 +160,11 @@ class Trial {
         return verb === 'noaudit' || tokens.is(from + 1, 'trigger') ? tell('sql-audit-tampering') : undefined;
       case 'table':
         return this.#judgeWhole(from + 1, to, tell);
+      case 'replace':
+        return judgeReplaced(tokens, statement, tell);
       default:
         judgeOutside(tokens, statement, tell);
+        judgeServer(tokens, statement, tell);
         this.#judgeOther(statement, tell);
     }
   }

@@ -87,6 +87,7 @@ class Lexer {
     else if (letter === '-' && next === '-') this.#lineComment();
     else if (letter === '#') this.#hash(next);
     else if (letter === '/' && next === '*') this.#comment();
+    else if (letter === '/' && next === '/' && this.#isRemark()) this.#lineComment();
     else if (letter === '*' && next === '/') this.#at += 2;
     else if (letter === '[') this.#bracket();
     else if (letter === '$') this.#dollar();
@@ -227,8 +228,9 @@ class Lexer {
   #isRemark(): boolean {
     const before = this.#tokens.words.at(-1) ?? '';
     return (
-      /^(?:drop|delete|truncate|select|alter|create|union|insert|grant|exec|and|or|where)$/.test(before) &&
-      this.#text.includes('\n', this.#at)
+      /^(?:drop|delete|truncate|select|alter|create|union|insert|grant|exec|and|or|where|table|from|database|schema|update)$/.test(
+        before,
+      ) && this.#text.includes('\n', this.#at)
     );
   }
 

@@ -30,7 +30,12 @@ export function isLimited(tokens: Tokens, from: number, to: number, table: strin
 /** `DELETE TOP (5) FROM`, which is not `TOP (100) PERCENT`. */
 function isTop(tokens: Tokens, from: number): boolean {
   if (!tokens.is(from - 1, ')') && !tokens.is(from - 2, 'top')) return false;
-  for (let at = Math.max(0, from - 8); at < from; at++) if (tokens.is(at, 'percent')) return false;
+  for (let at = Math.max(0, from - 8); at < from; at++)
+    if (
+      tokens.is(at, 'percent') ||
+      (tokens.is(at, 'top') && isEndless(tokens, tokens.is(at + 1, '(') ? at + 2 : at + 1))
+    )
+      return false;
   return true;
 }
 

@@ -7,8 +7,14 @@ import { NUMBER, PARAMETER, QUOTED, STRING, type Tokens } from './tokens.ts';
 const AFTER_SHUTDOWN = new Set('with immediate normal abort transactional compact defrag go'.split(' '));
 const AFTER_KILL = new Set('with statusonly go'.split(' '));
 const WORDS = new Set(
-  'outfile dumpfile waitfor user db global_priv tables_priv infile as reconfigure sp_configure'.split(' '),
+  'outfile dumpfile waitfor user db global_priv tables_priv infile as reconfigure sp_configure set_config schedule schedule_in_database sql'.split(
+    ' ',
+  ),
 );
+
+/** Settings of a session that switch its guards off. */
+const GUARDS =
+  /^(?:session_replication_role|row_security|role|session_authorization|log_statement|log_min_\w{1,40}|zero_damaged_pages|allow_system_table_mods)$/i;
 
 /** Whether `judgeToken` has anything to ask about this word. */
 export function isTelling(word: string): boolean {
@@ -53,6 +59,21 @@ export function judgeToken(tokens: Tokens, at: number, word: string, tell: Tell)
       break;
     case 'reconfigure':
       tell('sql-settings', 'HIGH');
+      break;
+    case 'set_config':
+      if (next === '(' && tokens.kinds[at + 2] === STRING && GUARDS.test(tokens.stringAt(at + 2)))
+        tell('sql-settings', 'HIGH');
+      break;
+    case 'schedule':
+    case 'schedule_in_database':
+    case 'sql':
+      // pg_cron’s and Spark’s or H2’s: the statement is a string.
+      if (
+        next === '(' &&
+        tokens.is(at - 1, '.') &&
+        /^(?:cron|sys|system|spark)$/.test(tokens.words[at - 2] as string)
+      )
+        tell('sql-dynamic');
       break;
     case 'sp_configure':
       if (tokens.kinds[at + 1] === STRING) tell('sql-settings', 'HIGH');

@@ -128,7 +128,7 @@ class Sieve {
   }
 
   #call(name: string, parts: readonly Expression[]): Value {
-    const [first, second] = parts;
+    const [first] = parts;
     switch (name) {
       case 'and':
         return all(parts, (part) => this.#truth(part));

@@ -83,9 +83,7 @@ function begins(tokens: Tokens, at: number, word: string, from: number): boolean
         next !== 'on' &&
         next !== 'procedure' &&
         next !== 'function' &&
-        !tokens.is(from, 'grant') &&
-        !tokens.is(from, 'revoke') &&
-        !tokens.is(from, 'create')
+        !/^(?:grant|revoke|create|alter|deny)$/.test(tokens.words[from] as string)
       );
     case 'insert':
       return next === 'into';
@@ -125,7 +123,7 @@ function statementOf(tokens: Tokens, first: number, to: number): Statement | nul
     at < to &&
     (PREFIXES.has(tokens.words[at] as string) || tokens.is(at, ',') || tokens.kinds[at] === STRING)
   ) {
-    if (tokens.is(at, 'do') && (tokens.kinds[at + 1] === STRING || tokens.is(at + 1, 'language'))) break;
+    if (tokens.is(at, 'do') && isCode(tokens, at + 1)) break;
     if (tokens.is(at, 'explain')) isExplained = true;
     else if (isExplained && /^analy[sz]e$/.test(tokens.words[at] as string)) isExplained = false;
     at++;
@@ -146,4 +144,11 @@ function mainVerb(tokens: Tokens, from: number, to: number): number {
   for (let at = from + 1; at < to; at = tokens.after(at))
     if (/^(?:select|delete|update|insert|merge)$/.test(tokens.words[at] as string)) return at;
   return from;
+}
+
+/** After DO: `'…'`, `U&'…'` or `LANGUAGE plpgsql '…'`. */
+function isCode(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.kinds[at] === STRING || tokens.is(at, 'language') || (tokens.is(at, 'u') && tokens.is(at + 1, '&'))
+  );
 }

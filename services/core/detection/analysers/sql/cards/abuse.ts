@@ -63,7 +63,8 @@ export const abuseCards = [
     type: 'denial_of_service',
     severity: 'HIGH',
     confidence: 0.8,
-    description: 'Stops the database, ends other sessions or puts an older state in place.',
+    description:
+      'Stops the database, ends other sessions, shuts others out (locks, rights taken away, tables detached) or puts an older state in place.',
     severity_reason: 'Everybody who uses it is hit.',
     references: [`${ATTACK}T1489/`, `${MYSQL}shutdown.html`],
     weaknesses: ['CWE-400'],

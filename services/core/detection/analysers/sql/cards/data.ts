@@ -87,7 +87,7 @@ export const dataCards = [
     severity: 'CRITICAL',
     confidence: 0.9,
     description:
-      'Drops or empties a table, a schema or a database; accounts and columns count as HIGH, views and code as MEDIUM, an index as LOW.',
+      'Drops, empties, replaces or renames a table, a schema or a database; accounts, columns and stages count as HIGH, views, code and partitions as MEDIUM, an index as LOW.',
     severity_reason: 'It cannot be undone.',
     references: [`${ATTACK}T1485/`, `${POSTGRES}sql-droptable.html`],
     weaknesses: ['CWE-1284'],

@@ -1,0 +1,79 @@
+/** ALTER TABLE: what it takes away, and what it does to every row (ClickHouse changes rows so). */
+import { judgeCondition } from './condition.ts';
+import type { Tell } from './tell.ts';
+import { nameAt, type Tokens } from './tokens.ts';
+
+/** After DROP, what holds no data. */
+const DROPPED_RULES =
+  /^(?:constraint|index|key|primary|foreign|default|not|check|expression|identity|projection|statistics|if)$/;
+const PARTS = /^(?:partition|part|detached|subpartition|partitions)$/;
+/** Procedures of tables that keep versions: they end what could be brought back. */
+const VERSIONS =
+  /^(?:expire_snapshots|remove_orphan_files|rollback_to_snapshot|rollback_to_timestamp|drop_extended_stats)$/;
+
+/** Pairs of words, and what they do. */
+const CLAUSES: ReadonlyMap<string, readonly [rule: string, severity: 'HIGH' | 'MEDIUM' | undefined]> =
+  new Map([
+    ['disable trigger', ['sql-audit-tampering', undefined]],
+    ['disable row', ['sql-grant', undefined]],
+    ['no force', ['sql-grant', undefined]],
+    ['disable constraint', ['sql-settings', 'MEDIUM']],
+    ['nocheck constraint', ['sql-settings', 'MEDIUM']],
+    ['set unlogged', ['sql-settings', 'MEDIUM']],
+    ['discard tablespace', ['sql-drop', 'HIGH']],
+    ['discard partition', ['sql-drop', 'HIGH']],
+    ['truncate partition', ['sql-drop', 'HIGH']],
+    ['truncate subpartition', ['sql-drop', 'HIGH']],
+    ['detach partition', ['sql-drop', 'MEDIUM']],
+    ['detach part', ['sql-drop', 'MEDIUM']],
+    ['replace partition', ['sql-drop', 'MEDIUM']],
+    ['replace columns', ['sql-drop', 'HIGH']],
+    ['exchange partition', ['sql-drop', 'MEDIUM']],
+    ['clear column', ['sql-drop', 'HIGH']],
+    ['clear projection', ['sql-drop', 'MEDIUM']],
+    ['switch to', ['sql-drop', 'HIGH']],
+    ['switch partition', ['sql-drop', 'MEDIUM']],
+    ['set unused', ['sql-drop', 'HIGH']],
+    ['modify ttl', ['sql-drop', 'MEDIUM']],
+    ['materialize ttl', ['sql-drop', 'MEDIUM']],
+    ['swap with', ['sql-drop', 'MEDIUM']],
+    ['rename to', ['sql-drop', 'MEDIUM']],
+    ['move partition', ['sql-drop', 'MEDIUM']],
+  ]);
+
+export function judgeAlterTable(tokens: Tokens, from: number, to: number, tell: Tell): void {
+  let isTold = false;
+  const [table] = nameAt(tokens, tokens.is(from + 2, 'if') ? from + 4 : from + 2);
+  const told: Tell = (rule, severity) => {
+    isTold = true;
+    tell(rule, severity);
+  };
+  for (let at = from + 3; at < to; at = tokens.after(at)) {
+    if (at + 1 >= to) break;
+    const word = tokens.words[at] as string;
+    const next = tokens.words[at + 1] as string;
+    const clause = CLAUSES.get(`${word} ${next}`);
+    if (clause !== undefined) told(...clause);
+    else if (tokens.is(at, 'drop')) judgeDropped(tokens, at + 1, told);
+    else if (tokens.is(at, 'execute') && VERSIONS.test(next)) told('sql-drop', 'MEDIUM');
+    else if (tokens.is(at, 'where') && changesRows(tokens, from, at)) {
+      const { truth } = judgeCondition(tokens, at + 1, to, table);
+      if (truth === 'ALWAYS' || truth === 'EVERY_ROW') told('sql-unlimited-change');
+    } else if (tokens.is(at, 'owner')) tell('sql-grant', 'MEDIUM');
+  }
+  if (!isTold) tell('sql-definition');
+}
+
+function judgeDropped(tokens: Tokens, at: number, tell: Tell): void {
+  const isIf = tokens.is(at, 'if') && tokens.is(at + 1, 'exists');
+  const word = tokens.words[isIf ? at + 2 : at] as string;
+  if (PARTS.test(word)) tell('sql-drop', tokens.is(at + 1, 'all') ? 'HIGH' : 'MEDIUM');
+  else if (!DROPPED_RULES.test(word)) tell('sql-drop', 'HIGH');
+}
+
+/** `ALTER TABLE t DELETE WHERE …`, `ALTER TABLE t UPDATE a = 1 WHERE …`. */
+function changesRows(tokens: Tokens, from: number, where: number): boolean {
+  if (tokens.is(where - 1, 'delete')) return true;
+  for (let at = from + 3; at < where; at = tokens.after(at)) if (tokens.is(at, 'update')) return true;
+  return false;
+}
