@@ -108,7 +108,7 @@ function absolute(path: string, isRecursive: boolean): Worth {
   if (SYSTEM.has(top)) {
     if (depth === 1 || ALL.test(second)) return 'VITAL';
     if (top === 'usr' && second === 'local') return depth === 2 || ALL.test(third) ? 'VITAL' : 'PLAIN';
-    if (!isRecursive) return depth === 2 && top === 'boot' ? 'VITAL' : 'PLAIN';
+    if (!isRecursive) return top === 'boot' ? 'VITAL' : 'PLAIN';
     return depth === 2 ? 'VITAL' : 'VALUABLE';
   }
   if (top === 'home' || top === 'Users') {
@@ -164,7 +164,7 @@ function relative(path: string, cwd: string): Worth {
 }
 
 export function isDisk(path: string): boolean {
-  return /^\/dev\/(?:[shxv]d[a-z]|xvd|nvme\d|mmcblk\d|disk\d|r?disk\d|dm-\d|md\d|mapper\/|mem$|kmem$|loop\d$)/.test(
+  return /^\/dev\/(?:[shxv]d[a-z]|xvd|nvme\d|mmcblk\d|disk\d|r?disk\d|dm-\d|md\d|mapper\/|mem$|kmem$|loop\d$|disk\/by-|zvol\/|nbd\d|rbd\d|drbd\d|bcache\d|mtd(?:block)?\d|ubi\d|ram\d|pmem\d|vd[a-z]|(?:[\w.-]*(?:vg|pool|lvm|data)[\w.-]*|centos|rhel|fedora|ubuntu)\/[\w.-])/.test(
     path,
   );
 }

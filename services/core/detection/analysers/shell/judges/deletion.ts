@@ -148,7 +148,7 @@ export function overwrite(target: string, call: Call, inquiry: Inquiry): void {
   if (worth === 'LOGS') inquiry.tell('shell-evidence-removal', call);
   else if (target.endsWith('_history')) inquiry.tell('shell-evidence-removal', call);
   else if (worth === 'VITAL') inquiry.tell('shell-system-tampering', call);
-  else tellWorth(worthOfMany(target, call, inquiry), call, inquiry);
+  else tellWorth(worst(worth, worthOfMany(target, call, inquiry)), call, inquiry);
 }
 
 export function judgeOverwriting({ op, target }: Redirect, call: Call, inquiry: Inquiry): void {
@@ -181,6 +181,13 @@ const READING =
 function onDisk(call: Call, inquiry: Inquiry): void {
   if (!READING.test(call.args[0] ?? '') && call.args.some(isDisk))
     inquiry.tell('shell-disk-destruction', call);
+}
+
+/** Of a device that a variable names as well: somebody should look which one it is. */
+function format(call: Call, inquiry: Inquiry): void {
+  if (call.args.some(isDisk)) inquiry.tell('shell-disk-destruction', call);
+  else if (operands(call.args, optionSet('-t -L -U -b -N')).some((target) => /^[\uE001\uE003]/.test(target)))
+    inquiry.tell('shell-disk-destruction', call, 'MEDIUM');
 }
 
 function fdisk(call: Call, inquiry: Inquiry): void {
@@ -218,13 +225,18 @@ function tee(call: Call, inquiry: Inquiry): void {
   }
 }
 
-/** `rsync --delete empty/ /home/…` */
+/** `rsync --delete empty/ /home/…`, here or on another machine; `--remove-source-files` of what nothing may be taken from. */
 function rsync(call: Call, inquiry: Inquiry): void {
-  if (!call.args.some((arg) => arg.startsWith('--delete'))) return;
-  const target = operands(call.args, optionSet('-e --exclude')).at(-1) ?? '';
-  if (target.includes(':')) return;
-  const worth = worthOf(target);
+  const { args, command } = call;
+  const places = operands(args, optionSet('-e --rsh --exclude --include -f --filter --log-file'));
+  if (args.includes('--remove-source-files'))
+    for (const source of places.slice(0, -1))
+      if (worthOf(source, command.cwd) === 'VITAL') inquiry.tell('shell-destructive-delete', call);
+  if (!args.some((arg) => /^--del(?:ete)?(?:-|$)/.test(arg))) return;
+  const target = (places.at(-1) ?? '').replace(/^(?:[\w.-]+@)?[\w.-]+:/, '');
+  const worth = worthOf(target, command.cwd);
   if (worth === 'VITAL') inquiry.tell('shell-destructive-delete', call);
+  else if (/^\/var\/lib\/[\w-]+\/?$/.test(target)) tellWorth(worth, call, inquiry);
 }
 
 function always(rule: string): Judge {
@@ -252,6 +264,8 @@ export const deletionJudges: readonly (readonly [string, Judge])[] = [
   ['dcfldd', dd],
   ['cp', copy],
   ['mv', copy],
+  ['install', copy],
+  ['ginstall', copy],
   ['tee', tee],
   ['rsync', rsync],
   ...['fdisk', 'sfdisk', 'cfdisk', 'gdisk', 'parted', 'sgdisk'].map((name) => [name, fdisk] as const),
@@ -271,9 +285,13 @@ export const deletionJudges: readonly (readonly [string, Judge])[] = [
   ...['lvremove', 'vgremove', 'pvremove'].map((name) => [name, always('shell-disk-destruction')] as const),
   ...[
     'mkfs',
-    ...'ext2 ext3 ext4 xfs btrfs vfat fat ntfs f2fs exfat'.split(' ').map((kind) => `mkfs.${kind}`),
-    'mke2fs',
-  ].map((name) => [name, onDisk] as const),
+    ...'ext2 ext3 ext4 ext4dev xfs btrfs vfat fat msdos ntfs f2fs exfat reiserfs reiser4 bcachefs jfs minix cramfs gfs2 ocfs2 nilfs2 udf hfs hfsplus zonefs erofs bfs'
+      .split(' ')
+      .map((kind) => `mkfs.${kind}`),
+    ...'mke2fs mkdosfs mkntfs mkudffs mkreiserfs mkexfatfs jfs_mkfs newfs_msdos newfs_hfs newfs_apfs'.split(
+      ' ',
+    ),
+  ].map((name) => [name, format] as const),
   ['zpool', volumes],
   ['zfs', volumes],
 ];

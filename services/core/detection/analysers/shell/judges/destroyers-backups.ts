@@ -71,6 +71,8 @@ export const BACKUPS: readonly Destroyer[] = [
     /\brm\s+-r|mirror\s+(?:-\w+\s+|--\S+\s+)*-R\s(?=.*--delete).*\s\/?['"]?[;\s]|glob\s+-a\s+rm\b/,
     'HIGH',
   ],
+  ['ftp tnftp ncftp', /\bmdel(?:ete)?\s+['"]?\*|\brmdir\s/, 'HIGH'],
+  ['sftp', /(?:^|[\s;])rm\s+['"]?\S*\*/, 'HIGH'],
   ['smbclient', /\bdeltree\b|\brecurse\b.*\bdel\s+\*/, 'HIGH'],
   ['hdfs hadoop', /(?:^|\s)(?:dfs|fs)\s+-rm\s(?=.*(?:-r\b|-R\b))(?!.*\/tmp\/)/, 'HIGH'],
   ['hdfs hadoop', /(?:^|\s)(?:dfs|fs)\s+-(?:rmr|expunge)\b|^namenode\s+-format\b/, 'HIGH'],

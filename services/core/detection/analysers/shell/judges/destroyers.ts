@@ -22,7 +22,7 @@ const OF = Map.groupBy(
 );
 
 function destroys(call: Call, inquiry: Inquiry): void {
-  const text = call.args.join(' ').slice(0, LONGEST);
+  const text = [...call.args, inquiry.inputOf(call.command) ?? ''].join(' ').trimEnd().slice(0, LONGEST);
   if (HELP.test(text)) return;
   for (const [, pattern, severity, rule] of OF.get(call.name) ?? [])
     if (pattern.test(text)) inquiry.tell(rule ?? 'shell-data-destruction', call, severity);

@@ -8,6 +8,7 @@ import { searchJudges } from './credential-search.ts';
 import { deletionJudges } from './deletion.ts';
 import { destroyerJudges } from './destroyers.ts';
 import { downloadJudges } from './downloads.ts';
+import { emptyingJudges } from './emptying.ts';
 import { escapeJudges, judgeBareShell } from './escape.ts';
 import { evasionJudges, judgeMining } from './evasion.ts';
 import { exfiltrationJudges } from './exfiltration.ts';
@@ -19,9 +20,11 @@ import { judgeWriting, persistenceJudges } from './persistence.ts';
 import { privilegeJudges } from './privilege.ts';
 import { remoteShellJudges } from './remote-shell.ts';
 import { repositoryJudges } from './repositories.ts';
+import { requestJudges } from './requests.ts';
 import { ruleJudges } from './rules.ts';
 import { runningOptionJudges } from './running-options.ts';
 import { serviceJudges } from './services.ts';
+import { statementJudges } from './statements.ts';
 import { systemJudges } from './system.ts';
 import { transferJudges } from './transfers.ts';
 
@@ -48,6 +51,9 @@ for (const [name, judge] of [
   ...ruleJudges,
   ...fedJudges,
   ...destroyerJudges,
+  ...emptyingJudges,
+  ...requestJudges,
+  ...statementJudges,
   ...orchestrationJudges,
   ...expansionJudges,
   ...evasionJudges,

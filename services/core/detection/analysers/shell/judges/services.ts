@@ -24,17 +24,43 @@ function sql(call: Call, inquiry: Inquiry): void {
   const text = [...args, known ?? ''].join('\n');
   const destroys = name.startsWith('mongo')
     ? /\.dropDatabase\(|\.drop\(\)|deleteMany\(\{\s*\}\)|\.remove\(\{\s*\}\)/.test(text)
-    : name === 'redis-cli'
-      ? /\bflush(?:all|db)\b/i.test(text)
+    : /^(?:redis|valkey|keydb)-cli$/.test(name)
+      ? FLUSHES.test(`${text}\n${inquiry.contentOf(optionValues(args, '--eval')[0] ?? '') ?? ''}`) ||
+        deletesKeys(call, inquiry)
       : name === 'dropdb' || (name === 'mysqladmin' && args.includes('drop'))
         ? !TRIAL.test(operands(args).at(-1) ?? '')
         : SQL.test(text);
   if (destroys && !(TRIAL.test(text) && /if exists/i.test(text))) inquiry.tell(DESTROYED, call);
 }
 
+const FLUSHES = /\bflush(?:all|db)\b|\bflush['"]\s{0,4}\.\./i;
+
+/** `redis-cli --scan | xargs redis-cli del`: every key there is. */
+function deletesKeys(call: Call, inquiry: Inquiry): boolean {
+  if (!call.args.some((arg) => /^(?:del|unlink)$/i.test(arg))) return false;
+  return inquiry
+    .upstream(call.command)
+    .some(
+      ({ argv }) =>
+        argv.some((word) => /(?:redis|valkey|keydb)-cli$/.test(word)) &&
+        argv.some((word, at) =>
+          /^keys$/i.test(word)
+            ? /^\*+$/.test(argv[at + 1] ?? '')
+            : word === '--scan' && optionValues(argv, '--pattern').every((pattern) => /^\*+$/.test(pattern)),
+        ),
+    );
+}
+
 function kubectl(call: Call, inquiry: Inquiry): void {
   const words = operands(call.args, optionSet('-n --namespace --context -f -l --kubeconfig -k'));
   const [verb = '', kind = ''] = words;
+  const isFed = inquiry
+    .upstream(call.command)
+    .some(
+      ({ argv }) =>
+        argv.includes('get') && argv.some((word) => /^(?:ns|namespaces?|all|pvc?|nodes?|crds?)$/.test(word)),
+    );
+  if (verb === 'delete' && call.by.includes('xargs') && isFed) inquiry.tell(DESTROYED, call);
   if (
     verb === 'drain' &&
     hasOption(call.args, '', '--force', '--delete-emptydir-data', '--delete-local-data')
@@ -93,15 +119,16 @@ function cloud(call: Call, inquiry: Inquiry): void {
 
 function docker(call: Call, inquiry: Inquiry): void {
   const [kind = '', verb = ''] = operands(call.args);
-  const everything = call.args.some((arg) =>
-    inquiry
-      .commandsIn(arg)
-      .some(
-        ({ argv }) =>
-          /^(?:docker|podman)$/.test(argv[0] ?? '') &&
-          /^(?:ps|images|volume|container|image)$/.test(argv[1] ?? '') &&
-          !argv.some((word) => /^(?:-f|--filter)/.test(word)),
-      ),
+  const everything = [
+    call.args.flatMap((arg) => inquiry.commandsIn(arg)),
+    call.by.includes('xargs') ? inquiry.upstream(call.command) : [],
+  ].some((source) =>
+    source.some(
+      ({ argv }) =>
+        /^(?:docker|podman)$/.test(argv[0] ?? '') &&
+        /^(?:ps|images|volume|container|image)$/.test(argv[1] ?? '') &&
+        !argv.some((word) => /^(?:-f|--filter)/.test(word)),
+    ),
   );
   const removes = /^(?:rm|rmi)$/.test(kind) || verb === 'rm' || verb === 'remove';
   if (removes && everything) inquiry.tell(DESTROYED, call, 'MEDIUM');
@@ -130,10 +157,27 @@ function git(call: Call, inquiry: Inquiry): void {
         /^(?:\+|.*:)?(?:refs\/heads\/)?(?:main|master|prod(?:uction)?|release|develop|trunk)$/.test(word),
       );
     const isForced =
-      hasOption(args, 'f', '--force', '--mirror') || words.some((word) => word.startsWith('+'));
-    if ((isForced && (isMain || words.length < 2)) || (isMain && hasOption(args, 'd', '--delete')))
+      hasOption(args, 'f', '--force', '--mirror', '--force-with-lease', '--prune') ||
+      words.some((word) => word.startsWith('+'));
+    const isDeleted = words.slice(1).some((word) => word.startsWith(':')) && isMain;
+    const isWhole =
+      (hasOption(args, '', '--mirror', '--prune') && !words.some((word) => /mirror|backup/.test(word))) ||
+      (hasOption(args, 'f', '--force') && words.length < 2) ||
+      (hasOption(args, 'f', '--force') && hasOption(args, '', '--all', '--branches'));
+    if (isDeleted || isWhole) inquiry.tell(DISCARDED, call, 'MEDIUM');
+    else if ((isForced && (isMain || words.length < 2)) || (isMain && hasOption(args, 'd', '--delete')))
       inquiry.tell(DISCARDED, call, isMain ? 'MEDIUM' : undefined);
   }
+  const trees = [
+    ...optionValues(args, '-C', '--work-tree'),
+    ...(args.some((arg) => /^--work-tree|^-C/.test(arg)) ? [] : [call.command.cwd]),
+  ];
+  const rewrites =
+    (verb === 'clean' && hasOption(args, 'f', '--force')) ||
+    (verb === 'checkout' && hasOption(args, 'f', '--force')) ||
+    (verb === 'reset' && args.includes('--hard'));
+  if (rewrites && trees.some((tree) => tree !== '' && worthOf(tree) === 'VITAL'))
+    inquiry.tell('shell-destructive-delete', call);
   const places = words.slice(1);
   const isBuilt = places.length > 0 && places.every((place) => place.length < 200 && BUILT.test(place));
   if (
@@ -206,6 +250,8 @@ export const serviceJudges: readonly (readonly [string, Judge])[] = [
     'mongo',
     'mongosh',
     'redis-cli',
+    'valkey-cli',
+    'keydb-cli',
     'clickhouse-client',
     'cqlsh',
   ].map((name) => [name, sql] as const),

@@ -8,6 +8,7 @@ import {
   optionSet,
   optionValues,
 } from '../call.ts';
+import { baseName, type Command } from '../command.ts';
 import { worthOf } from '../paths.ts';
 
 const DOWN = 'shell-denial-of-service';
@@ -21,6 +22,36 @@ function kill(call: Call, inquiry: Inquiry): void {
     (targets.includes('1') && args.length > 1 && /^-(?:9|KILL|SIGKILL)$/.test(args[0] ?? ''))
   )
     inquiry.tell(DOWN, call);
+  const listed = [
+    ...args.flatMap((arg) => inquiry.commandsIn(arg)),
+    ...(call.by.includes('xargs') ? inquiry.upstream(call.command) : []),
+  ];
+  if (isEverything(listed)) inquiry.tell(DOWN, call);
+}
+
+/** `ps -e -o pid=`, `pgrep .`, with nothing that picks some out of them. */
+function isEverything(listed: readonly Command[]): boolean {
+  const lists = listed.some(({ argv: [name = '', ...args] }) => {
+    const program = baseName(name);
+    if (program === 'pgrep')
+      return (
+        operands(args, optionSet('-u -U -P -g -t -s')).some((word) => /^(?:\.[*+]?|\^|)$/.test(word)) &&
+        args.length < 3
+      );
+    return (
+      program === 'ps' &&
+      args.some((arg) => /^-?\w*[eAax]/.test(arg)) &&
+      !args.some((arg) => /^-(?:C|p|u|U|-ppid|t)$/.test(arg))
+    );
+  });
+  return (
+    lists &&
+    !listed.some(
+      ({ argv: [name = '', ...args] }) =>
+        /^(?:e?grep|rg|head|tail|sed|comm|fzf)$/.test(baseName(name)) ||
+        (name.endsWith('awk') && args.some((arg) => /\/|[=!~<>]=?|\bif\b/.test(arg))),
+    )
+  );
 }
 
 function killAll(call: Call, inquiry: Inquiry): void {
