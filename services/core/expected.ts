@@ -69,7 +69,7 @@ function bounded(origin: string, how: string, limit: number | bigint): string {
 
 function known(inst: unknown): string {
   const shape = (inst as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
-  return shape === undefined ? '' : `; there are ${Object.keys(shape).join(', ')}`;
+  return shape === undefined ? '' : `; known are ${Object.keys(shape).join(', ')}`;
 }
 
 /** Of a form that fits as a whole what is wrong within; else every form there is. */

@@ -29,7 +29,7 @@ test('what does not fit is told by what was expected, and never by what it is', 
     [{ form: 'secret' }, 'is not of the form that is expected'],
     [{ either: null }, 'must be a string or an object'],
     [{ either: { x: 'secret' } }, 'x: must be a number, not a string'],
-    [{ secret: 1 }, 'has 1 unknown field; there are name, list, share, count, unit, form, either'],
+    [{ secret: 1 }, 'has 1 unknown field; known are name, list, share, count, unit, form, either'],
   ];
   for (const [value, told] of cases)
     assert.deepEqual(
