@@ -16,7 +16,7 @@ export async function initKeyFile(path: string, now = new Date()): Promise<strin
   } catch (error) {
     throw new TriplineError(
       'CONFIG_INVALID',
-      `The key file cannot be written: ${(error as NodeJS.ErrnoException).code}.`,
+      `The key file ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}.`,
     );
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);

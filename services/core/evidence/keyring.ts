@@ -2,6 +2,7 @@
 import { hash, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { TriplineError } from '../errors.ts';
+import { expected } from '../expected.ts';
 import { frame } from './frame.ts';
 import type { KeyPurpose, Keyring } from './types.ts';
 
@@ -11,9 +12,11 @@ const CACHED_KEYS = 4096;
 const CACHED_TENANT_LENGTH = 256;
 
 const KeyEntry = z.strictObject({
-  id: z.string().regex(/^k[0-9a-f]{8}$/),
-  created_at: z.iso.datetime(),
-  secret: z.base64().refine((text) => Buffer.from(text, 'base64').length === SECRET_BYTES),
+  id: z.string().regex(/^k[0-9a-f]{8}$/, 'must be k and eight hexadecimal digits'),
+  created_at: z.iso.datetime('must be a time in ISO 8601'),
+  secret: z
+    .base64('must be base64')
+    .refine((text) => Buffer.from(text, 'base64').length === SECRET_BYTES, `must be ${SECRET_BYTES} bytes`),
 });
 const KeyFile = z.strictObject({
   version: z.literal(1),
@@ -22,11 +25,12 @@ const KeyFile = z.strictObject({
 });
 export type KeyFile = z.infer<typeof KeyFile>;
 
-/** @throws TriplineError KEY_MISSING for an empty text, CONFIG_INVALID naming the fields at fault */
+/** @throws TriplineError KEY_MISSING for an empty text, CONFIG_INVALID naming the fields at fault and what was expected of them */
 export function parseKeyFile(text: string): KeyFile {
   if (text.trim() === '') throw new TriplineError('KEY_MISSING', 'At fault: the key file is empty.');
-  const parsed = KeyFile.safeParse(parseJson(text));
-  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => issue.path.join('.') || 'its form'));
+  const parsed = KeyFile.safeParse(parseJson(text), { error: expected });
+  if (!parsed.success)
+    throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'} ${message}`));
   checkIds(parsed.data);
   return parsed.data;
 }
@@ -96,5 +100,8 @@ function parseJson(text: string): unknown {
 }
 
 function invalid(faults: string[]): TriplineError {
-  return new TriplineError('CONFIG_INVALID', `The key file is at fault: ${faults.join('; ')}.`);
+  return new TriplineError(
+    'CONFIG_INVALID',
+    `The key file (TRIPLINE_KEY_FILE) is at fault: ${faults.join('; ')}.`,
+  );
 }

@@ -30,5 +30,10 @@ test('of several that make it at once one does, and its file is kept', async () 
 
 test('a place that cannot be written is named as a configuration error', async () => {
   const path = join(folder, 'keys.json', 'inside-a-file.json');
-  await assert.rejects(initKeyFile(path), (error) => isTriplineError(error, 'CONFIG_INVALID'));
+  await assert.rejects(
+    initKeyFile(path),
+    (error) =>
+      isTriplineError(error, 'CONFIG_INVALID') &&
+      error.detail.startsWith(`The key file ${path} cannot be written: `),
+  );
 });

@@ -93,6 +93,24 @@ test('a bad key file is refused without a word of its secrets', () => {
   }
 });
 
+test('of a bad key file it is said which fields are at fault, and what was expected', () => {
+  const [key] = fixed.keys;
+  const bad = {
+    version: 2,
+    keys: [
+      { ...key, id: 'k1', secret: 'AAAA', extra: 1 },
+      { ...key, secret: 7 },
+    ],
+  };
+  assert.throws(() => parseKeyFile(JSON.stringify(bad)), {
+    code: 'CONFIG_INVALID',
+    detail:
+      'The key file (TRIPLINE_KEY_FILE) is at fault: version must be 1; active is missing: it must be a string; ' +
+      'keys.0.id must be k and eight hexadecimal digits; keys.0.secret must be 32 bytes; ' +
+      'keys.0 has 1 unknown field; known are id, created_at, secret; keys.1.secret must be base64.',
+  });
+});
+
 test('an emitter key carries any tenant', () => {
   const key = randomBytes(32);
   for (const tenant of ['', 'acme', 'a.b.c', 'Zürich 🏔', '\u0000"']) {
