@@ -110,8 +110,21 @@ function escapeLength(text: string, slash: number): 2 | 6 {
   return text.charAt(slash + 1) === 'u' && CODE.test(text.slice(slash + 2, slash + 6)) ? 6 : 2;
 }
 
+/** The last string that was long, and the text that it is from: analysers ask for the same ones in turn. */
+let held: JsonString | null = null;
+let heldText = '';
+const LONGEST_HELD = 65_536;
+
 /** The string that begins at `start`, behind its quote, its escapes undone; one that is cut off ends with the text. */
 export function readJsonString(text: string, start: number): JsonString {
+  if (held !== null && held.start === start && heldText === text) return held;
+  const string = readAnew(text, start);
+  if (string.places !== null && string.text.length >= LONG && text.length <= LONGEST_HELD)
+    [held, heldText] = [string, text];
+  return string;
+}
+
+function readAnew(text: string, start: number): JsonString {
   let end = start;
   let hasEscapes = false;
   for (; end < text.length && text.charCodeAt(end) !== QUOTE; end++) {
