@@ -5,11 +5,14 @@
 import type { Call, Inquiry } from './call.ts';
 import { holdingOf } from './credentials.ts';
 import { unescape } from './escapes.ts';
+import { judgeData } from './program-data.ts';
 import { judgeDeletion } from './program-deletion.ts';
+import { rowsIn } from './program-literals.ts';
 import { plainProgram } from './program-plain.ts';
+import { withValues } from './program-values.ts';
 
 const RUNS =
-  /\b(?:system|exec[lv]?[pe]?|execSync|spawn(?:Sync|l|v)?|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
+  /\b(?:system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
@@ -23,10 +26,12 @@ const SENDS =
 const ENVIRONMENT =
   /os\.environ\b(?!\s*[.[](?!items|copy))|process\.env\b(?!\s*[.[])|ENV\.(?:to_h|to_a|inspect|map)|[^\w$]%ENV|\$_ENV\b(?!\[)|getenv\(\s*\)/;
 const EVALUATES =
-  /\b(?:eval|instance_eval|loadstring|Function|create_function|__import__|runInNewContext|runInThisContext|_compile)\b|(?<![.\w])(?:exec|load|compile|assert)\s*\(|\bexec\s+["'$]/;
+  /\b(?:eval|instance_eval|loadstring|Function|create_function|__import__|runInNewContext|runInThisContext|_compile)\b|(?<![.\w])(?:exec|load|compile|assert)\s*\(|\bexec\s+["'$]|set(?:Timeout|Interval)\s{0,4}\(\s{0,4}["'`]/;
 const DECODES =
   /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
 const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
+const FORKS =
+  /\bfork\b\s{0,4}(?:\(\s{0,4}\))?\s{0,4}while\b|\bwhile\b[^\n]{0,40}\n?[^\n]{0,20}\bfork\b|\bloop\s{0,4}\{\s{0,4}fork/;
 /** Every row, through the mapper of a framework. */
 const EMPTIES =
   /\b[A-Z]\w{0,60}(?:\.(?:all|unscoped))?\.(?:delete_all|destroy_all)\b|objects\.all\(\)\.delete\(|\bdrop_all\(|->truncate\(|::truncate\(|DB::table\([^()\n]{1,80}\)->delete\(|\.dropDatabase\(|\.flush_?(?:all|db)\(/i;
@@ -40,11 +45,36 @@ const UNBRACKETED =
   /\b(?:exec|system|spawn|sh|shell|cmd)\s{1,4}((?:["'][^"'\n]{0,200}["']\s{0,4},?\s{0,4}){2,20})/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
-const MOST_LITERALS = 60;
+const MOST_LITERALS = 1000;
+/** One word alone is no command that harms. */
+const COMMAND = /[\s;|&`$<>{]/;
+/** Longer code is read in parts. */
+const PART = 65_536;
+const OVERLAP = 2048;
+/** Text that becomes code: turned round, made of numbers, put through a cipher or a table. */
+const COMPUTES =
+  /\[::-1\]|map\(\s{0,4}chr|\bchr\(\s{0,4}(?!\d)|\.reverse\(\)|fromCharCode|codecs\.decode|\.translate\(|loads\(\s{0,4}(?:b?["']|base64|zlib)|strrev|\\x[\da-f]{2}\\x|bytes\(\s{0,4}\[|bytearray\(|decompress\(|decrypt\(/;
+/** A member by a name that was put together: `global['ev'+'al'](…)`. */
+const COMPUTED_MEMBER =
+  /\[\s{0,4}["'`]\w{1,12}["'`]\s{0,4}\+[^\]\n]{1,80}\]\s{0,4}\(|getattr\([^()\n]{1,80},\s{0,4}["']\w{0,12}["']\s{0,4}\+/;
+/** A pickle that calls, a marshalled program. */
+const PICKLED =
+  /pickle\.loads\(\s{0,4}b?["'](?:c|\\x80)|__reduce__|yaml\.(?:unsafe_)?load\([^)\n]{0,200}!!python/;
+/** Cells of notebooks that are commands: `!rm`, `%sx`, `%%bash`; and lines of Tcl. */
+const CELL = /^[ \t]{0,8}(?:!{1,2}|%s[xh]\s|%system\s|exec\s{1,4}(?=[\w/.-]{2,40}\s))([^\n]{2,4000})/gm;
+const SHELL_CELL = /^\s{0,20}%%(?:bash|sh|script|system|cmd|powershell)\b[^\n]{0,80}\n([\s\S]*)/;
+const TCL_DELETE = /^[ \t]{0,8}file\s{1,4}delete\s{1,4}((?:-force\s{1,4})?[^\n;]{2,400})/gm;
 
 export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): void {
-  if (given.length > 100_000) return;
-  const code = plainProgram(given);
+  if (given.length <= PART) return judgePart(given, call, inquiry);
+  for (let at = 0; at < given.length; at += PART - OVERLAP)
+    judgePart(given.slice(at, at + PART), call, inquiry);
+}
+
+function judgePart(given: string, call: Call, inquiry: Inquiry): void {
+  const code = plainProgram(withValues(plainProgram(given)));
+  if (COMPUTED_MEMBER.test(given) && (EVALUATES.test(code) || RUNS.test(code)))
+    inquiry.tell('shell-obfuscated', call, 'HIGH');
   const literals = literalsIn(code);
   const runs = RUNS.test(code);
   const opensShell = literals.some((literal) => SHELL.test(literal) && literal.length < 80);
@@ -65,9 +95,14 @@ export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): v
     inquiry.tell('shell-download-and-run', call);
   if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && DECODES.test(code))
     inquiry.tell('shell-obfuscated', call, 'HIGH');
+  else if (EVALUATES.test(given) && COMPUTES.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
+  else if (PICKLED.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
   if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
+  if (FORKS.test(code)) inquiry.tell('shell-denial-of-service', call);
   if (EMPTIES.test(code)) inquiry.tell('shell-data-destruction', call, 'MEDIUM');
   judgeDeletion(code, literals, call, inquiry);
+  judgeData(code, literals, call, inquiry);
+  judgeCells(code, call, inquiry);
   judgeLiterals(code, literals, runs, call, inquiry);
   // Lisps write one literal after the other.
   if (runs && given !== code) for (const list of listsIn(given)) inquiry.judgeCode(list, 'shell', call);
@@ -86,7 +121,7 @@ function judgeLiterals(
     if (holding !== null && holding !== 'DOTENV')
       inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
     if (DECODES.test(code)) decoded(literal, call, inquiry);
-    if (runs) inquiry.judgeCode(literal, 'shell', call);
+    if (runs && COMMAND.test(literal)) inquiry.judgeCode(literal, 'shell', call);
     if (evaluates && literal.length > 8) inquiry.judgeCode(literal, 'program', call);
   }
   if (runs)
@@ -94,7 +129,16 @@ function judgeLiterals(
   if (runs)
     for (const [, words = ''] of code.matchAll(UNBRACKETED))
       inquiry.judgeCode(words.replaceAll(/["',]/g, ' '), 'shell', call);
+  if (runs && literals.length > 1) for (const row of rowsIn(code)) inquiry.judgeCode(row, 'shell', call);
   if (runs && literals.length > 1) for (const list of listsIn(code)) inquiry.judgeCode(list, 'shell', call);
+}
+
+function judgeCells(code: string, call: Call, inquiry: Inquiry): void {
+  const cell = SHELL_CELL.exec(code)?.[1];
+  if (cell !== undefined) inquiry.judgeCode(cell, 'shell', call);
+  for (const [, command = ''] of code.matchAll(CELL)) inquiry.judgeCode(command, 'shell', call);
+  for (const [, places = ''] of code.matchAll(TCL_DELETE))
+    inquiry.judgeCode(`rm -rf ${places.replace(/^-force\s{1,4}/, '')}`, 'shell', call);
 }
 
 /** What a packed literal holds may be a program or a command. */
@@ -110,12 +154,12 @@ function decoded(literal: string, call: Call, inquiry: Inquiry): void {
 }
 
 function literalsIn(code: string): string[] {
-  const literals: string[] = [];
+  const literals = new Set<string>();
   for (const [, double, single, tick, files] of code.matchAll(LITERAL)) {
-    literals.push(unescape(double ?? single ?? tick ?? files ?? ''));
-    if (literals.length === MOST_LITERALS) break;
+    literals.add(unescape(double ?? single ?? tick ?? files ?? ''));
+    if (literals.size === MOST_LITERALS) break;
   }
-  return literals;
+  return [...literals];
 }
 
 /** `["rm", "-rf", "/"]` and `('rm', ['-rf', '/'])` as one command. */

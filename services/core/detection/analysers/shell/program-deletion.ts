@@ -4,7 +4,7 @@ import { isDisk, normalise, type Worth, worthOf } from './paths.ts';
 
 /** A folder with all there is in it. */
 const TREES =
-  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
+  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
 /** One file. */
 const FILES =
   /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.delete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|open\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;

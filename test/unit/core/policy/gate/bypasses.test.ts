@@ -9,6 +9,7 @@ import { parsePolicy } from '../../../../../services/core/policy/gate/parse-poli
 import type { GateCall } from '../../../../../services/core/policy/gate/types.ts';
 import { defaultPolicyText } from '../../../../../services/platform/policy/load-policy.ts';
 import * as bypasses from '../../../../fixtures/policy-bypasses.ts';
+import { codeBypasses, codeOrdinary } from '../../../../fixtures/policy-code.ts';
 import * as ordinary from '../../../../fixtures/policy-ordinary.ts';
 import * as unix from '../../../../fixtures/policy-unix.ts';
 import { windowsBypasses, windowsOrdinary } from '../../../../fixtures/policy-windows.ts';
@@ -53,6 +54,7 @@ describe('ways round the default policy', () => {
       ]),
     ],
     ['commands of Windows', of('powershell', 'SHELL', 'command', windowsBypasses)],
+    ['programs', of('run_python', 'FUNCTION', 'code', codeBypasses)],
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
@@ -110,6 +112,7 @@ describe('ordinary calls', () => {
   for (const [what, calls] of [
     ['commands', of('shell', 'SHELL', 'command', [...ordinary.ordinaryCommands, ...unix.unixOrdinary])],
     ['commands of Windows', of('powershell', 'SHELL', 'command', windowsOrdinary)],
+    ['programs', of('run_python', 'FUNCTION', 'code', codeOrdinary)],
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
     ['calls', ordinary.ordinaryCalls.map(whole)],

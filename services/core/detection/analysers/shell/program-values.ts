@@ -1,0 +1,105 @@
+/** What strings of other languages become when their program runs: variables put in, formats filled, letters turned round or made of numbers. One pass each. */
+const LOOK =
+  /=\s{0,4}["']|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
+const ASSIGNED =
+  /(?:^|[\s;,(])(?:const\s|let\s|var\s|my\s|local\s)?\$?([A-Za-z_]\w{0,40})\s{0,4}(?::=|=)\s{0,4}[rbu]?(?:"([^"\n\\]{1,400})"|'([^'\n\\]{1,400})')(?=\s{0,4}(?:[;,\n)]|$))/g;
+const REVERSED =
+  /(["'])((?:(?!\1)[^\\\n]){1,2000})\1(?:\[::-1\]|\.split\((["'])\3\)\.reverse\(\)\.join\((["'])\4\)|\.reverse\b(?:\(\))?)/g;
+const NUMBERS =
+  /(?:(["'])\1\.join\(\s{0,4}(?:map\(\s{0,4}chr\s{0,4},\s{0,4}|\[?\s{0,4}chr\(\w{1,20}(?:\s{0,4}[\^+-]\s{0,4}\d{1,4})?\)\s{1,4}for\s{1,4}\w{1,20}\s{1,4}in\s{1,4})|(?:bytes|bytearray)\(\s{0,4}|String\.fromCharCode\(\s{0,4}\.\.\.|String\.fromCharCode\.apply\(\s{0,4}\w{1,10}\s{0,4},\s{0,4})[[(]((?:\s{0,4}(?:0x[\da-f]{1,4}|\d{1,5})\s{0,4},?){2,400})[\])]\)?\]?\)?(?:\.decode\(\s{0,4}(?:["'][\w-]{0,12}["'])?\s{0,4}\))?/gi;
+const ROTATED =
+  /(?:codecs\.(?:decode|encode)|str_rot13)\(\s{0,4}(?:"([^"\n]{1,4000})"|'([^'\n]{1,4000})')\s{0,4}(?:,\s{0,4}["']rot_?13["']\s{0,4})?\)/g;
+const FORMATTED =
+  /(["'])((?:(?!\1)[^\\\n]){1,400})\1(?:\s{0,4}%\s{0,4}\(?|\.format\()((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){1,8})\)?/g;
+const REPLACED =
+  /(["'])((?:(?!\1)[^\\\n]){1,400})\1\.replace(?:All)?\(\s{0,4}["']([^"'\n]{1,40})["']\s{0,4},\s{0,4}["']([^"'\n]{0,40})["']\s{0,4}\)/g;
+const JOINED =
+  /(?:os\.path\.join|path\.join|File\.join|filepath\.Join|Paths\.get|Path\.Combine|path\.resolve)\(((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,8})\)/g;
+const DIVIDED = /Path\(\s{0,4}(["'])([^"'\n]{1,200})\1\s{0,4}\)(?:\s{0,4}\/\s{0,4}["']([^"'\n]{1,200})["'])/g;
+const PIECE = /["']([^"'\n]{0,200})["']/g;
+/** Modules whose members are programs: `sh.rm('-rf', '/etc')`. */
+const MODULE = /\b(?:sh|shell|shelljs|plumbum)\.(rm|dd|shred|mkfs|find|mv|chmod|chown|bash|truncate)\(/g;
+const MOST = 60;
+
+export function withValues(code: string): string {
+  if (!LOOK.test(code)) return code;
+  let plain = code
+    .replaceAll(/\bos\.(?:sep|path\.sep)\b|\bpath\.sep\b/g, "'/'")
+    .replaceAll(MODULE, "system('$1', ")
+    .replaceAll(
+      REVERSED,
+      (_, quote: string, text: string) => `${quote}${[...text].reverse().join('')}${quote}`,
+    )
+    .replaceAll(NUMBERS, (_, __, numbers: string) => `'${lettersOf(numbers)}'`)
+    .replaceAll(ROTATED, (_, double?: string, single?: string) => quoted(rotated(double ?? single ?? '')));
+  plain = withVariables(plain);
+  return plain
+    .replaceAll(
+      REPLACED,
+      (_, quote: string, text: string, from: string, to: string) =>
+        `${quote}${text.replaceAll(from, () => to)}${quote}`,
+    )
+    .replaceAll(FORMATTED, (_, quote: string, text: string, list: string) => {
+      const pieces = piecesOf(list);
+      let at = 0;
+      return `${quote}${text.replaceAll(/%s|\{\d?\}/g, () => pieces[at++] ?? '')}${quote}`;
+    })
+    .replaceAll(
+      JOINED,
+      (_, list: string) =>
+        `'${piecesOf(list)
+          .join('/')
+          .replaceAll(/\/{2,}/g, '/')}'`,
+    )
+    .replaceAll(
+      DIVIDED,
+      (_, __, folder: string, name: string) => `Path('${folder.replace(/\/$/, '')}/${name}')`,
+    );
+}
+
+/** A variable that one literal was given to, where it is used: in a format, beside a plus, or alone as an argument. */
+function withVariables(code: string): string {
+  const values = new Map<string, string>();
+  for (const [, name = '', double, single] of code.matchAll(ASSIGNED))
+    if (values.size < MOST) values.set(name, double ?? single ?? '');
+  if (values.size === 0) return code;
+  let room = code.length + 65_536;
+  const valueOf = (name: string) => {
+    const value = values.get(name);
+    return value === undefined || (room -= value.length) < 0 ? undefined : value;
+  };
+  return code
+    .replaceAll(/[#$]?\{\s{0,2}\$?(\w{1,40})\s{0,2}\}/g, (whole, name: string) => valueOf(name) ?? whole)
+    .replaceAll(
+      /(?<=[(,+.[%]\s{0,4})\$?([A-Za-z_]\w{0,40})(?=\s{0,4}[),+.\]%](?!\w{1,20}\())/g,
+      (whole, name: string) => {
+        const value = valueOf(name);
+        return value === undefined ? whole : quoted(value);
+      },
+    )
+    .replaceAll(/(["'])\s{0,4}[+.]\s{0,4}\1/g, '');
+}
+
+function quoted(text: string): string {
+  return text.includes("'") ? `"${text.replaceAll('"', "'")}"` : `'${text}'`;
+}
+
+function piecesOf(list: string): string[] {
+  return [...list.matchAll(PIECE)].map(([, piece = '']) => piece);
+}
+
+function lettersOf(numbers: string): string {
+  return numbers
+    .split(',')
+    .map((number) => Number(number.trim()))
+    .filter((letter) => letter > 31 && letter < 127 && letter !== 39 && letter !== 92)
+    .map((letter) => String.fromCharCode(letter))
+    .join('');
+}
+
+function rotated(text: string): string {
+  return text.replaceAll(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
