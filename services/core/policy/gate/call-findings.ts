@@ -24,7 +24,7 @@ const UNTOLD: ReadonlySet<ToolKind> = new Set<ToolKind>(['UNKNOWN', 'FUNCTION', 
 /** The engine has an analyser for them, and for nothing else. */
 const KINDS_OF_THEIR_OWN: ReadonlySet<ToolKind> = new Set<ToolKind>(['SHELL', 'DATABASE']);
 const RUNS_COMMANDS =
-  /shell|bash|terminal|console|command|cmd|exec|powershell|subprocess|\brun_?(?:script|program)/i;
+  /shell|bash|terminal|console|command|cmd|exec|powershell|subprocess|\brun_?(?:script|program)|(?:^|_)run(?:_(?:task|step|job|batch|lines?))?$/i;
 const COMMAND_KEY = /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|argv)$/;
 const RUNS_QUERIES =
   /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
@@ -32,6 +32,11 @@ const RUNS_CODE =
   /python|javascript|typescript|node|deno|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell|(?:^|_|run)(?:js|ts|bun|lua|julia|rscript)(?:_|$)/i;
 const CODE_KEY = /^(?:code|source|script|program|cell|input|python|javascript|js|snippet|expression)$/;
 const QUERY_KEY = /^(?:sql|sql_?query|statement|sql_?statement)$/;
+/** Go where a sentence tells them; what is typed into a page or searched for goes nowhere. */
+const BROWSES =
+  /(?:^|_)(?:browse|browser|navigate|visit|go_?to|open_(?:url|page|browser|link)|fetch|scrape|crawl|surf|web_agent|read_(?:page|url|web_?page)|computer_use)(?:_|$)/i;
+const TYPES = /type|fill|input|search|select|press|evaluate|comment/i;
+const ERRAND_KEY = /^(?:q|query|prompt|instructions?|text|input|question|message|title|description|summary)$/;
 /** The endpoint of other kinds is where their owner put the server, not where a model wants to go. */
 const ENDPOINT_IS_GIVEN: ReadonlySet<ToolKind> = new Set<ToolKind>([
   'HTTP',
@@ -68,8 +73,22 @@ export function createFinder(engine: Engine): Finder {
     if (UNTOLD.has(tool.kind) && RUNS_CODE.test(plainName(tool)))
       for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
     if (tool.kind === 'SHELL') judgeAddresses(given);
+    else if (BROWSES.test(plainName(tool)) && !TYPES.test(tool.name)) judgeErrands(given);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
     return { findings: [...told.values()], matches };
+
+    /** `{q: 'go to http://127.0.0.1/admin'}`: a field for prose is where a browser is sent. */
+    function judgeErrands(text: string): void {
+      for (const { path, value } of readGiven(text).leaves) {
+        const key = path.findLast((step) => !step.startsWith('[')) ?? '';
+        if (typeof value !== 'string' || !ERRAND_KEY.test(key.toLowerCase())) continue;
+        for (const { start, end } of urlsIn(value)) {
+          const target = classifyTarget(value.slice(start, end));
+          if (target.reach !== 'PUBLIC')
+            addSpot({ rule_id: RISK_RULES.INTERNAL, severity: target.isDisguised ? 'HIGH' : 'MEDIUM' });
+        }
+      }
+    }
 
     /** Developers’ commands speak to this machine all day; nobody writes its address so that it cannot be read. */
     function judgeAddresses(command: string): void {

@@ -34,6 +34,8 @@ export const TARGET_KEY =
   /^(?:.{0,30}[_-])?(?:ur[il]|urls|href|link|links|endpoint|endpoints|host|hosts|hostname|hostnames|server|servers|domain|domains|ip|ip_?address|proxy|base_?ur[il]|baseurl|origin|target|targets|address|webhook|callback|destination|site|src|source|upstream|remote|authority|referer|location|imageurl|callbackurl)$/;
 /** Where a number is an address. */
 export const ADDRESS_KEY = /^(?:ur[il]|host(?:name)?|ip(?:_?address)?|address|endpoint|base_?ur[il])$/;
+/** Where the path of a socket of this machine stands. */
+const SOCKET_KEY = /^(?:unix_?socket(?:_?path)?|socket_?path|uds(?:_?path)?)$/;
 /** Fields that hold what people or programs say. */
 export const PROSE_KEY =
   /^(?:body|text|content|contents|message|messages|description|desc|q|query|prompt|title|html|markdown|comment|note|notes|reason|summary|subject|input|answer|question|caption|instructions?|value|tweet|post)$/;
@@ -52,7 +54,9 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
       const isTarget = TARGET_KEY.test(string.key);
       const place = (target: Target, from: number, to: number) =>
         tell(target, ...toArguments(string, from, to));
-      if (ADDRESS_KEY.test(string.key) && /^\d{8,10}$/.test(string.text))
+      if (SOCKET_KEY.test(string.key) && /^[/\\@]/.test(string.text))
+        place(classifyTarget(`unix:${string.text}`), 0, string.text.length);
+      else if (ADDRESS_KEY.test(string.key) && /^\d{8,10}$/.test(string.text))
         place(classifyTarget(`http://${string.text}/`), 0, string.text.length);
       else if (isTarget && isHostLike(string.text))
         place(classifyTarget(string.text, true), 0, string.text.length);

@@ -80,7 +80,11 @@ const FOREIGN = new Set([
   'unix',
   'http+unix',
   'https+unix',
+  'unixs',
   'npipe',
+  'vsock',
+  'http+vsock',
+  'abstract',
 ]);
 /** Doors that no public client has business with: container and cluster APIs, stores, remote desktops. */
 const ADMIN_PORTS = new Set([

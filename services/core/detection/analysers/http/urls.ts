@@ -28,6 +28,17 @@ const OPAQUE = new Set([
   'tftp',
   'jndi',
 ]);
+/** Sockets of this machine: a path follows, with one slash or more. */
+const SOCKETS = new Set([
+  'unix',
+  'http+unix',
+  'https+unix',
+  'unixs',
+  'npipe',
+  'vsock',
+  'http+vsock',
+  'abstract',
+]);
 const STOP = new Set([32, 9, 10, 13, 34, 39, 60, 62, 96]);
 
 export function* urlsIn(text: string): Generator<UrlPlace> {
@@ -46,7 +57,8 @@ export function* urlsIn(text: string): Generator<UrlPlace> {
     if (start === colon || colon - start < 2) continue;
     if (
       !(hasSlash && isSlash(text.charCodeAt(colon + 2))) &&
-      !OPAQUE.has(text.slice(start, colon).toLowerCase())
+      !OPAQUE.has(text.slice(start, colon).toLowerCase()) &&
+      !(hasSlash && SOCKETS.has(text.slice(start, colon).toLowerCase()))
     )
       continue;
     const isInner = start < ended;

@@ -10,12 +10,14 @@ export type CommandText = JsonString;
 
 /** Arguments that hold a command, whatever the tool. */
 const COMMAND =
-  /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|lines?|stdin|statement|program|keystrokes|params?|parameters|entrypoint|tool_input)$/i;
+  /^(?:cmds?|commands?|command_?lines?|steps|scripts|shell(?:_command)?|script|bash|sh|code|run|exec(?:ute)?|input|args?|argv|arguments?|lines?|stdin|statement|program|keystrokes|params?|parameters|entrypoint|tool_input)$/i;
 /** Arguments that say something about the command. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|name|id|cwd|workdir|working_?dir(?:ectory)?|directory|path|file(?:_?path)?|comment|note|justification|type|tool|language|timeout|user|role|session_?id|message|output|result|stdout|stderr)$/i;
 /** Lists of whole command lines, short ones among them. */
-const LINES = /^(?:commands|cmds|scripts|lines|steps)$/i;
+const LINES = /^(?:commands|cmds|scripts|lines|steps|command_?lines)$/i;
+/** Whether the first of a list is a command line, and no program alone. */
+const LINE = /[ \\]/;
 /** What names a program whose arguments stand in a field beside it; the others name something else more often. */
 const PROGRAM = /^(?:cmd|command|program|exec|executable)$/i;
 const PROGRAM_PERHAPS = /^(?:executable|file|binary|bin|path|name|tool)$/i;
@@ -117,7 +119,7 @@ class JsonReader {
         this.#take(value);
       } else if (value.length > 0) {
         words = value;
-        if (LINES.test(key)) this.#takeLines(value);
+        if (LINES.test(key) || (value.length > 1 && LINE.test(value[0]?.text ?? ''))) this.#takeLines(value);
       }
     }
     if (words !== null) this.#takeCall(command ?? perhaps, words);
