@@ -24,6 +24,8 @@ export interface Inquiry {
   inputOf(command: Command): string | null;
   /** What a file holds, if the script itself wrote it. */
   contentOf(file: string): string | null;
+  /** Whether the script says it as it stands, or puts it together. */
+  isWritten(text: string): boolean;
   /** Judges code found within the command. */
   judgeCode(code: string, language: string, call: Call): void;
   /** Files that the script downloaded, by base name; folders that it cloned from an unknown forge. */

@@ -190,12 +190,26 @@ export function printf(args: readonly string[]): string | null {
         if (kind === undefined) return '%';
         const value = values[used++] ?? '';
         if (kind === 'b') return unescape(value);
-        return kind === 'c' ? value.charAt(0) : value;
+        if (kind === 'c') return value.charAt(0);
+        return /^[diuxXo]$/.test(kind) ? numeral(kind, value) : value;
       },
     );
     if (used === before) break;
   } while (used < values.length && output.length < LONGEST);
   return output;
+}
+
+/** `%d` of `0x7f` is 127, `%x` of 127 is 7f, `%d` of `'A` is 65. */
+function numeral(kind: string, value: string): string {
+  const isLetter = /^["']./.test(value);
+  if (!isLetter && !/^(?:0[xX][\da-fA-F]{1,12}|\d{1,15})$/.test(value)) return value;
+  const number = isLetter
+    ? value.charCodeAt(1)
+    : /^0[0-7]+$/.test(value)
+      ? Number.parseInt(value, 8)
+      : Number(value);
+  const text = number.toString(kind === 'o' ? 8 : /x/i.test(kind) ? 16 : 10);
+  return kind === 'X' ? text.toUpperCase() : text;
 }
 
 function decode(text: string, encoding: 'base64' | 'hex'): string | null {

@@ -65,7 +65,9 @@ class Trial implements Inquiry {
   /** Where inner code stands in the text. */
   #place: readonly [number, number] | null = null;
   #depth = 0;
+  readonly #text: string;
   readonly #length: number;
+  readonly #written = new Map<string, boolean>();
   /** Judges ask for the same command's many times in a row. */
   #lastAsked: Command | null = null;
   #lastUpstream: readonly Command[] = NONE;
@@ -73,6 +75,7 @@ class Trial implements Inquiry {
   #feeding: readonly Command[] = NONE;
 
   constructor(text: string) {
+    this.#text = text;
     this.#length = text.length;
     this.#budget = text.length + 65_536;
     this.#script = this.#parse(text);
@@ -124,6 +127,15 @@ class Trial implements Inquiry {
 
   contentOf(file: string): string | null {
     return contentOf(file, this.#around);
+  }
+
+  isWritten(text: string): boolean {
+    let known = this.#written.get(text);
+    if (known === undefined) {
+      known = this.#text.includes(text);
+      if (this.#written.size < 100) this.#written.set(text, known);
+    }
+    return known || (this.#depth > 0 && this.#script.text.includes(text));
   }
 
   judgeCode(code: string, language: string, call: Call): void {

@@ -2,6 +2,7 @@
  * Parses a script of a POSIX shell or bash into its simple commands. It is tolerant: keywords and brackets only group, so that
  * half a script or garbage still gives the commands that stand in it; one pass, bounded depth, never throws.
  */
+import { reckon } from './arithmetic.ts';
 import { defineAliases, runBuiltin } from './builtins.ts';
 import {
   type Command,
@@ -60,6 +61,10 @@ export class Script {
     );
     if (this.#depth <= MAX_DEPTH) this.#list('');
     if (this.#depth > MAX_DEPTH || this.commands.length >= MOST_COMMANDS) this.isWhole = false;
+  }
+
+  get text(): string {
+    return this.#text;
   }
 
   /** Commands up to the end of the text, or to an unmatched `)` where that ends a substitution. */
@@ -259,7 +264,11 @@ export class Script {
     if (kind === '`') return this.#backticks(from);
     if (kind === '(' && this.#text.charAt(from + 1) === '(') {
       const close = this.#text.slice(from, from + 200).indexOf('))');
-      if (close !== -1) return { value: '1', end: from + close + 2 };
+      if (close !== -1)
+        return {
+          value: reckon(this.#text.slice(from + 2, from + close), this.variables) ?? '1',
+          end: from + close + 2,
+        };
     }
     this.isWhole &&= this.#depth < MAX_DEPTH;
     if (this.#depth >= MAX_DEPTH) return { value: '', end: from + 1 };

@@ -51,6 +51,7 @@ describe('ways round the default policy', () => {
         ...unix.unixRunning,
         ...unix.unixCarried,
         ...unix.unixDestroying,
+        ...unix.unixRequests,
       ]),
     ],
     ['commands of Windows', of('powershell', 'SHELL', 'command', windowsBypasses)],

@@ -26,6 +26,7 @@ import { runningOptionJudges } from './running-options.ts';
 import { serviceJudges } from './services.ts';
 import { statementJudges } from './statements.ts';
 import { systemJudges } from './system.ts';
+import { targetJudges } from './targets.ts';
 import { transferJudges } from './transfers.ts';
 
 const byName = new Map<string, Judge[]>();
@@ -53,6 +54,7 @@ for (const [name, judge] of [
   ...destroyerJudges,
   ...emptyingJudges,
   ...requestJudges,
+  ...targetJudges,
   ...statementJudges,
   ...orchestrationJudges,
   ...expansionJudges,
