@@ -18,7 +18,8 @@ export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell)
     tokens.is(at, 'top') && tokens.is(tokens.after(at + 1), 'percent') ? tokens.after(at + 1) + 1 : 0;
   if (percent > 0) at = percent;
   if (tokens.is(at, 'top') || tokens.is(at, 'low_priority') || tokens.is(at, 'quick')) at++;
-  if (tokens.is(at, '(')) return;
+  // `DELETE DATA {…}` is SPARQL’s: triples, each by name.
+  if (tokens.is(at, '(') || (tokens.is(at, 'data') && tokens.is(at + 1, '{'))) return;
   if (!tokens.is(at, 'from') && !hasWord(tokens, at, to, 'from') && !tokens.isName(at)) return;
   for (let first = at; first < at + 4; first++)
     if (tokens.is(first, 'from')) {

@@ -1,7 +1,10 @@
 /** Databases called by structure: a JSON command with its collection, filter and operation. */
 
-import { judgeRedis, judgeRequest } from './documents.ts';
+import type { Severity } from '../../../events/types.ts';
+import { reachesEverything } from './filters.ts';
 import { isPeople } from './names.ts';
+import { judgeRedis } from './redis.ts';
+import { judgeRequest } from './requests.ts';
 import type { Tell } from './tell.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,6 +23,14 @@ export function judgeCommand(text: string, tell: Tell): void {
   judgeMongoCommand(command, tell);
   if (isFields(command['command'])) judgeMongoCommand(command['command'], tell);
   judgeOperation(command, tell);
+  const given = command['args'] ?? command['params'] ?? command['arguments'];
+  if (isFields(given))
+    judgeOperation({ type: command['type'], operation: command['operation'], ...given }, tell);
+  if (isTrue(command['deleteAll']) || isTrue(command['delete_all'])) tell('nosql-destruction');
+  const deleted = command['delete'];
+  if (isFields(deleted) && /^\s{0,3}\*:\*\s{0,3}$/.test(String(deleted['query']))) tell('nosql-destruction');
+  if (command['recursive'] === true && typeof command['dn'] === 'string' && /del/i.test(wordOf(command)))
+    tell('nosql-destruction');
   judgeWords(command, tell);
 }
 
@@ -41,15 +52,24 @@ function judgeMongoCommand(command: Fields, tell: Tell): void {
   if (
     typeof command['delete'] === 'string' &&
     Array.isArray(deletes) &&
-    deletes.some((one) => isFields(one) && isEmpty(one['q']) && one['limit'] !== 1)
+    deletes.some((one) => isFields(one) && reachesEverything(one['q']) && one['limit'] !== 1)
   )
     tell('nosql-destruction');
   const byQuery = command['delete_by_query'];
-  if (isFields(byQuery) && JSON.stringify(byQuery).includes('"match_all"')) tell('nosql-destruction');
+  if (isFields(byQuery) && reachesEverything(byQuery['query'])) tell('nosql-destruction');
+  for (const key of Object.keys(command)) {
+    const verdict = MONGO_COMMANDS.get(key);
+    if (verdict !== undefined && isArgument(command[key])) tell(verdict[0], verdict[1]);
+  }
+  const writes = [command['ops'], command['operations'], command['bulkWrite'], command['requests']].find(
+    Array.isArray,
+  );
+  if (writes?.some((write) => isFields(write) && deletesAll(write)) || deletesAll(command))
+    tell('nosql-destruction');
   const updates = command['updates'];
   if (
     Array.isArray(updates) &&
-    updates.some((one) => isFields(one) && isEmpty(one['q']) && one['multi'] === true)
+    updates.some((one) => isFields(one) && reachesEverything(one['q']) && one['multi'] === true)
   )
     tell('nosql-destruction', 'HIGH');
   const found = command['find'];
@@ -63,14 +83,70 @@ function judgeMongoCommand(command: Fields, tell: Tell): void {
     tell('nosql-mass-read', 'MEDIUM');
 }
 
+/** MongoDB’s commands that take away what is there, or stop it; the rule and how bad. */
+const MONGO_COMMANDS = new Map<string, readonly [string, Severity | undefined]>([
+  ...named(
+    'dropIndexes deleteIndexes convertToCapped renameCollection dropAllUsersFromDatabase dropAllRolesFromDatabase removeShard dropConnections cloneCollectionAsCapped',
+    'nosql-destruction',
+    'HIGH',
+  ),
+  ...named(
+    'dropUser dropRole revokeRolesFromUser updateUser updateRole createRole grantPrivilegesToRole',
+    'nosql-grant',
+    'HIGH',
+  ),
+  ...named(
+    'shutdown killAllSessions killAllSessionsByPattern fsync replSetStepDown replSetReconfig replSetFreeze setParameter eval $eval mapReduce mapreduce logRotate',
+    'nosql-outside',
+    'HIGH',
+  ),
+]);
+
+function named(words: string, rule: string, severity: Severity): [string, readonly [string, Severity]][] {
+  return words.split(' ').map((word): [string, readonly [string, Severity]] => [word, [rule, severity]]);
+}
+
+/** What such a command is given; words of a sentence are none of it. */
+function isArgument(value: unknown): boolean {
+  return (
+    value === true ||
+    typeof value === 'number' ||
+    Array.isArray(value) ||
+    (typeof value === 'string' && !/\s\S{1,40}\s/.test(value))
+  );
+}
+
+/** `{"deleteMany": {"filter": {}}}`, `{"delete": 0, "filter": {}, "multi": true}`. */
+function deletesAll(write: Fields): boolean {
+  for (const key of ['deleteMany', 'delete_many', 'updateMany', 'update_many'])
+    if (isFields(write[key]))
+      return reachesEverything('filter' in write[key] ? write[key]['filter'] : write[key]);
+  return (
+    (typeof write['delete'] === 'number' || typeof write['update'] === 'number') &&
+    write['multi'] === true &&
+    reachesEverything(write['filter'])
+  );
+}
+
 /** `{"collection": "users", "operation": "deleteMany", "filter": {}}`, and the same of tables. */
 function judgeOperation(command: Fields, tell: Tell): void {
   const place = text(command, 'collection', 'collection_name', 'table', 'table_name', 'index');
-  const operation = text(command, 'operation', 'op', 'action', 'method', 'command', 'type')
+  const operation = text(
+    command,
+    'operation',
+    'op',
+    'action',
+    'method',
+    'command',
+    'type',
+    'Action',
+    'X-Amz-Target',
+  )
+    .replace(/^dynamodb_\d{8}\./i, '')
     .replaceAll(/[_\s-]/g, '')
     .toLowerCase();
   if (
-    /^(?:drop(?:table|database|collection|index|schema)?|truncate(?:table)?|deletetable|deletecollection|deleteindex|deletedatabase|dropdatabase)$/.test(
+    /^(?:drop(?:table|database|collection|index|schema)?|truncate(?:table)?|deletetable|deletecollection|deleteindex|deletedatabase|dropdatabase|deletebackup|deleteglobaltable|deletekeyspace|deletestream|deletebucket|deleteclass|deletenamespace|droppartition|dropall|deletealldocuments|flushall|flushdb|wipe|purge|clear(?:all|database|collection|table)?|deletecluster|deletedbinstance|deletedbcluster)$/.test(
       operation,
     ) &&
     operation !== 'dropindex'
@@ -78,14 +154,17 @@ function judgeOperation(command: Fields, tell: Tell): void {
     tell('nosql-destruction');
   if (place === '') return;
   const isFiltered =
-    !isEmpty(command['filter']) ||
-    !isEmpty(command['where']) ||
-    !isEmpty(command['query']) ||
-    !isEmpty(command['conditions']) ||
-    !isEmpty(command['key']) ||
+    ['filter', 'where', 'query', 'conditions', 'key', 'ids', 'points', 'Key', 'selector'].some(
+      (name) => !reachesEverything(command[name]),
+    ) ||
     command['id'] !== undefined ||
     command['_id'] !== undefined;
-  if (/^(?:delete(?:many|all|rows)?|remove(?:all)?)$/.test(operation))
+  const body = command['body'];
+  if (/^(?:delete|update)byquery$/.test(operation))
+    return reachesEverything(isFields(body) ? body['query'] : command['query'])
+      ? tell('nosql-destruction')
+      : undefined;
+  if (/^(?:delete(?:many|all|rows|points|vectors|documents|objects)?|remove(?:all|many)?)$/.test(operation))
     return isFiltered ? undefined : tell('nosql-destruction');
   if (/^update(?:many|all|rows)$/.test(operation))
     return isFiltered ? undefined : tell('nosql-destruction', 'HIGH');
@@ -103,14 +182,20 @@ function judgeOperation(command: Fields, tell: Tell): void {
 function judgeWords(command: Fields, tell: Tell): void {
   const head = command['command'] ?? command['cmd'] ?? command['redis_command'];
   const rest = command['args'] ?? command['arguments'] ?? command['params'];
+  for (const list of [command['commands'], command['pipeline']])
+    if (Array.isArray(list))
+      for (const one of list.slice(0, 200)) {
+        const line = [one].flat().filter((word): word is string => typeof word === 'string');
+        if (line.length > 0) judgeRedis(line.join(' ').slice(0, 2000), tell);
+      }
   const words = [head, rest].flat().filter((word): word is string => typeof word === 'string');
   if (words.length > 0 && words.length < 64) judgeRedis(words.join(' ').slice(0, 2000), tell);
   const method = text(command, 'method', 'http_method', 'verb').toUpperCase();
   const path = text(command, 'path', 'endpoint', 'uri', 'url')
     .replace(/^https?:\/\/[^/]{1,200}/i, '')
     .replace(/^\//, '')
-    .replace(/\?.*$/s, '');
-  if (/^(?:DELETE|POST|PUT)$/.test(method) && path !== '')
+    .slice(0, 400);
+  if (/^(?:DELETE|POST|PUT|GET)$/.test(method) && path !== '')
     judgeRequest(
       method,
       path,
@@ -118,6 +203,10 @@ function judgeWords(command: Fields, tell: Tell): void {
       JSON.stringify(command['body'] ?? command['data'] ?? command['query'] ?? ''),
       tell,
     );
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
 }
 
 function isUnlimited(command: Fields): boolean {
@@ -144,4 +233,9 @@ function isEmpty(value: unknown): boolean {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is to be done, by whatever name. */
+function wordOf(command: Fields): string {
+  return text(command, 'operation', 'action', 'method');
 }

@@ -1,19 +1,30 @@
 /** Databases that speak no SQL: MongoDB’s shell, Redis, Elasticsearch, Cypher. By form; each form begins at a line or a method’s dot. */
+import { judgeCommand } from './commands.ts';
+import { judgeCondition } from './condition.ts';
+import { reachesEverything } from './filters.ts';
+import { judgeLanguages } from './languages.ts';
+import { readTokens } from './lexer.ts';
+import { looseValueAt } from './loose-values.ts';
 import { contentOf, isPeople } from './names.ts';
+import { isRedis, judgeRedis } from './redis.ts';
+import { judgeRequest } from './requests.ts';
 import type { Tell } from './tell.ts';
 
 const METHOD =
-  /\.\s?(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|bulkWrite|bulk_write|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer)\s?\(/g;
-const ALL =
-  /^\s{0,20}(?:\{\s{0,20}\}|\{\s{0,9}["']?_id["']?\s{0,9}:\s{0,9}\{\s{0,9}["']?\$(?:exists["']?\s{0,9}:\s{0,9}(?:true|1)|ne["']?\s{0,9}:\s{0,9}(?:null|0)|gt["']?\s{0,9}:\s{0,9}(?:null|0|""))\s{0,9}\}\s{0,9}\})?\s{0,20}[,)]/i;
-/** Redis commands, in the first word or two of a line. */
-const REDIS_LINE =
-  /^(?:flushall|flushdb|config set|config rewrite|keys|eval|evalsha|slaveof|replicaof|debug|module load|shutdown|acl setuser|script kill|cluster reset|migrate)\b/i;
+  /(?:\.\s?|\[\s?["'`])(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|bulkWrite|bulk_write|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer|replaceOne|findOneAndDelete|find_one_and_delete)(?:["'`]\s?\])?\s?\(/g;
+
+/** Whether the first argument of a call leaves no document out. */
+function takesAll(rest: string): boolean {
+  if (/^\s{0,20}\)/.test(rest)) return true;
+  const filter = looseValueAt(rest, 0);
+  return filter !== null && /^\s{0,9}[,)]/.test(rest.slice(filter.end)) && reachesEverything(filter.value);
+}
 
 export function judgeDocuments(text: string, tell: Tell): void {
   judgeMongo(text, tell);
   judgeLines(text, tell);
   judgeCypher(text, tell);
+  judgeLanguages(text, tell);
 }
 
 function judgeMongo(text: string, tell: Tell): void {
@@ -22,7 +33,7 @@ function judgeMongo(text: string, tell: Tell): void {
     tell('nosql-outside');
   METHOD.lastIndex = 0;
   for (let call = METHOD.exec(text); call !== null; call = METHOD.exec(text)) {
-    const rest = text.slice(METHOD.lastIndex, METHOD.lastIndex + 400);
+    const rest = text.slice(METHOD.lastIndex, METHOD.lastIndex + 2000);
     const [collection = ''] =
       /[\w$]{1,64}(?=["'`]?[)\]]?$)/.exec(text.slice(Math.max(0, call.index - 70), call.index)) ?? [];
     judgeMethod(call[1] as string, collection, rest, tell);
@@ -41,14 +52,15 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
     case 'deleteMany':
     case 'delete_many':
     case 'remove':
-      return ALL.test(rest) && (method !== 'remove' || rest.trimStart().startsWith('{'))
+      return takesAll(rest) && (method !== 'remove' || rest.trimStart().startsWith('{'))
         ? tell('nosql-destruction')
         : undefined;
     case 'updateMany':
     case 'update_many':
-      return ALL.test(rest) ? tell('nosql-destruction', 'HIGH') : undefined;
+      return takesAll(rest) ? tell('nosql-destruction', 'HIGH') : undefined;
     case 'update':
-      return ALL.test(rest) && /\bmulti["']?\s{0,4}:\s{0,4}true/.test(rest)
+      return takesAll(rest) &&
+        /\bmulti["']?\s{0,4}:\s{0,4}true|,\s{0,4}(?:true|false)\s{0,4},\s{0,4}true\s{0,4}\)/.test(rest)
         ? tell('nosql-destruction', 'HIGH')
         : undefined;
     case 'bulkWrite':
@@ -70,14 +82,21 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
     case 'adminCommand':
     case 'runCommand':
       if (/shutdown/.test(rest)) tell('nosql-outside');
-      return /["']?(?:dropDatabase|drop)["']?\s{0,4}:/.test(rest) ? tell('nosql-destruction') : undefined;
+      return judgeRun(rest, tell);
     case 'shutdownServer':
       return tell('nosql-outside');
   }
 }
 
+/** `db.runCommand({delete: 'users', deletes: […]})`: as the command in JSON. */
+function judgeRun(rest: string, tell: Tell): void {
+  if (/["']?(?:dropDatabase|drop)["']?\s{0,4}:/.test(rest)) return tell('nosql-destruction');
+  const command = looseValueAt(rest, 0)?.value;
+  if (typeof command === 'object' && command !== null) judgeCommand(JSON.stringify(command), tell);
+}
+
 function judgeFind(collection: string, rest: string, tell: Tell): void {
-  if (!ALL.test(rest) || /\)\s{0,4}\.\s?(?:limit\(\s?\d{1,3}\)|count|size)/.test(rest)) return;
+  if (!takesAll(rest) || /\)\s{0,4}\.\s?(?:limit\(\s?\d{1,3}\)|count|size)/.test(rest)) return;
   const projection = /^\s{0,9}\{\s{0,9}\}\s{0,4},\s{0,4}\{([^}]{0,200})\}/.exec(rest)?.[1];
   const shown =
     projection === undefined
@@ -104,11 +123,13 @@ function judgeLine(line: string, text: string, end: number, tell: Tell): void {
   for (const part of line.split(';')) {
     const command = part
       .trim()
-      .replace(/^redis-cli\s/i, '')
-      .replaceAll(/\s+/g, ' ');
-    if (REDIS_LINE.test(command)) judgeRedis(command, tell);
+      .replaceAll(/\s+/g, ' ')
+      .replace(/^redis-cli (?:-[hpnau] \S{1,200} |(?!--scan)--?[\w-]{1,40} ){0,8}/i, '');
+    if (isRedis(command)) judgeRedis(command, tell);
+    else if (/^--scan\b.{0,200}\|\s?xargs .{0,100}\b(?:del|unlink)\b/i.test(command))
+      tell('nosql-destruction', 'HIGH');
   }
-  const request = /^(DELETE|POST|PUT)\s{1,4}\/?([^\s?]{1,200})/.exec(line);
+  const request = /^(DELETE|POST|PUT|GET)\s{1,4}\/?(\S{1,300})/.exec(line);
   if (request !== null)
     judgeRequest(
       request[1] as string,
@@ -119,66 +140,10 @@ function judgeLine(line: string, text: string, end: number, tell: Tell): void {
     );
 }
 
-export function judgeRedis(command: string, tell: Tell): void {
-  const words = command.split(' ', 4).map((word) => word.toLowerCase().replaceAll(/["']/g, ''));
-  const [verb = '', what = '', name = ''] = words;
-  if (verb === 'flushall' || verb === 'flushdb')
-    return what === '' || what === 'async' || what === 'sync' ? tell('nosql-destruction') : undefined;
-  if (verb === 'keys')
-    return /^\*+$/.test(what) && name === '' ? tell('nosql-mass-read', 'MEDIUM') : undefined;
-  if (verb === 'config') {
-    if (what === 'set')
-      tell(
-        'nosql-outside',
-        /^(?:dir|dbfilename|requirepass|masterauth|protected-mode|slave-read-only|rename-command|unixsocket|logfile|aclfile|enable-.+)$/.test(
-          name,
-        )
-          ? 'CRITICAL'
-          : 'MEDIUM',
-      );
-    return;
-  }
-  if (verb === 'eval') {
-    if (/os\.execute|io\.popen|io\.open|loadlib|loadstring|dofile|package\./i.test(command))
-      tell('nosql-outside', 'CRITICAL');
-    return /flush(?:all|db)|['"]keys['"].{0,200}['"](?:del|unlink)['"]/is.test(command)
-      ? tell('nosql-destruction')
-      : undefined;
-  }
-  if (verb === 'slaveof' || verb === 'replicaof')
-    return what !== '' && what !== 'no' ? tell('nosql-outside') : undefined;
-  if (verb === 'module' && what === 'load') return tell('nosql-outside', 'CRITICAL');
-  if (verb === 'debug')
-    return /^(?:segfault|panic|oom|sleep|reload)$/.test(what) ? tell('nosql-outside') : undefined;
-  if (verb === 'shutdown')
-    return /^(?:|nosave|save|now|force|abort)$/.test(what) ? tell('nosql-outside') : undefined;
-  if (verb === 'acl') tell('nosql-grant');
-  if (verb === 'cluster') tell('nosql-destruction', 'HIGH');
-  if (verb === 'migrate') tell('nosql-outside', 'MEDIUM');
-}
-
-/** Elasticsearch’s API: an index deleted whole, or everything that a query finds where it finds everything. */
-export function judgeRequest(method: string, path: string, sameLine: string, body: string, tell: Tell): void {
-  if (
-    method === 'DELETE' &&
-    (/^(?:_all|[a-z*][\w*.,+-]{0,100})\/?$/i.test(path)
-      ? path !== 'FROM' && path.toLowerCase() !== 'from' && sameLine.trim() === ''
-      : /^_(?:snapshot|data_stream|index_template|template|ilm\/policy)\//.test(path))
-  )
-    return tell('nosql-destruction');
-  if (
-    method !== 'DELETE' &&
-    /_(?:delete|update)_by_query$/.test(path) &&
-    /"match_all"|^\s{0,9}$/.test(`${sameLine} ${body}`)
-  )
-    tell('nosql-destruction');
-  if (/\/_security\/(?:user|role|api_key)/.test(`/${path}`)) tell('nosql-grant');
-}
-
 function judgeCypher(text: string, tell: Tell): void {
   for (const statement of text.split(';')) {
     const head =
-      /^\s{0,40}(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(
+      /^\s{0,40}(?:(?:profile|cypher(?:\s{1,4}\w{1,20}=\w{1,20}){0,4}|unwind\s.{1,40}?\bas\s{1,4}\w{1,20})\s{1,9})?(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(
         statement.trimStart().slice(0, 80),
       );
     if (head === null) continue;
@@ -187,13 +152,40 @@ function judgeCypher(text: string, tell: Tell): void {
     if (verb === 'load csv') tell('nosql-outside', /(?:https?|ftp|file):/i.test(body) ? undefined : 'MEDIUM');
     else if (verb === 'call') {
       if (
-        /^\s{0,40}call\s{1,4}(?:apoc\.(?:load|export|cypher\.run|import|systemdb|util\.sleep)|dbms\.security|dbms\.killQuer)/i.test(
+        /^\s{0,40}call\s{1,4}(?:apoc\.(?:load|export|cypher\.(?:run|do)|import|systemdb|util\.sleep|trigger|nodes\.delete|schema\.assert|refactor)|dbms\.shutdown|gds\.graph\.drop|dbms\.security|dbms\.killQuer)/i.test(
           body,
         )
       )
         tell('nosql-outside');
+      else if (/^\s{0,40}call\s{1,4}apoc\.periodic\./i.test(body)) judgePeriodic(body, tell);
     } else judgeMatch(body, tell);
   }
+}
+
+/** `apoc.periodic.iterate('MATCH (n) RETURN n', 'DETACH DELETE n')`: what is matched in one string and deleted in the next. */
+function judgePeriodic(body: string, tell: Tell): void {
+  const strings = [...body.matchAll(/'([^']{0,1000})'|"([^"]{0,1000})"/g)]
+    .map(([, one, other]) => one ?? other ?? '')
+    .map((part) => part.replace(/\blimit\s{1,4}\$\w{1,40}/gi, ''));
+  const [first = '', second = ''] = strings;
+  judgeMatch(
+    /\b(?:delete|remove|set)\b/i.test(first)
+      ? first
+      : `${first.replace(/\breturn\b[\s\S]*$/i, '')} ${second}`,
+    tell,
+  );
+}
+
+/** Whether a WHERE of Cypher leaves any node out: asked as SQL’s, of the variable that it is about. */
+function isOpenWhere(where: string): boolean {
+  const condition = where
+    .replace(/\b(?:with|optional|match|call|set|remove|limit)\b[\s\S]*$/i, '')
+    .replaceAll(/\b(?:id|elementId)\s{0,4}\(\s{0,4}\w{1,40}\s{0,4}\)/gi, 'id')
+    .replaceAll(/\b\w{1,40}\.(?=\w)/g, '')
+    .slice(0, 1000);
+  const tokens = readTokens(condition);
+  const { truth } = judgeCondition(tokens, 0, tokens.size, '');
+  return truth === 'ALWAYS' || truth === 'EVERY_ROW';
 }
 
 /** MATCH without WHERE, properties or LIMIT: all of them. */
@@ -201,11 +193,10 @@ function judgeMatch(body: string, tell: Tell): void {
   const action = /\b(detach\s{1,4}delete|delete|return|set|remove)\b/i.exec(body);
   if (action === null) return;
   const pattern = body.slice(0, action.index);
-  if (
-    /\bwhere\b(?!\s{1,4}(?:true|1\s?=\s?1)\b)|\{|\blimit\b|\bcall\b/i.test(pattern) ||
-    /\blimit\s{1,4}\d{1,4}\b/i.test(body)
-  )
-    return;
+  const where = /\bwhere\b([\s\S]{0,1000})$/i.exec(pattern)?.[1];
+  const isLimited = /\blimit\s{1,4}(?:\d{1,4}\b|\$)/i;
+  if ((where !== undefined && !isOpenWhere(where)) || /\{\s{0,4}[\w`$]{1,60}\s{0,4}:/.test(pattern)) return;
+  if (isLimited.test(pattern) || (isLimited.test(body) && !/\bwith\b/i.test(pattern))) return;
   const verb = (action[1] as string).toLowerCase();
   if (verb.endsWith('delete')) return tell('nosql-destruction');
   if (verb === 'set' || verb === 'remove') return tell('nosql-destruction', 'HIGH');

@@ -12,7 +12,7 @@ export const documentCards = [
     severity: 'CRITICAL',
     confidence: 0.85,
     description:
-      'Drops a database, an index or a collection, or deletes or changes all that is in it (MongoDB, Redis, Elasticsearch, Cypher).',
+      'Drops a database, an index or a collection, or deletes or changes all that is in it (MongoDB, Redis, Elasticsearch, Cypher, Gremlin, SPARQL, GraphQL, Kusto, AQL, vector stores and others).',
     severity_reason: 'It cannot be undone.',
     references: [`${ATTACK}T1485/`, `${MONGO}db.dropDatabase/`, `${REDIS}flushall/`],
     weaknesses: ['CWE-1284'],
