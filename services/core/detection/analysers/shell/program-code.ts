@@ -12,7 +12,7 @@ import { plainProgram } from './program-plain.ts';
 import { withValues } from './program-values.ts';
 
 const RUNS =
-  /\b(?:system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
+  /\b(?:system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|execCommand|launchPath|executableURL|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
@@ -26,7 +26,7 @@ const SENDS =
 const ENVIRONMENT =
   /os\.environ\b(?!\s*[.[](?!items|copy))|process\.env\b(?!\s*[.[])|ENV\.(?:to_h|to_a|inspect|map)|[^\w$]%ENV|\$_ENV\b(?!\[)|getenv\(\s*\)/;
 const EVALUATES =
-  /\b(?:eval|instance_eval|loadstring|Function|create_function|__import__|runInNewContext|runInThisContext|_compile)\b|(?<![.\w])(?:exec|load|compile|assert)\s*\(|\bexec\s+["'$]|set(?:Timeout|Interval)\s{0,4}\(\s{0,4}["'`]/;
+  /\b(?:eval|instance_eval|loadstring|\w{0,20}Function|create_function|__import__|runInNewContext|runInThisContext|_compile)\b|(?<![.\w])(?:exec|load|compile|assert)\s*\(|\bexec\s+["'$]|set(?:Timeout|Interval)\s{0,4}\(\s{0,4}["'`]/;
 const DECODES =
   /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
 const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
@@ -34,7 +34,7 @@ const FORKS =
   /\bfork\b\s{0,4}(?:\(\s{0,4}\))?\s{0,4}while\b|\bwhile\b[^\n]{0,40}\n?[^\n]{0,20}\bfork\b|\bloop\s{0,4}\{\s{0,4}fork/;
 /** Every row, through the mapper of a framework. */
 const EMPTIES =
-  /\b[A-Z]\w{0,60}(?:\.(?:all|unscoped))?\.(?:delete_all|destroy_all)\b|objects\.all\(\)\.delete\(|\bdrop_all\(|->truncate\(|::truncate\(|DB::table\([^()\n]{1,80}\)->delete\(|\.dropDatabase\(|\.flush_?(?:all|db)\(/i;
+  /objects\.all\(\)\.delete\(|\bdrop_all\(|->truncate\(|::truncate\(|DB::table\([^()\n]{1,80}\)->delete\(|\.dropDatabase\(|\.flush_?(?:all|db)\(/i;
 const SHELL = /(?:^|[/\s"'(])(?:ba|z|da|k)?sh(?:$|[\s"'\-,)])/;
 const LITERAL =
   /"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})'|`((?:[^`\\]|\\.){0,20000})`|<(\/[^<>\s]{1,200})>/g;
@@ -53,7 +53,7 @@ const PART = 65_536;
 const OVERLAP = 2048;
 /** Text that becomes code: turned round, made of numbers, put through a cipher or a table. */
 const COMPUTES =
-  /\[::-1\]|map\(\s{0,4}chr|\bchr\(\s{0,4}(?!\d)|\.reverse\(\)|fromCharCode|codecs\.decode|\.translate\(|loads\(\s{0,4}(?:b?["']|base64|zlib)|strrev|\\x[\da-f]{2}\\x|bytes\(\s{0,4}\[|bytearray\(|decompress\(|decrypt\(/;
+  /\[::-1\]|map\(\s{0,4}chr|\bchr\(\s{0,4}(?!\d)|\.reverse\(\)|fromCharCode|codecs\.decode|\.translate\(|loads\(\s{0,4}(?:b?["']|base64|zlib)|strrev|\\x[\da-f]{2}\\x|bytes\(\s{0,4}\[|bytearray\(|decompress\(|decrypt\(|decodeURIComponent\(|unescape\(|String\.raw|TextDecoder/;
 /** A member by a name that was put together: `global['ev'+'al'](…)`. */
 const COMPUTED_MEMBER =
   /\[\s{0,4}["'`]\w{1,12}["'`]\s{0,4}\+[^\]\n]{1,80}\]\s{0,4}\(|getattr\([^()\n]{1,80},\s{0,4}["']\w{0,12}["']\s{0,4}\+/;
@@ -97,6 +97,8 @@ function judgePart(given: string, call: Call, inquiry: Inquiry): void {
     inquiry.tell('shell-obfuscated', call, 'HIGH');
   else if (EVALUATES.test(given) && COMPUTES.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
   else if (PICKLED.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
+  if (/\bkill\(\s{0,4}(?:["'\w:]{1,12}\s{0,2},\s{0,2})?-1\b/.test(code))
+    inquiry.tell('shell-denial-of-service', call);
   if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
   if (FORKS.test(code)) inquiry.tell('shell-denial-of-service', call);
   if (EMPTIES.test(code)) inquiry.tell('shell-data-destruction', call, 'MEDIUM');

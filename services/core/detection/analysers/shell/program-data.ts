@@ -6,52 +6,52 @@ import { judgeDocuments } from '../sql/documents.ts';
 import { judgeSql } from '../sql/judge.ts';
 import type { Call, Inquiry } from './call.ts';
 import { literalsOf } from './program-literals.ts';
+import { SPARES, takes } from './program-takes.ts';
 
 const DESTROYED = 'shell-data-destruction';
 /** Without one of these nothing is looked for. */
 const LOOK =
-  /delete|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|\.del\(|update|force\s?[:=]\s?true|synchronize|recursive|alter|insert\s|stop_|deletion|rmi?\(|clean_with/i;
+  /delete|stop|reset|wipe|reboot|close_?account|deregister|disable|migrate:|\.set\(\s?null|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|\.del\(|update|force\s?[:=]\s?true|synchronize|recursive|alter|insert\s|stop_|deletion|rmi?\(|clean_with/i;
 const STATEMENT =
   /^[\s(]*(?:drop|delete|truncate|update|alter|merge|replace|exec|grant|revoke|rename|detach|shutdown|kill|with|begin|set)\b/i;
 const EXECUTES =
-  /execut|query|\bexec(?:\b|_)|\braw|prepare|read_sql|\bdo\b|\brun\b|statement|sqlcommand|dbsend|dbget|\bsql\b|cursor|\.any\(|\.all\(|command|\bunsafe\b|%sql/i;
+  /execut|query|\bexec(?:\b|_)|\braw|prepare|read_sql|\bdo\b|\brun\b|statement|sqlcommand|dbsend|dbget|\bsql\b|cursor|\.any\(|\.all\(|command|\bunsafe\b|%sql|fetch|\bcall\b/i;
 /** Given to `sendCommand`, `execute_command`, `db.command`. */
 const COMMAND = /^\s{0,4}(?:flush(?:all|db)(?:\s{1,4}a?sync)?|dropDatabase)\s{0,4}$/i;
 /** `User.all.each(&:destroy)`. */
 const EACH_OF_ALL =
-  /\.(?:all|unscoped)\.(?:each|find_each|map|in_batches)\s{0,2}(?:\(\s{0,2}&:(?:destroy|delete)|\{\s{0,2}\|\w{1,20}\|\s{0,2}\w{1,20}\.(?:destroy|delete))/;
+  /redis\.p?call\(\s{0,2}["']flush|\bref\(\s{0,2}(?:["']\/?["'])?\s{0,2}\)\.set\(\s{0,2}null|\bDB\[:\w{1,60}\]\.(?:delete|truncate)\b|\b[A-Z]\w{0,60}\.find_each\(&:(?:destroy|delete)|\.(?:all|unscoped)\.(?:each|find_each|map|in_batches)\s{0,2}(?:\(\s{0,2}&:(?:destroy|delete)|\{\s{0,2}\|\w{1,20}\|\s{0,2}\w{1,20}\.(?:destroy|delete))/;
+/** What a framework does to its database when it is told to in a word. */
+const FRAMEWORK =
+  /(?:call_command|Artisan::call|Rake::Task|execute_from_command_line)\W{1,4}[^)\]\n]{0,60}?\b(?:flush|reset_db|sqlflush|migrate:(?:fresh|refresh|reset)|db:(?:wipe|drop|reset|purge|schema:load|truncate_all))\b/;
+/** `for k in r.keys(): r.delete(k)`, in one line or two. */
+const LOOP =
+  /\bfor\s{1,4}\(?(?:const\s|let\s|var\s)?\s{0,2}(\w{1,40})\s{1,4}(?:in|of)\s{1,4}([^\n]{1,200}?)[:{)]\s{0,40}\n?[ \t]{0,20}([^\n]{1,160})/g;
 const GRAVE: ReadonlySet<string> = new Set(
   'sql-drop sql-unlimited-change sql-audit-tampering sql-outside sql-stop sql-injected'.split(' '),
 );
 /** Databases and tables that are made to go. */
 const TRIAL = /:memory:|\b(?:te?mp|test|staging_tmp|scratch)_?\w*\b|_(?:te?mp|test)\b/i;
 const CALL = /(?:\.|->|::|\$|\b)(\w{2,60}?)[!?]?\s{0,4}([(`]|(?=\s*(?:$|[\n;)}\]&|])))/g;
-const MOST_CALLS = 4000;
 const CHAIN = 300;
 const ARGUMENTS = 400;
 
 /** Things of a cloud, a cluster or a database server, whoever's library it is; and those that other programs have, too. */
 const ESTATE =
-  /^(?:begin)?(?:batch)?(?:delete|terminate|destroy|purge|drop|force|schedule)(?:bucket|table|dbinstance|dbcluster|dbsnapshot|db|database|dataset|namespace\w{0,30}|collectionnamespaced?\w{0,30}|collection|stack|cluster|nodegroup|filesystem|vpc|hostedzone|resourcegroup|loadbalancer\w{0,4}|instances?|keyspace|schema|persistentvolume\w{0,30}|customresourcedefinition|recoverypoint|userpool|restapi|distribution|datastream|keydeletion|replicationgroup|cachecluster|virtualmachine|sqldatabase|vault|backupvault|subscription|tenant|organization)s?(?:ifexists)?(?:command|sync|async|request)?$/;
+  /^(?:begin)?(?:batch)?(?:delete|terminate|destroy|purge|drop|force|schedule)(?:bucket|table|dbinstance|dbcluster|dbsnapshot|db|database|dataset|namespace(?!d(?:pod|job|configmap|replicaset|event|customobject|lease)$)\w{0,30}|collectionnamespaced?\w{0,30}|collection|stack|cluster|nodegroup|filesystem|vpc|hostedzone|resourcegroup|loadbalancer\w{0,4}|instances?|keyspace|schema|persistentvolume\w{0,30}|customresourcedefinition|recoverypoint|userpool|restapi|distribution|datastream|keydeletion|replicationgroup|cachecluster|virtualmachine|sqldatabase|vault|backupvault|subscription|tenant|organization)s?(?:ifexists)?(?:command|sync|async|request)?$/;
 const ESTATE_PERHAPS =
   /^(?:begin)?(?:batch)?(?:delete|terminate|destroy|purge|remove)(?:container|index|indices|project|app|server|node|topic|queue|secret|volume|snapshot|repository|deployment|domain|function|user|role|policy|objects|blobs?|stream|key|group|share|backup|image|droplet|vm|service|pod|job|workspace|environment|files?)s?(?:command|sync|async)?$/;
+/** Of members only; no data structure has them. */
+const ESTATE_MEMBER =
+  /^(?:begindelete\w{0,30}|delete(?:index|container|topic|loggroup|logstream|trail|share|volume|clustercustomobject|namespacedcustomobject|repository|deployment|snapshot|network|users|objectscommand|account)s?|remove(?:volume|network)s?|prune(?:volumes|images|containers|system|networks)|stop(?:instances|dbinstance|logging)|rebootinstances|closeaccount|disablekey|clearobjects|deregister(?:image|instance)\w{0,20})(?:command)?$/;
 const LIBRARY =
   /boto3?|aws|azure|google\.cloud|gcloud|kubernetes|k8s|CoreV1|AppsV1|docker|\bs3\b|\bec2\b|\biam\b|\brds\b|\blambda|\bsqs\b|\bsns\b|\bkms\b|storage|blob|digitalocean|openstack|libcloud|heroku|vercel|cloudflare|elastic|opensearch|pinecone|qdrant|weaviate|milvus|chroma|stripe|bucket/i;
 /** Take all of a table, a database or a store, whatever they are given. */
 const WHOLE =
-  /^(?:dropall|dropdatabase|dropcollections?|droptables?|droptableifexists|dropifexists|droptables|dropschema|dropall(?:tables)?|flushall(?:async)?|flushdb(?:async)?|ensuredeleted(?:async)?|dbremovetable|recursivedelete|deletedatabase|cleanwith|emptybucket|deleteallinbatch|purgequeue|purge_queue|truncatetable|droptablesifexist|droptypes|dropuser|dropindex|wipedatabase|resetdatabase)$/;
+  /^(?:dropall|dropdatabase|dropcollections?|droptables?|droptableifexists|dropifexists|droptables|dropschema|dropall(?:tables)?|flushall(?:async)?|flushdb(?:async)?|ensuredeleted(?:async)?|dbremovetable|recursivedelete|deletedatabase|cleanwith|emptybucket|deleteallinbatch|purgequeue|rawdelete|dropcurrent|truncatetable|droptablesifexist|droptypes|dropuser|dropindex|wipedatabase|resetdatabase)$/;
 /** Take all of what their chain or their arguments leave. */
 const TAKING =
-  /^(?:delete|del|deleteall|destroyall|deletemany|destroy|remove|removerange|removeall|truncate|updatemany|updateall|update|executedelete(?:async)?|deletefrom|clear|delete_all|drop|terminate|begindelete|deletebyquery|updatebyquery|prune|sync|synchronize|deleteasync|forcedelete)$/;
-/** What spares rows: a condition that is one. */
-const SPARES =
-  /(?<!\w)(?:where|filter(?:_?by)?|find(?:_?(?:by|one|all))?\w{0,20}|get|get_or_404|eq|match|in|in_|order|andwhere|limit|first|last|take|exclude|by_\w+|with_id|whereIn|whereId|belongs_to|having|between|lt|lte|sample)!?\s{0,4}\(\s{0,4}(?!\)|None\b|nil\b|null\b|true\b|True\b|["']?\s{0,4}1\s{0,4}=\s{0,4}1|\{\s{0,4}\}|\(\s{0,4}\)\s{0,4}=>\s{0,4}true|["']["'])/i;
-/** A chain that begins with all rows. */
-const ALL_OF =
-  /\.objects\b|\bquery\b|\.all\(\)|::all\(\)|\btable\(|\bknex\(|\bdb\(\s{0,4}["']|createQueryBuilder|\.from_?\(|\bobjects\b|object_?versions|\bblobs|instances\.(?:all|filter)\(|\.collection\(|\bmodel\(|in_batches|\bscan_iter|resource_groups|virtual_machines|\bunscoped\b|\bvolumes\b|\bcontainers\b|\bindices\b|\bquerybuilder/i;
-const EVERY =
-  /^\s{0,4}(?:\)|\{\s{0,4}\}\s{0,4}[,)]|\{\s{0,4}["']?(?:where|filter|query)["']?\s{0,4}:\s{0,4}\{\s{0,4}\}|null\s{0,4}[,)]|None\s{0,4}[,)])/;
-
+  /^(?:delete|del|deleteall|destroyall|deletemany|destroy|remove|removerange|removeall|truncate|updatemany|updateall|update|executedelete(?:async)?|nativedelete|deletefrom|clear|delete_all|drop|terminate|begindelete|deletebyquery|updatebyquery|prune|sync|synchronize|deleteasync|forcedelete)$/;
 export function judgeData(code: string, literals: readonly string[], call: Call, inquiry: Inquiry): void {
   if (!LOOK.test(code)) return;
   judgeStatements(code, literals, call, inquiry);
@@ -59,10 +59,9 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
     if (rule === 'nosql-destruction' && severity !== 'MEDIUM' && severity !== 'LOW')
       inquiry.tell(DESTROYED, call);
   });
-  if (EACH_OF_ALL.test(code)) inquiry.tell(DESTROYED, call);
-  let count = 0;
+  if (EACH_OF_ALL.test(code) || takesEach(code) || namesMember(code, literals)) inquiry.tell(DESTROYED, call);
+  if (FRAMEWORK.test(code)) inquiry.tell(DESTROYED, call, 'MEDIUM');
   for (const match of code.matchAll(CALL)) {
-    if (++count > MOST_CALLS) break;
     const { index, 0: whole, 1: name = '' } = match;
     const plain = name.replaceAll('_', '').toLowerCase();
     if (!VERB.test(plain)) continue;
@@ -73,8 +72,10 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
   }
 }
 
+const EVERYTHING =
+  /\.all\(|\.query\(|\.keys\(\s{0,2}(?:\)|["']\*)|scan_iter\(\s{0,2}(?:\)|["']\*)|list_\w{2,40}\(|\.list\(\s{0,2}\)|\.find\(\s{0,2}\)|get_all_\w{2,20}\(|\.objects\b/;
 const VERB =
-  /delet|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|^del$|^update|sync|clean|empty|wipe|reset/;
+  /delet|^stop|^reboot|^close|^disable|deregister|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|^del$|^update|sync|clean|empty|wipe|reset/;
 
 function severityOf(
   name: string,
@@ -89,8 +90,15 @@ function severityOf(
   )
     return null;
   const isCalled = whole.endsWith('(') || whole.endsWith('`');
-  if (WHOLE.test(name) && (isCalled || name.startsWith('flush'))) return 'HIGH';
+  if (WHOLE.test(name) && (isCalled || /^(?:flush|dropcurrent)/.test(name))) return 'HIGH';
   if (isCalled && ESTATE.test(name)) return 'HIGH';
+  if (
+    isCalled &&
+    ESTATE_MEMBER.test(name) &&
+    /(?:[\w)\]]\.|->|new\s)$/.test(chain) &&
+    !/^\s{0,4}\d/.test(given)
+  )
+    return 'MEDIUM';
   if (isCalled && ESTATE_PERHAPS.test(name))
     return LIBRARY.test(code) && !/^\s{0,4}["']?\d/.test(given) && /[._]/.test(chain.slice(-1))
       ? 'MEDIUM'
@@ -100,97 +108,25 @@ function severityOf(
   return takes(name, chain, isCalled ? given : ')') ? 'HIGH' : null;
 }
 
-/** Whether a call takes all there is: by its arguments, or by a chain that begins with all and spares none. */
-function takes(name: string, chain: string, given: string): boolean {
-  const after = given.slice(given.indexOf(')'));
-  const isSpared = SPARES.test(chain) || SPARES.test(after);
-  switch (name) {
-    case 'sync':
-      return /^\s{0,4}\{\s{0,4}["']?force["']?\s{0,4}:\s{0,4}true/.test(given);
-    case 'synchronize':
-      return /^\s{0,4}true/.test(given);
-    case 'deletebyquery':
-    case 'updatebyquery':
-      return /match_?all/i.test(given);
-    case 'deletemany':
-      return (
-        EVERY.test(given) ||
-        /^[^}]{0,80}(?:\$exists|\$ne|\$gte?)\b[^}]{0,60}(?:true|True|null|None|["']{2}|\b0\b)/.test(given)
-      );
-    case 'updatemany':
-      return EVERY.test(given) || (/^\s{0,4}\{\s{0,4}data\b/.test(given) && !/\bwhere\b/.test(given));
-    case 'destroy':
-      return EVERY.test(given) && !/^\s{0,4}\)/.test(given)
-        ? true
-        : /^\s{0,4}\{[^}]{0,100}truncate\s{0,4}:\s{0,4}true/.test(given) ||
-            (/\ball\b/.test(chain) && !isSpared && /each|all/.test(chain));
-    case 'deletefrom':
-      return !isSpared && /execute|run/.test(after);
-    case 'deleteall':
-    case 'destroyall':
-      return (
-        !isSpared &&
-        (given.startsWith(')') || /^\s{0,4}[A-Z]\w{0,60}\s{0,4}\)/.test(given)) &&
-        !/\b(?:map|set|list|cache|events|tmp)\b/i.test(chain)
-      );
-    case 'removerange':
-      return (
-        /^\s{0,4}[\w.]{2,80}\s{0,4}\)/.test(given) &&
-        /\w\.\w/.test(given.slice(0, 80).split(')')[0] ?? '') &&
-        !isSpared
-      );
-    case 'executedelete':
-    case 'executedeleteasync':
-      return !isSpared;
-    case 'terminate':
-      return /instances\.(?:all|filter)\(\s{0,4}\)|instances/.test(chain) && !/Ids/.test(chain);
-    case 'begindelete':
-      return true;
-    case 'prune':
-      return /volume|system|docker|container/i.test(chain);
-    case 'drop':
-      return (
-        /^\s{0,4}(?:bind\s{0,4}=\s{0,4})?(?:engine|conn\w{0,10}|bind|db)\b/.test(given) ||
-        (/^\s{0,4}\)/.test(given) &&
-          /sequelize|\.collection|schema|mongoose|connection|\bdb\b/i.test(chain)) ||
-        /schema::?\w{0,4}$|Schema(?:::|\.)$/i.test(chain)
-      );
-    case 'clear':
-      return /^\s{0,4}\)/.test(given) && /repo(?:sitory)?\w{0,20}\)?\.$/i.test(chain);
-    case 'truncate':
-      return (
-        !isSpared &&
-        (ALL_OF.test(chain) || /(?:::|connection\.)$/.test(chain)) &&
-        !/\b(?:file|fs|os|f|fd|string|str)\.$/i.test(chain)
-      );
-    case 'update':
-    case 'updateall':
-      return (
-        /\.objects\.all\(\)\.$|\.all\(\)\.$|::query\(\)->$|unscoped\.$/.test(chain) ||
-        (name === 'updateall' && !isSpared && /[A-Z]\w{0,40}\.$/.test(chain))
-      );
+/** A loop over all there is that deletes each. */
+function takesEach(code: string): boolean {
+  for (const [, name = '', source = '', body = ''] of code.matchAll(LOOP)) {
+    const deletes = new RegExp(
+      String.raw`\b${name}\.(?:delete|terminate|drop|destroy)\(\s*\)|\.(?:delete|del|unlink|drop_collection|drop_table|destroy)\(\s*${name}\s*\)|\[${name}\]\.drop\(`,
+    ).test(body);
+    if (deletes && EVERYTHING.test(`${source})`) && !SPARES.test(source)) return true;
   }
-  return deletes(chain, given, after, isSpared);
+  return false;
 }
 
-function deletes(chain: string, given: string, after: string, isSpared: boolean): boolean {
-  if (/\bindices\.$/.test(chain)) return true;
-  if (/^\s{0,4}force\s{0,4}=\s{0,4}True/.test(given)) return /bucket|container|dataset/i.test(chain);
-  if (/^\s{0,4}\*/.test(given)) return /keys\(|scan/.test(given);
-  if (/scan_?iter\(|\bkeys\(\s{0,4}["']?\*/.test(after.slice(0, 80))) return true;
-  if (isSpared) return false;
-  // `delete(User)`, `db.delete(users)`: the table alone; `users.delete()` as a statement to be executed.
-  if (/^\s{0,4}[A-Z]\w{0,60}\s{0,4}\)/.test(given)) return /(?:execute|exec)\w{0,10}\(\s{0,4}$/.test(chain);
-  if (/^\s{0,4}&?\w{1,60}\{\s{0,4}\}\s{0,4}\)/.test(given)) return /\bdb|gorm|tx\b|where/i.test(chain);
-  if (/^\s{0,4}[a-z]\w{2,60}\s{0,4}\)/.test(given))
-    return /\bdb\.$/.test(chain) && /^\)\s{0,4}(?:;|$|\.execute|\n)/.test(after);
-  if (/^\s{0,4}\{\s{0,4}\}\s{0,4}\)/.test(given))
-    return /repo(?:sitory)?|manager|model|collection/i.test(chain);
-  if (!/^\s{0,4}(?:\)|synchronize_session)/.test(given)) return false;
-  if (/^\)\s{0,4}\.(?:neq|gte?|not|is)\(/.test(after)) return true;
-  if (/^\)\s{0,4}\.execute\(/.test(after)) return /(?:^|[\s(=;])[A-Z]\w{0,60}\.$/.test(chain);
-  if (/execute\w{0,10}\(\s{0,4}\w{1,60}\.$/.test(chain)) return true;
-  return ALL_OF.test(chain);
+/** `getattr(client, 'delete_bucket')`, `client['deleteBucket']`: a member by a name that only such libraries have. */
+function namesMember(code: string, literals: readonly string[]): boolean {
+  if (!/getattr|\]\s?\(|\bsend\b|\bapply\b|methodcaller|attrgetter/.test(code)) return false;
+  return literals.some((literal) => {
+    if (!/^[a-zA-Z]\w{4,60}$/.test(literal)) return false;
+    const name = literal.replaceAll('_', '').toLowerCase();
+    return ESTATE.test(name) || WHOLE.test(name);
+  });
 }
 
 /** What stands before a call in its statement; lines of a chain are one. */
@@ -207,7 +143,8 @@ function chainOf(code: string, at: number): string {
 function judgeStatements(code: string, literals: readonly string[], call: Call, inquiry: Inquiry): void {
   if (!EXECUTES.test(code)) return;
   const isTrial = code.includes(':memory:');
-  for (const literal of [...literals, ...literalsOf(code)]) {
+  const magics = [...code.matchAll(/^%%?sql\s{1,4}([^\n]{4,2000})/gm)].map(([, statement = '']) => statement);
+  for (const literal of [...literals, ...literalsOf(code), ...magics]) {
     if (COMMAND.test(literal)) return inquiry.tell(DESTROYED, call);
     if (!STATEMENT.test(literal) || literal.length > 20_000) continue;
     const statement = literal
@@ -230,8 +167,9 @@ function isOwn(statement: string, code: string): boolean {
   if (table === undefined) return false;
   if (TRIAL.test(table)) return true;
   const made = new RegExp(
-    String.raw`create\s+(?:temp(?:orary)?\s+)?table\s+(?:if\s+not\s+exists\s+)?["'\x60[]?${table.replaceAll('.', String.raw`\.`)}\b`,
+    String.raw`create\s+(?:temp(?:orary)?\s+)?table\s+["'\x60[]?${table.replaceAll('.', String.raw`\.`)}\b`,
     'i',
-  );
-  return made.test(code);
+  ).exec(code);
+  if (made === null) return false;
+  return /sqlite|duckdb/i.test(code) || made.index < code.indexOf(statement);
 }

@@ -4,13 +4,13 @@ import { isDisk, normalise, type Worth, worthOf } from './paths.ts';
 
 /** A folder with all there is in it. */
 const TREES =
-  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
+  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
 /** One file. */
 const FILES =
-  /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.delete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|open\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
+  /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.delete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
 /** File after file. */
 const MANY =
-  /listdir|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|Find\.find/;
+  /listdir|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|\.Walk(?:Dir)?\(|Find\.find/;
 const HOME =
   /expanduser|homedir\(\)|Path\.home|Dir\.home|ENV\s*[[{(.]\s*["']?HOME|getenv\(\s*["']HOME|environ(?:\.get)?\s*[[(]\s*["']HOME/;
 const ENCRYPTS = /Fernet|AES|\bencrypt|createCipheriv|openssl_encrypt|Crypto|ChaCha20|Salsa20|nacl/;

@@ -1,6 +1,6 @@
 /** What strings of other languages become when their program runs: variables put in, formats filled, letters turned round or made of numbers. One pass each. */
 const LOOK =
-  /=\s{0,4}["']|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
+  /=\s{0,4}["'[]|["']\s{0,4}\+\s{0,4}["']|\{\s{0,2}["']|\w(?:''|"")\w|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
 const ASSIGNED =
   /(?:^|[\s;,(])(?:const\s|let\s|var\s|my\s|local\s)?\$?([A-Za-z_]\w{0,40})\s{0,4}(?::=|=)\s{0,4}[rbu]?(?:"([^"\n\\]{1,400})"|'([^'\n\\]{1,400})')(?=\s{0,4}(?:[;,\n)]|$))/g;
 const REVERSED =
@@ -16,6 +16,11 @@ const REPLACED =
 const JOINED =
   /(?:os\.path\.join|path\.join|File\.join|filepath\.Join|Paths\.get|Path\.Combine|path\.resolve)\(((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,8})\)/g;
 const DIVIDED = /Path\(\s{0,4}(["'])([^"'\n]{1,200})\1\s{0,4}\)(?:\s{0,4}\/\s{0,4}["']([^"'\n]{1,200})["'])/g;
+/** `x = ['r', 'm']`, for `''.join(x)`. */
+const LIST =
+  /\b([A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}[[(]((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,60})[\])]/g;
+const JOINED_LIST =
+  /(["'])([ ]?)\1\.join\(\s{0,4}([A-Za-z_]\w{0,40})\s{0,4}\)|\b([A-Za-z_]\w{0,40})\.join\(\s{0,4}(["'])([ ]?)\5\s{0,4}\)/g;
 const PIECE = /["']([^"'\n]{0,200})["']/g;
 /** Modules whose members are programs: `sh.rm('-rf', '/etc')`. */
 const MODULE = /\b(?:sh|shell|shelljs|plumbum)\.(rm|dd|shred|mkfs|find|mv|chmod|chown|bash|truncate)\(/g;
@@ -32,7 +37,13 @@ export function withValues(code: string): string {
     )
     .replaceAll(NUMBERS, (_, __, numbers: string) => `'${lettersOf(numbers)}'`)
     .replaceAll(ROTATED, (_, double?: string, single?: string) => quoted(rotated(double ?? single ?? '')));
-  plain = withVariables(plain);
+  plain = withLists(withVariables(plain))
+    .replaceAll(/(?<=\w)(?:''|"")(?=\w)/g, '')
+    .replaceAll(/[#$]?\{\s{0,2}(["'])([^"'{}\n]{1,200})\1\s{0,2}\}/g, '$2');
+  for (let round = 0; round < 2; round++)
+    plain = plain
+      .replaceAll(/"([^"'\\\n]{0,400})"\s{0,4}\+\s{0,4}'([^"'\\\n]{0,400})'/g, '"$1$2"')
+      .replaceAll(/'([^"'\\\n]{0,400})'\s{0,4}\+\s{0,4}"([^"'\\\n]{0,400})"/g, "'$1$2'");
   return plain
     .replaceAll(
       REPLACED,
@@ -78,6 +89,29 @@ function withVariables(code: string): string {
       },
     )
     .replaceAll(/(["'])\s{0,4}[+.]\s{0,4}\1/g, '');
+}
+
+function withLists(code: string): string {
+  if (!code.includes('.join(')) return code;
+  const lists = new Map<string, string[]>();
+  for (const [, name = '', list = ''] of code.matchAll(LIST))
+    if (lists.size < MOST) lists.set(name, piecesOf(list));
+  if (lists.size === 0) return code;
+  return code.replaceAll(
+    JOINED_LIST,
+    (
+      whole,
+      _: string,
+      gap: string | undefined,
+      name: string | undefined,
+      other: string | undefined,
+      __: string,
+      otherGap: string | undefined,
+    ) => {
+      const pieces = lists.get(name ?? other ?? '');
+      return pieces === undefined ? whole : quoted(pieces.join(gap ?? otherGap ?? ''));
+    },
+  );
 }
 
 function quoted(text: string): string {
