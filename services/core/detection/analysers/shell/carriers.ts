@@ -16,7 +16,7 @@ const CARRIERS: ReadonlySet<string> = new Set(
     // Containers and clusters.
     'podman-remote k3s k0s microk8s minikube rancher crictl ctr buildah incus lxc-attach lxc-execute pct qm virsh vmrun VBoxManage vboxmanage prlctl multipass limactl lima colima vagrant distrobox distrobox-enter distrobox-host-exec toolbox flatpak flatpak-spawn machinectl systemd-nspawn singularity apptainer bwrap jexec iocage bastille jail devcontainer ddev lando sail docksal gitpod coder firecracker orb orbctl',
     // Others that start something behind many words of their own.
-    'just nodemon watchman hyperfine terminator tilix gnome-terminal konsole xfce4-terminal wezterm foot st lxterminal zellij byobu at batch cmake',
+    'nix guix direnv op chamber aws-vault infisical doppler teller sops with-contenv just nodemon watchman hyperfine terminator tilix gnome-terminal konsole xfce4-terminal wezterm foot st lxterminal zellij byobu at batch cmake',
   ]
     .join(' ')
     .split(' '),
@@ -51,7 +51,11 @@ function codesIn(word: string): string[] {
   const strings = [...text.matchAll(/"((?:[^"\\]|\\.){1,4000})"/g)]
     .map(([, inside = '']) => inside)
     .slice(0, 32);
-  return [...strings.filter((string) => string.includes(' ')), ...listsIn(text)];
+  const program = /"(?:path|program|cmd)"\s{0,4}:\s{0,4}"([^"\s]{1,200})"/.exec(text)?.[1] ?? '';
+  return [
+    ...strings.filter((string) => string.includes(' ')),
+    ...listsIn(text).map((list) => `${program} ${list}`.trim()),
+  ];
 }
 
 /** Lists of words within brackets, each as one command. */

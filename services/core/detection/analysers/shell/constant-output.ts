@@ -48,7 +48,8 @@ function remembered(command: Command, around: Surroundings, depth: number): stri
 
 /** What a command reads on its standard input, if known. */
 export function constantInput(command: Command, around: Surroundings, depth = 0): string | null {
-  for (const { op, target } of command.redirects) {
+  for (const { op, target, fd } of command.redirects) {
+    if (fd !== undefined && fd !== '0') continue;
     if (op === '<<<') return `${target}\n`;
     if (op === '<<') return target;
     if (op === '<') return contentOf(target, around, depth);
@@ -94,6 +95,8 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
       return fileOr(args, input, around, depth);
     case 'tee':
       return input();
+    case 'xargs':
+      return args.length > 0 ? null : mapped(input(), (text) => `${text.trim().split(/\s+/).join(' ')}\n`);
     case 'basename':
       return args.length === 0 ? null : `${baseName(args[0] ?? '')}\n`;
     case 'cut':

@@ -201,7 +201,6 @@ class Trial implements Inquiry {
     const { argv, assigns, redirects } = command;
     const call: Call = { name: nameOf(argv[0] ?? ''), args: argv.slice(1), command, by: NONE };
     if (argv.length >= MOST_WORDS || redirects.length >= MOST_PARTS) this.#tellUnread(call);
-    for (const [name, value] of assigns) judgeAssignment(name, value, call, this);
     for (const redirect of redirects)
       if (redirect.op !== '<<' && redirect.op !== '<<<') judgeOverwriting(redirect, call, this);
     if (redirects.length > 0) {
@@ -209,13 +208,13 @@ class Trial implements Inquiry {
       this.#keepDescriptors(call);
       this.#judgeWritten(call);
     }
+    for (const [name, value] of assigns) judgeAssignment(name, value, call, this);
     if (argv.length === 0) {
       this.#judgeAssigned(call);
       judgeUnwrapped(call, this);
       return;
     }
     judgeProgram(argv[0] ?? '', call, this);
-    judgeUntold(call, this);
     if (call.name === 'tee')
       for (const file of operands(call.args).slice(0, 4))
         this.#write(file, this.inputOf(command) ?? '', false);
@@ -241,6 +240,7 @@ class Trial implements Inquiry {
 
   #judgeCall(call: Call, depth: number): void {
     const { name, args } = call;
+    judgeUntold(call, this);
     for (const judge of judgesOf(name)) judge(call, this);
     judgeUnwrapped(call, this);
     judgeEvery(call, this);
@@ -271,7 +271,7 @@ class Trial implements Inquiry {
     if (known === null) return argv;
     const words = known.split(/[\s\0]+/).filter((word) => word !== '');
     const place = optionValues(args, '-I')[0] ?? '{}';
-    if (argv[0]?.includes(place) === true)
+    if (argv.some((word, at) => word.includes(place) && (at === 0 || word !== place)))
       return argv.map((word) => word.replaceAll(place, () => known.trim()));
     return [...argv.filter((arg) => arg !== place), ...words.slice(0, 32)];
   }

@@ -75,6 +75,11 @@ export const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['capsh', { skip: 99 }],
   ['caffeinate', { valued: '-t -w' }],
   ['arch', {}],
+  ['run0', { valued: '-u -g -D --user --group --chdir --unit --slice --nice' }],
+  ['runcon', { valued: '-t -u -r -l' }],
+  ...'please dzdo pfexec calife super become gksudo gksu kdesu kdesudo lxsudo beesu'
+    .split(' ')
+    .map((name) => [name, {}] as const),
   ['logsave', { skip: 1 }],
   ['coproc', {}],
   ['sem', {}],

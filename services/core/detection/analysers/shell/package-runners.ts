@@ -35,21 +35,13 @@ const VERBS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     volta: 'run',
     nvm: 'exec run',
     rtx: 'exec x',
-    direnv: 'exec',
     dotenv: '',
     dotenvx: 'run',
-    doppler: 'run',
-    infisical: 'run',
-    op: 'run',
-    chamber: 'exec',
-    'aws-vault': 'exec',
     envchain: '',
     'cross-env': '',
     'env-cmd': '',
     composer: 'exec',
     'nix-shell': '',
-    nix: 'run shell develop',
-    guix: 'shell environment',
     rails: 'runner r',
     spring: '',
   }).map(([name, verbs]) => [name, new Set(verbs.split(' '))]),
@@ -60,7 +52,7 @@ const VALUED = optionSet(
 /** Options whose value is a line for a shell. */
 const CODE: readonly string[] = ['-c', '--call', '--run', '--command', '--shell-mode'];
 
-const TAKING_CODE = optionSet('npx npm pnpm bunx nix-shell nix');
+const TAKING_CODE = optionSet('npx npm pnpm bunx nix-shell');
 
 export function isRunner(name: string): boolean {
   return VERBS.has(name);
@@ -71,7 +63,8 @@ export function runBy(name: string, args: readonly string[]): Inner[] {
   if (verbs === undefined) return [];
   const codes = TAKING_CODE.has(name) ? optionValues(args, ...CODE) : [];
   if (codes.length > 0) return codes.map((code) => ({ code }));
-  const words = commandFrom(args);
+  // pnpm's `-w` is the root of the workspace, others' names one.
+  const words = commandFrom(name === 'pnpm' ? args.filter((arg) => arg !== '-w') : args);
   const [verb = '', ...rest] = words;
   const found = verbs.has('') ? words : verbs.has(verb) ? commandFrom(rest) : name === 'yarn' ? words : [];
   const argv =

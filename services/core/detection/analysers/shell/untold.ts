@@ -12,8 +12,10 @@ const DEEP = /^-(?:[a-zA-Z]*[rR][a-zA-Z]*|-recursive|-no-preserve-root)$/;
 
 export function judgeUntold(call: Call, inquiry: Inquiry): void {
   const { argv, cwd } = call.command;
-  const program = argv[0] ?? '';
-  if (!UNTOLD.test(call.name) && !UNTOLD.test(program) && !ITSELF.test(program)) return;
+  const { name, by, args } = call;
+  const program = by.length === 0 ? (argv[0] ?? '') : name;
+  const isNothing = name === '' && args[0] === '-c';
+  if (!isNothing && !UNTOLD.test(name) && !UNTOLD.test(program) && !ITSELF.test(program)) return;
   judgeAsShell(call, inquiry);
   if (!call.args.some((arg) => DEEP.test(arg))) return;
   if (call.args.some((arg) => !arg.startsWith('-') && worthOf(arg, cwd) !== 'PLAIN'))

@@ -110,7 +110,9 @@ function plainInner(
     const code = optionValues(args, '-c');
     if (code.length > 0) return [{ code: code[0] ?? '' }];
   }
-  const argv = args.slice(at + skip);
+  const words = args.slice(at + skip);
+  const argv = words[0] === '--' ? words.slice(1) : words;
+  if (/^(?:gk|kde|lx)su/.test(name) && argv.length === 1) return [{ code: argv[0] ?? '' }];
   if (name === 'coproc' && argv[1] === '{') return [{ argv: argv.slice(2) }];
   const folder = name === 'env' ? optionValues(args.slice(0, at), '-C', '--chdir')[0] : undefined;
   if (folder !== undefined && argv.length > 0)
@@ -180,7 +182,8 @@ function findExec(args: readonly string[]): Inner[] {
 function remote(args: readonly string[]): Inner[] {
   const [, ...words] = operandsFrom(args, SSH);
   const rest = words[0] === '--' ? words.slice(1) : words;
-  return rest.length === 0 ? [] : [{ code: rest.join(' ') }];
+  // Of a loop over hosts the first words are hosts, too.
+  return rest.length === 0 ? [] : [{ code: rest.join(' ') }, ...(rest.length > 1 ? carried(rest) : [])];
 }
 
 /** Everything from the first operand on: options after it belong to the command. */
@@ -247,5 +250,7 @@ export function imageOf(args: readonly string[]): string {
 function cluster(args: readonly string[]): Inner[] {
   const at = args.indexOf('--');
   if (at !== -1) return at === args.length - 1 ? [] : [{ argv: args.slice(at + 1) }];
-  return args.some((arg) => arg === 'exec' || arg === 'rsh') ? carried(args) : [];
+  return args.some((arg) => arg === 'exec' || arg === 'rsh' || arg.startsWith('--overrides='))
+    ? carried(args)
+    : [];
 }

@@ -13,6 +13,7 @@ import {
   optionSet,
   optionValues,
 } from '../call.ts';
+import { isCarrier } from '../carriers.ts';
 import { hostOf, reachOf } from '../hosts.ts';
 import { plainProgram } from '../program-plain.ts';
 import { SHELLS } from './remote-shell.ts';
@@ -71,6 +72,7 @@ export function judgeBareShell(call: Call, inquiry: Inquiry): void {
   if (
     wrapper === undefined ||
     PLACES.has(wrapper) ||
+    isCarrier(wrapper) ||
     (wrapper === 'env' && /^(?:docker|podman|kubectl|oc)$/.test(by.at(-2) ?? ''))
   )
     return;

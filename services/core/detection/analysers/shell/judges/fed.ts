@@ -19,7 +19,8 @@ function parallel(call: Call, inquiry: Inquiry): void {
 }
 
 const SSH = optionSet('-i -p -l -o -F -L -R -D -J -E -b -c -e -m -O -Q -S -W -w -B -P -pw');
-const READING = /^(?:\S*\/)?(?:(?:sudo|env|exec|nohup)\s+)*(?:ba|z|da|k|a)?sh(?:\s+-\w+)*(?:\s+-)?\s*$/;
+const READING =
+  /^(?:cat\s*\|\s*)?(?:\S*\/)?(?:(?:sudo|env|exec|nohup)\s+)*(?:ba|z|da|k|a)?sh(?:\s+-\w+)*(?:\s+-)?\s*$/;
 
 /** `ssh host <<< 'code'`, `echo code | ssh host bash -s`. */
 function ssh(call: Call, inquiry: Inquiry): void {
@@ -32,7 +33,18 @@ function ssh(call: Call, inquiry: Inquiry): void {
 
 export const fedJudges: readonly (readonly [string, Judge])[] = [
   ['parallel', parallel],
-  ...['ssh', 'autossh', 'rsh', 'plink', 'dbclient', 'slogin', 'at', 'batch'].map(
-    (name) => [name, ssh] as const,
-  ),
+  ...[
+    'ssh',
+    'autossh',
+    'rsh',
+    'plink',
+    'dbclient',
+    'slogin',
+    'at',
+    'batch',
+    'su',
+    'newgrp',
+    'sudo',
+    'doas',
+  ].map((name) => [name, ssh] as const),
 ];

@@ -53,7 +53,7 @@ function interactive(call: Call, inquiry: Inquiry): void {
   if (language === undefined) return;
   const { command, args } = call;
   const isFed = command.input.length > 0 || command.redirects.length > 0;
-  if (!isFed && !args.some((arg) => /^(?:-[-ceosE]|\+.)/.test(arg)) && !OPERANDS.has(call.name)) return;
+  if (!isFed && !args.some((arg) => /^(?:-[-ceosESu]|\+.)/.test(arg)) && !OPERANDS.has(call.name)) return;
   const given = optionValues(
     args,
     '-c',
@@ -70,6 +70,7 @@ function interactive(call: Call, inquiry: Inquiry): void {
   );
   for (const arg of args) if (arg.startsWith('+') && arg.length > 2) given.push(arg.slice(1));
   if (OPERANDS.has(call.name)) given.push(...operands(args).slice(1));
+  for (const file of optionValues(args, '-S', '-u')) given.push(inquiry.contentOf(file) ?? '');
   if (isFed) given.push(inquiry.inputOf(command) ?? '');
   for (const text of given) {
     if (text.length > LONGEST) continue;

@@ -47,7 +47,11 @@ const DECODERS = new Set([
   'uudecode',
   'gpg',
   'tac',
+  ...'bzcat xzcat lzcat zstdcat lz4cat lzop bunzip2 unxz unzstd uncompress funzip brotli unzip tar 7z 7za iconv age crypt dd perl python python3 ruby'.split(
+    ' ',
+  ),
 ]);
+const COMPUTES = /\bchr\(|\bhex\b|pack\b|reverse|fromhex|b64|rot13|\by\/|\btr\/|\[::-1\]/;
 const SOCKETS = new Set([
   'nc',
   'ncat',
@@ -189,6 +193,12 @@ function isDecoder(command: Command): boolean {
   if (name === 'tr') return argv.length > 2 && !argv.includes('-d');
   if (name === 'openssl' || name === 'base64')
     return argv.some((arg) => /^(?:-\w*[dDA]\w*|--decode)$/.test(arg));
+  if (/^(?:perl|python3?|ruby)$/.test(name)) return argv.some((arg) => COMPUTES.test(arg));
+  if (name === 'tar')
+    return argv.some((arg, at) => /^-?\w*O\w*$/.test(arg) && at > 0) || argv.includes('--to-stdout');
+  if (name === 'unzip') return argv.some((arg) => /^-\w*p/.test(arg));
+  if (name.startsWith('7z')) return argv.includes('-so');
+  if (name === 'dd') return !argv.some((arg) => arg.startsWith('of='));
   if (name === 'xxd') return argv.some((arg) => /^-\w*r/.test(arg));
   return name !== 'tac';
 }

@@ -42,7 +42,10 @@ const AWK_STRING = /"((?:[^"\\\n]|\\.){1,400})"/g;
 function awk(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
   const values = optionValues(args, '-v', '--assign').map((each) => each.slice(each.indexOf('=') + 1));
-  const [program = ''] = operands(args, optionSet('-v -F -f --assign'));
+  const [file] = optionValues(args, '-f', '--file');
+  const program =
+    (file === undefined ? operands(args, optionSet('-v -F -f --assign'))[0] : inquiry.contentOf(file)) ?? '';
+  if (file !== undefined) inquiry.judgeCode(program, 'program', call);
   if (!AWK_RUNS.test(program)) return;
   for (const value of values) inquiry.judgeCode(value, 'shell', call);
   const strings = [...program.matchAll(AWK_STRING)].slice(0, 16).map(([, inside = '']) => inside);
@@ -55,11 +58,15 @@ function awk(call: Call, inquiry: Inquiry): void {
 /** `s/x/command/e`, `e`, `w file`, `s/x/y/w file`. */
 function sed(call: Call, inquiry: Inquiry): void {
   const { args, command } = call;
-  for (const arg of args.slice(0, 32)) {
+  const files = optionValues(args, '-f', '--file').map((file) => inquiry.contentOf(file) ?? '');
+  for (const given of [...args.slice(0, 32), ...files]) {
+    const arg = given.replace(/^--expression=/, '');
     for (const part of arg.split(/[;\n]/, 64)) {
       const script = part.replace(/^\s*(?:[\d$]{1,9}(?:,[\d$]{1,9})?)?\s*/, '');
       const file = /^[wW]\s*(\/\S+)$/.exec(script)?.[1];
       if (file !== undefined) overwrite(file, call, inquiry);
+      const run = /^(?:\/[^/\n]{1,80}\/)?\s{0,4}e\s+(\S.*)$/s.exec(script)?.[1];
+      if (run !== undefined) inquiry.judgeCode(run, 'shell', call);
       if (script === 'e') judgeInput(command, call, inquiry);
     }
     const replaced = replacementOf(arg);
@@ -97,8 +104,19 @@ function replacementOf(script: string): { text: string; flags: string } | null {
   return part < 2 ? null : { text: parts[1] ?? '', flags: script.slice(next) };
 }
 
+/** `just -f`, `rake -f`, `ninja -f` of rules that the script itself wrote. */
+function runner(call: Call, inquiry: Inquiry): void {
+  for (const file of optionValues(call.args, '-f', '--justfile', '--rakefile', '-t', '--taskfile')) {
+    const rules = inquiry.contentOf(file);
+    if (rules === null) continue;
+    inquiry.judgeCode(rules.replaceAll(/^\s{1,20}(?:command\s{0,4}=\s{0,4})?[@-]{0,2}/gm, ''), 'shell', call);
+    inquiry.judgeCode(rules, 'program', call);
+  }
+}
+
 export const ruleJudges: readonly (readonly [string, Judge])[] = [
   ...['make', 'gmake', 'bmake'].map((name) => [name, make] as const),
+  ...['just', 'rake', 'ninja', 'task', 'invoke'].map((name) => [name, runner] as const),
   ['m4', m4],
   ['gm4', m4],
   ...['awk', 'gawk', 'mawk', 'nawk', 'original-awk'].map((name) => [name, awk] as const),

@@ -1,6 +1,7 @@
 /** Options whose value is a command that the program runs, and variables that name one. */
 import { judgeRun, startsShell } from '../bare-shell.ts';
 import { type Call, type Inquiry, type Judge, optionValues } from '../call.ts';
+import { isStandardInput } from '../descriptors.ts';
 
 const OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   [
@@ -86,7 +87,7 @@ function git(call: Call, inquiry: Inquiry): void {
   const at = args.indexOf('config');
   if (at !== -1) {
     const rest = args.slice(at + 1).filter((arg) => !arg.startsWith('-'));
-    if (rest.length === 2) settings.push(rest.join('='));
+    if (rest.length > 1) settings.push(rest.slice(-2).join('='));
   }
   settings.push(
     ...optionValues(args, '--upload-pack', '--receive-pack', '-u').map((code) => `core.pager=${code}`),
@@ -167,7 +168,19 @@ const PROGRAMS: ReadonlySet<string> = new Set(
   'PERL5OPT PERL5DB RUBYOPT NODE_OPTIONS PYTHONWARNINGS JAVA_TOOL_OPTIONS'.split(' '),
 );
 
+/** Configuration of git by the environment: `GIT_CONFIG_VALUE_0`, `GIT_CONFIG_PARAMETERS`. */
+const GIT_CONFIG = /^GIT_CONFIG_(?:VALUE_\d{1,3}|PARAMETERS)$/;
+
 export function judgeVariable(name: string, value: string, call: Call, inquiry: Inquiry): void {
+  if (GIT_CONFIG.test(name)) {
+    const code = value.replace(/^'?[\w.-]{1,80}'?=/, '').replace(/^['!]{1,2}|'$/g, '');
+    if (code.includes(' ')) judgeRun(code, call, inquiry);
+    return;
+  }
+  if (FIRST.has(name)) {
+    const code = isStandardInput(value) ? inquiry.inputOf(call.command) : inquiry.contentOf(value);
+    if (code !== null) inquiry.judgeCode(code, /^(?:BASH_)?ENV$/.test(name) ? 'shell' : 'program', call);
+  }
   if (COMMANDS.has(name)) {
     if (startsShell(value) || /[\s'":]!\s*\S*sh\b|checkpoint-action/.test(value))
       inquiry.tell('shell-escape', call);

@@ -66,7 +66,7 @@ function kubectl(call: Call, inquiry: Inquiry): void {
     hasOption(call.args, '', '--force', '--delete-emptydir-data', '--delete-local-data')
   )
     inquiry.tell(DESTROYED, call);
-  if (verb !== 'delete') return;
+  if (verb !== 'delete' || call.args.some((arg) => arg.startsWith('--dry-run'))) return;
   const isWide =
     /^(?:ns|namespaces?|all|nodes?|pvc?|persistentvolume\w*|crds?|customresourcedefinitions?)(?:\/|,|$)/.test(
       kind,
@@ -76,7 +76,8 @@ function kubectl(call: Call, inquiry: Inquiry): void {
 
 function helm(call: Call, inquiry: Inquiry): void {
   const [verb = ''] = operands(call.args);
-  if (/^(?:uninstall|delete|del|un)$/.test(verb)) inquiry.tell(DESTROYED, call, 'MEDIUM');
+  if (/^(?:uninstall|delete|del|un)$/.test(verb) && !call.args.includes('--dry-run'))
+    inquiry.tell(DESTROYED, call, 'MEDIUM');
 }
 
 function infrastructure(call: Call, inquiry: Inquiry): void {
