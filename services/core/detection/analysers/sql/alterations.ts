@@ -37,6 +37,8 @@ const CLAUSES: ReadonlyMap<string, readonly [rule: string, severity: 'HIGH' | 'M
     ['modify ttl', ['sql-drop', 'MEDIUM']],
     ['materialize ttl', ['sql-drop', 'MEDIUM']],
     ['swap with', ['sql-drop', 'MEDIUM']],
+    ['set schema', ['sql-drop', 'MEDIUM']],
+    ['set data_retention_time_in_days', ['sql-drop', 'MEDIUM']],
     ['rename to', ['sql-drop', 'MEDIUM']],
     ['move partition', ['sql-drop', 'MEDIUM']],
   ]);

@@ -40,6 +40,7 @@ export function judgeAlter(tokens: Tokens, { from, to }: Statement, tell: Tell):
     return tell('sql-drop', 'MEDIUM');
   if (type === 'tablespace' && hasAny(tokens, from, to, /^offline$/)) return tell('sql-stop', 'MEDIUM');
   if (type === 'index' && hasAny(tokens, from, to, /^disable$/)) return tell('sql-stop', 'MEDIUM');
+  if (type === 'account' || type === 'organization') return tell('sql-settings');
   if (type === 'session' || type === 'index' || type === 'sequence') return;
   if (type !== 'table') return ALTERED.test(type) ? tell('sql-definition') : undefined;
   judgeAlterTable(tokens, from, to, tell);

@@ -143,7 +143,7 @@ function judgeLine(line: string, text: string, end: number, tell: Tell): void {
 function judgeCypher(text: string, tell: Tell): void {
   for (const statement of text.split(';')) {
     const head =
-      /^\s{0,40}(?:(?:profile|cypher(?:\s{1,4}\w{1,20}=\w{1,20}){0,4}|unwind\s.{1,40}?\bas\s{1,4}\w{1,20})\s{1,9})?(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(
+      /^\s{0,40}(?:(?:call\s{0,9}\{|profile|cypher(?:\s{1,4}\w{1,20}=\w{1,20}){0,4}|unwind\s.{1,40}?\bas\s{1,4}\w{1,20})\s{0,9})?(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(
         statement.trimStart().slice(0, 80),
       );
     if (head === null) continue;

@@ -8,7 +8,7 @@ import { NUMBER, nameAt, PARAMETER, STRING, type Tokens, WORD } from './tokens.t
 const DROPS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ...kinds(
     'CRITICAL',
-    'table tables database schema tablespace keyspace owned catalog warehouse bucket dataset collection cluster diskgroup measurement series shard volume objects',
+    'table tables database schema tablespace keyspace owned catalog warehouse bucket dataset collection cluster diskgroup measurement series shard hypertable volume objects',
   ),
   ...kinds(
     'HIGH',
@@ -16,7 +16,7 @@ const DROPS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ),
   ...kinds(
     'MEDIUM',
-    'view trigger function procedure proc package policy policies sequence type extension constraint server domain aggregate operator class family cast collation conversion language rule event wrapper mapping configuration parser template transform method directory profile context link library outline assembly certificate key credential endpoint queue service contract binding scheme model macro dictionary quota pipe task stream integration format secret connection provider location share query reservation assignment capacity chain job schedule program resource pool flow tag listing application graph edition dimension indextype job rollback point spec',
+    'view trigger function procedure proc package policy policies sequence type extension constraint server domain aggregate operator class family cast collation conversion language rule event wrapper mapping configuration parser template transform method directory profile context link library outline assembly certificate key credential endpoint queue service contract binding engine source routine scheme model macro dictionary quota pipe task stream integration format secret connection provider location share query reservation assignment capacity chain job schedule program resource pool flow tag listing application graph edition dimension indextype job rollback point spec',
   ),
   ...kinds('LOW', 'index synonym statistics'),
 ]);

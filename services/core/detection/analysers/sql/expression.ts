@@ -163,7 +163,7 @@ class Reader {
     const items: Expression[] = [];
     const from = this.#at + 1;
     this.#at = close + 1;
-    if (/^(?:select|with|values)$/.test(this.#tokens.words[from] ?? ''))
+    if (/^(?:select|with|values|table)$/.test(this.#tokens.words[from] ?? ''))
       return [{ form: 'QUERY', from, to: close }];
     const reader = new Reader(this.#tokens, from, close);
     while (!reader.isAtEnd && items.length < MOST_TOKENS) {
@@ -232,6 +232,10 @@ class Reader {
     this.#at++;
     let table = '';
     let name = tokens.words[at] as string;
+    if (this.#word(0) === '.' && this.#word(1) === '*') {
+      this.#at += 2;
+      return call('version');
+    }
     while (this.#word(0) === '.' && tokens.isName(this.#at + 1)) {
       table = name;
       name = tokens.words[this.#at + 1] as string;

@@ -1,5 +1,5 @@
 /** Filters as objects (MongoDB, Elasticsearch, GraphQL): whether one leaves any document out. */
-import { UNTOLD } from './loose-values.ts';
+import { looseValueAt, UNTOLD } from './loose-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** True of every document, of none, or of some that nobody knows. */
@@ -27,6 +27,8 @@ export function reachesEverything(filter: unknown): boolean {
 function reachOf(filter: unknown, field: string, depth: number): Reach {
   if (depth > DEEPEST || filter === UNTOLD) return 'SOME';
   if (filter === null || filter === undefined || filter === '') return field === '' ? 'EVERY' : 'SOME';
+  if (typeof filter === 'string' && field === '' && filter.trimStart().startsWith('{'))
+    return reachOf(looseValueAt(filter, 0)?.value ?? UNTOLD, field, depth + 1);
   if (Array.isArray(filter)) return all(filter.map((one) => reachOf(one, field, depth + 1)));
   if (typeof filter !== 'object')
     return field === '' && (filter === true || filter === 'true') ? 'EVERY' : 'SOME';
@@ -92,6 +94,7 @@ function reachOfKey(key: string, value: unknown, field: string, depth: number): 
 }
 
 function reachOfField(field: string, value: unknown, depth: number): Reach {
+  if (value === null && ALWAYS_THERE.test(field)) return 'NONE';
   if (typeof value !== 'object' || value === null || Array.isArray(value) || '$oid' in value) return 'SOME';
   return Object.keys(value).length === 0 ? 'SOME' : reachOf(value, field, depth);
 }

@@ -103,7 +103,45 @@ add('make_date datefromparts makedate', ([year, month, day]) =>
     ? new Time(Date.UTC(year, month - 1, Number(day ?? 1)))
     : undefined,
 );
+add('age', ([a, b]) =>
+  reckon('-', b === undefined ? new Time(NOW) : asTime(a), asTime(b === undefined ? a : b)),
+);
+add('datediff timestampdiff date_diff', (parts) => {
+  // With a unit before them, the earlier comes first.
+  const later: Value = parts.length > 2 ? parts[2] : parts[0];
+  const span = reckon('-', asTime(later), asTime(parts[1]));
+  return span instanceof Span ? span.ms / DAY : undefined;
+});
+add('year', ([value]) => yearOf(value));
+add('extract date_part datepart', ([part, value]) => {
+  const unit = isCell(part) ? part.column : part;
+  // As a time: what it is compared with counts in seconds, too.
+  if (unit === 'epoch') return asTime(value);
+  return unit === 'year' ? yearOf(value) : undefined;
+});
+add('power pow', ([a, b]) => {
+  const [base, exponent] = [numberOf(a), numberOf(b)];
+  return base === undefined || exponent === undefined ? undefined : base ** exponent;
+});
+add('decode', ([value, ...pairs]) => {
+  for (let at = 0; at + 1 < pairs.length; at += 2) {
+    const compared = order(value, pairs[at]);
+    if (typeof compared !== 'number') return undefined;
+    if (compared === 0) return pairs[at + 1];
+  }
+  return pairs.length % 2 === 1 ? pairs.at(-1) : null;
+});
 add('array row', ([first, ...rest]) => (rest.length === 0 ? first : undefined));
+
+function asTime(value: Value): Value {
+  const ms = timeOf(value);
+  return ms === undefined ? undefined : new Time(ms);
+}
+
+function yearOf(value: Value): Value {
+  const ms = timeOf(value);
+  return ms === undefined || !Number.isFinite(ms) ? undefined : new Date(ms).getUTCFullYear();
+}
 
 function isNull(value: Value): Value {
   return value === undefined ? undefined : value === null;

@@ -22,7 +22,7 @@ const AQL =
   /\bfor\s{1,9}(\w{1,40})\s{1,9}in\s{1,9}(?:\w{1,60}|@@\w{1,40})\s{1,9}([\s\S]{0,400}?)\b(?:remove|update|replace)\s{1,9}\{?\s{0,4}\w/i;
 /** Methods of clients that take whole collections away. */
 const METHODS =
-  /\.\s?(?:delete_?all|deleteAll(?:Documents|Records|Objects|Points)?|delete_collections?|drop_collections?|drop_tables?|deleteCollection|tableDrop|dbDrop|_drop(?:Database|Collection)?|_truncate|truncate|flush_?(?:all|db)|FlushAll|drop_all|dropAll(?:Users|Roles|Tables)?|delete_index|deleteIndex|delete_class|delete_namespace|deleteNamespace|delete_database|dropUser|renameCollection|dropIndexes|convertToCapped|fsyncLock|removeShard|stepDown|replSetReconfig|reconfig)\s?\(/;
+  /\.\s?(?:delete_?all|deleteAll(?:Documents|Records|Objects|Points)?|delete_collections?|drop_collections?|drop_tables?|deleteCollection|tableDrop|dbDrop|_drop(?:Database|Collection)?|_truncate|truncate|flush_?(?:all|db)|[fF]lush(?:All|Db|DB)|drop_all|dropAll(?:Users|Roles|Tables)?|delete_index|deleteIndex|delete_class|delete_namespace|deleteNamespace|delete_database|dropUser|renameCollection|dropIndexes|convertToCapped|fsyncLock|removeShard|stepDown|replSetReconfig|reconfig)\s?\(/;
 const EMPTY_DELETE =
   /\.\s?delete\s?\(\s{0,4}(?:(?:where|filter|expr)\s{0,3}=\s{0,3}(?:\{\s{0,4}\}|None|["']\s{0,3}["'])|\{?\s{0,4}["']?(?:delete_?all|deleteAll)["']?\s{0,3}[=:]\s{0,3}["']?true)/i;
 const REQL =
@@ -69,7 +69,11 @@ function judgeGraphql(text: string, tell: Tell): void {
     // A name of the operation, or of what is asked back, is no field that does anything.
     if (before !== '{' && before !== ':' && before !== '}' && before !== ')' && before !== ',') continue;
     const opens = /^\s{0,9}\(/.test(code.slice(at, at + 10));
-    if (EMPTIES.test(name) || (ALL_GOES.test(name) && !opens)) return tell('nosql-destruction', 'HIGH');
+    if (
+      EMPTIES.test(name) ||
+      (!opens && (ALL_GOES.test(name) || /^_?(?:delete|remove)\w{0,60}s$/i.test(name)))
+    )
+      return tell('nosql-destruction', 'HIGH');
     if (opens && hasEmptyFilter(code.slice(at, at + 2000))) return tell('nosql-destruction', 'HIGH');
   }
 }
@@ -129,6 +133,9 @@ function judgeAql(text: string, tell: Tell): void {
   const loop = AQL.exec(text.slice(0, 8000));
   if (loop === null) return;
   const between = loop[2] as string;
-  const filter = /\bfilter\s{1,9}(?!true\b|1\s{0,3}==\s{0,3}1)/i.test(between);
+  const filter =
+    /\bfilter\s{1,9}(?!true\b|1\s{0,3}==\s{0,3}1|\w{1,40}\._?(?:key|id)\s{0,3}(?:!=|>)\s{0,3}(?:null|""|''))/i.test(
+      between,
+    );
   if (!filter && !/\blimit\s{1,9}\d{1,5}\b/i.test(between)) tell('nosql-destruction', 'HIGH');
 }

@@ -14,7 +14,7 @@ const COMMANDS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
     '|',
   ),
   ...each(
-    'debug segfault|debug panic|debug oom|debug sleep|debug restart|debug crash-and-recover|module load|module loadex|function load|function restore|script load|evalsha|fcall|migrate|restore|client no-evict|monitor|psync|sync',
+    'debug segfault|debug panic|debug oom|debug sleep|debug restart|debug crash-and-recover|module load|module loadex|function load|function restore|script load|evalsha|fcall|migrate|restore|client no-evict',
     'nosql-outside',
     'HIGH',
     '|',
@@ -82,7 +82,6 @@ function isCommand(verb: string, what: string, name: string): boolean {
   if (verb === 'restore') return /^\d{1,15}$/.test(name);
   if (verb === 'migrate') return /^[\w.-]{1,80}$/.test(what) && /^\d{2,5}$/.test(name);
   if (verb === 'swapdb') return /^\d{1,3}$/.test(what);
-  if (verb === 'monitor' || verb === 'sync' || verb === 'psync') return what === '';
   if (verb === 'failover') return what === '' || what === 'to' || what === 'force';
   return true;
 }

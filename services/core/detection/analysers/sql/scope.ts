@@ -20,13 +20,21 @@ export function tablesNear(tokens: Tokens, at: number, to: number): ReadonlyMap<
   const end = Math.min(to, at + FURTHEST_ON);
   for (let token = from; token < end && tables.size < MOST_TABLES; token++) {
     const word = tokens.words[token] as string;
-    if (word === 'as' && tokens.is(token + 1, '(') && tokens.isName(token - 1)) {
-      const base = wholeOf(tokens, token + 1);
-      if (base !== null) tables.set(tokens.words[token - 1] as string, tables.get(base) ?? base);
-    }
-    if (/^(?:from|join|using|update|into|only|,)$/.test(word)) note(tokens, token + 1, end, tables);
+    if (word === 'as') noteCommon(tokens, token, tables);
+    if (/^(?:from|join|using|update|into|only|merge|,)$/.test(word)) note(tokens, token + 1, end, tables);
   }
   return tables;
+}
+
+/** `x AS (SELECT id FROM t)`, `x (id) AS NOT MATERIALIZED (…)`. */
+function noteCommon(tokens: Tokens, as: number, tables: Map<string, string>): void {
+  let open = as + 1;
+  while (tokens.is(open, 'not') || tokens.is(open, 'materialized')) open++;
+  let name = as - 1;
+  if (tokens.is(name, ')') && tokens.is(name - 2, '(')) name -= 3;
+  if (!tokens.is(open, '(') || name < 0 || !tokens.isName(name)) return;
+  const base = wholeOf(tokens, open);
+  if (base !== null) tables.set(tokens.words[name] as string, tables.get(base) ?? base);
 }
 
 function note(tokens: Tokens, at: number, to: number, tables: Map<string, string>): void {
@@ -35,7 +43,7 @@ function note(tokens: Tokens, at: number, to: number, tables: Map<string, string
   if (tokens.is(at, '(')) {
     table = wholeOf(tokens, at);
     next = tokens.after(at);
-  } else if (tokens.isName(at) && at < to && !tokens.is(at, 'only')) {
+  } else if (tokens.isName(at) && at < to && !tokens.is(at, 'only') && !tokens.is(at, 'into')) {
     [table, next] = nameAt(tokens, at);
     if (tokens.is(next, '(') || tokens.is(next, '=')) return;
     table = tables.get(table) ?? table;

@@ -209,6 +209,7 @@ class Sieve {
     }
     if (query.where !== null && this.#isNever(query.where)) return false;
     if (!query.isPlain || !this.#isOurs(query.table)) return undefined;
+    if (this.#tokens.is(within.from, 'table')) return left.form === 'COLUMN' ? true : undefined;
     if (left.form !== 'COLUMN' || query.item?.form !== 'COLUMN' || left.name !== query.item.name)
       return undefined;
     if (query.where === null) return true;
@@ -233,6 +234,9 @@ class Sieve {
     const { item } = query;
     if (item.form === 'NUMBER' || item.form === 'TEXT')
       return query.where === null ? this.#value(item) : undefined;
+    // `id = (SELECT x.id FROM t x WHERE x.id = t.id)`: the row itself.
+    if (item.form === 'COLUMN' && query.where !== null && query.isPlain && this.#isOurs(query.table))
+      return this.#within(query.where) === true ? this.#value(item) : undefined;
     if (item.form !== 'CALL' || query.where !== null) return undefined;
     const [part] = item.parts;
     if (item.name === 'count') return [1, 17, 5000][this.#row % 3];
@@ -253,7 +257,7 @@ class Sieve {
 
   /** `WHERE false`, `WHERE id < 0`: no row of any table, however often it is asked. Rows of two tables are not told apart here. */
   #isNever(condition: Expression): boolean {
-    if (this.#depth >= DEEPEST || isQualified(condition)) return false;
+    if (this.#depth >= DEEPEST || qualifiersIn(condition).size > 1) return false;
     const row = this.#row;
     let isNever = true;
     for (this.#row = 0; isNever && this.#row < this.#rows.count; this.#row++) {
@@ -283,7 +287,9 @@ class Sieve {
   }
 }
 
-function isQualified(expression: Expression): boolean {
-  if (expression.form === 'COLUMN') return expression.table !== '';
-  return expression.form === 'CALL' && expression.parts.some(isQualified);
+/** What stands before the dots of its columns; '' for nothing. */
+function qualifiersIn(expression: Expression, found = new Set<string>()): Set<string> {
+  if (expression.form === 'COLUMN') found.add(expression.table);
+  else if (expression.form === 'CALL') for (const part of expression.parts) qualifiersIn(part, found);
+  return found;
 }

@@ -21,6 +21,8 @@ const MANY_ROWS = 100_000;
 /** The query in tokens [from, to); null for what is none. */
 export function queryIn(tokens: Tokens, from: number, to: number): Subquery | null {
   if (tokens.is(from, 'values')) return { item: null, table: '', where: null, isPlain: true };
+  if (tokens.is(from, 'table') && tokens.isName(from + 1))
+    return { item: null, table: nameAt(tokens, from + 1)[0], where: null, isPlain: true };
   if (!tokens.is(from, 'select')) return null;
   const query: Subquery = { item: null, table: '', where: null, isPlain: true };
   let start = from + 1;

@@ -74,8 +74,11 @@ export function order(a: Value, b: Value): number | null | undefined {
     const reverse = orderCell(b, a);
     return typeof reverse === 'number' ? -reverse : reverse;
   }
-  if (a instanceof Extreme || b instanceof Extreme || a instanceof Span || b instanceof Span)
-    return undefined;
+  if (a instanceof Extreme || b instanceof Extreme) return undefined;
+  if (a instanceof Span || b instanceof Span) {
+    const [left, right] = [stretchOf(a), stretchOf(b)];
+    return left === undefined || right === undefined ? undefined : sign(left, right);
+  }
   if (a instanceof Time || b instanceof Time) {
     const [left, right] = [timeOf(a), timeOf(b)];
     return left === undefined || right === undefined ? undefined : left - right || 0;
@@ -83,6 +86,11 @@ export function order(a: Value, b: Value): number | null | undefined {
   if (typeof a === 'string' && typeof b === 'string') return orderTexts(a, b);
   const [left, right] = [numberOf(a), numberOf(b)];
   return left === undefined || right === undefined ? undefined : sign(left, right);
+}
+
+function stretchOf(value: Value): number | undefined {
+  if (typeof value === 'string') return /^\s{0,4}0\s{0,4}$/.test(value) ? 0 : spanIn(value)?.ms;
+  return value instanceof Span ? value.ms : undefined;
 }
 
 function orderCell(cell: Cell, other: Exclude<Value, null | undefined | Cell>): number | undefined {
@@ -185,6 +193,15 @@ export function reckon(operator: string, a: Value, b: Value): Value {
   if (a === null || b === null) return null;
   if (a === undefined || b === undefined) return undefined;
   if (isCell(a) && isCell(b) && a.column !== b.column) return undefined;
+  if (
+    operator === '-' &&
+    (a instanceof Time || b instanceof Time) &&
+    !(b instanceof Span) &&
+    typeof b !== 'number'
+  ) {
+    const [start, end] = [timeOf(b), timeOf(a)];
+    return start === undefined || end === undefined ? undefined : new Span(end - start);
+  }
   if (a instanceof Span || b instanceof Span || a instanceof Time || b instanceof Time)
     return shifted(operator, a, b);
   const [left, right] = [numberOf(a), numberOf(b)];
