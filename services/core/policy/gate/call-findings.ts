@@ -20,7 +20,6 @@ import type { GateCall, GateFinding } from './types.ts';
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
 export type Finder = (call: GateCall) => { findings: GateFinding[]; matches: readonly Match[] };
 
-const UNTOLD: ReadonlySet<ToolKind> = new Set<ToolKind>(['UNKNOWN', 'FUNCTION', 'MCP']);
 /** The engine has an analyser for them, and for nothing else. */
 const KINDS_OF_THEIR_OWN: ReadonlySet<ToolKind> = new Set<ToolKind>(['SHELL', 'DATABASE']);
 const RUNS_COMMANDS =
@@ -29,8 +28,12 @@ const COMMAND_KEY = /^(?:cmd|commands?|command_?line|shell(?:_command)?|script|b
 const RUNS_QUERIES =
   /sql|query|quer(?:y|ies)|database|\bdb\b|_db|db_|postgres|mysql|mongo|redis|snowflake|bigquery|oracle/i;
 const RUNS_CODE =
-  /python|javascript|typescript|node|deno|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell|(?:^|_|run)(?:js|ts|bun|lua|julia|rscript)(?:_|$)/i;
-const CODE_KEY = /^(?:code|source|script|program|cell|input|python|javascript|js|snippet|expression)$/;
+  /python|javascript|typescript|node|deno|ruby|perl|php|code|interpret|repl|eval|sandbox|jupyter|notebook|\bcell|(?:^|_|run)(?:js|ts|bun|lua|julia|rscript|go|java|kotlin|swift|groovy|scala|elixir|r|c|cpp|rust|csharp|dotnet|matlab|octave|tcl|lisp)(?:_|$)|(?:^|_)(?:run|execute|exec|compute|invoke)(?:_|$)/i;
+const CODE_KEY =
+  /^(?:(?:\w{1,20}_?)?code(?:_?(?:string|block|text|snippet))?|(?:\w{1,20}_)?source|(?:\w{1,20}_)?scripts?|program|cells?|input|python\d?|py|javascript|js|typescript|ts|ruby|perl|php|lua|snippet|expression|statements?|lines|command|body|text|content|function|lambda|notebook|query)$/i;
+/** Of a long program parts are judged: each has a budget of its own for the code within it. */
+const PART = 32_768;
+const OVERLAP = 2048;
 const QUERY_KEY = /^(?:sql|sql_?query|statement|sql_?statement)$/;
 /** Go where a sentence tells them; what is typed into a page or searched for goes nowhere. */
 const BROWSES =
@@ -70,8 +73,10 @@ export function createFinder(engine: Engine): Finder {
       for (const { text, isProse } of isTold && tool_kind === tool.kind ? texts.slice(1) : texts)
         if (!isProse || analyser !== httpAnalyser)
           for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
-    if (UNTOLD.has(tool.kind) && RUNS_CODE.test(plainName(tool)))
-      for (const code of codesIn(given)) for (const spot of judgeShell(asScript(code))) addSpot(spot);
+    if (RUNS_CODE.test(plainName(tool)))
+      for (const code of codesIn(given))
+        for (let at = 0; at < code.length; at += PART - OVERLAP)
+          for (const spot of judgeShell(asScript(code.slice(at, at + PART)))) addSpot(spot);
     if (tool.kind === 'SHELL') judgeAddresses(given);
     else if (BROWSES.test(plainName(tool)) && !TYPES.test(tool.name)) judgeErrands(given);
     if (tool.endpoint !== null) judgeEndpoint(tool.kind, tool.endpoint);
@@ -144,17 +149,24 @@ function plainName({ name }: Tool): string {
   return name.replace(NAME, '_');
 }
 
-/** What an interpreter is given: the fields that hold code, or all of it where it is no JSON. */
+/** What an interpreter is given: the fields that hold code, a list of lines as one, or all of it where it is no JSON. */
 function codesIn(given: string): string[] {
   const { leaves, isWhole } = readGiven(given);
   if (!isWhole && leaves.length === 0) return [given];
-  return leaves.flatMap(({ path, value }) =>
-    typeof value === 'string' && CODE_KEY.test(path.findLast((step) => !step.startsWith('[')) ?? '')
-      ? [value]
-      : [],
-  );
+  const codes = new Map<string, string>();
+  for (const { path, value } of leaves) {
+    if (typeof value !== 'string' || !CODE_KEY.test(path.findLast((step) => !step.startsWith('[')) ?? ''))
+      continue;
+    const place = path.at(-1)?.startsWith('[') ? path.slice(0, -1).join('/') : path.join('/');
+    const before = codes.get(place);
+    codes.set(place, before === undefined ? value : `${before}${before.endsWith('\n') ? '' : '\n'}${value}`);
+  }
+  return [...codes.values()];
 }
 
+/** The end is one that the code does not have. */
 function asScript(code: string): string {
-  return `python3 - <<'END_OF_CODE'\n${code}\nEND_OF_CODE`;
+  let end = 'END_OF_CODE';
+  while (code.includes(end)) end += '_';
+  return `python3 - <<'${end}'\n${code}\n${end}`;
 }

@@ -9,7 +9,12 @@ import { parsePolicy } from '../../../../../services/core/policy/gate/parse-poli
 import type { GateCall } from '../../../../../services/core/policy/gate/types.ts';
 import { defaultPolicyText } from '../../../../../services/platform/policy/load-policy.ts';
 import * as bypasses from '../../../../fixtures/policy-bypasses.ts';
-import { codeBypasses, codeOrdinary } from '../../../../fixtures/policy-code.ts';
+import {
+  codeBypasses,
+  codeCalls,
+  codeOrdinary,
+  codeOrdinaryCalls,
+} from '../../../../fixtures/policy-code.ts';
 import * as ordinary from '../../../../fixtures/policy-ordinary.ts';
 import * as unix from '../../../../fixtures/policy-unix.ts';
 import { windowsBypasses, windowsOrdinary } from '../../../../fixtures/policy-windows.ts';
@@ -59,6 +64,7 @@ describe('ways round the default policy', () => {
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
     ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
     ['calls', bypasses.callBypasses.map(whole)],
+    ['calls of programs', codeCalls.map(whole)],
     ['fields', bypasses.fieldBypasses.map(whole)],
     ['large calls', bypasses.largeBypasses.map(whole)],
   ];
@@ -117,6 +123,7 @@ describe('ordinary calls', () => {
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
     ['calls', ordinary.ordinaryCalls.map(whole)],
+    ['calls of programs', codeOrdinaryCalls.map(whole)],
     ['large calls', ordinary.largeOrdinaryCalls.map(whole)],
   ] as const)
     it(`${what}: none of ${calls.length} is denied or held`, () => {
