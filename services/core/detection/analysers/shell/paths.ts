@@ -164,7 +164,7 @@ function relative(path: string, cwd: string): Worth {
 }
 
 export function isDisk(path: string): boolean {
-  return /^\/dev\/(?:[shxv]d[a-z]|xvd|nvme\d|mmcblk\d|disk\d|r?disk\d|dm-\d|md\d|mapper\/|mem$|kmem$|loop\d$|disk\/by-|zvol\/|nbd\d|rbd\d|drbd\d|bcache\d|mtd(?:block)?\d|ubi\d|ram\d|pmem\d|vd[a-z]|(?:[\w.-]*(?:vg|pool|lvm|data)[\w.-]*|centos|rhel|fedora|ubuntu)\/[\w.-])/.test(
+  return /^\/dev\/(?:[shxv]d[a-z[*?]|xvd|nvme\d|mmcblk\d|disk\d|r?disk\d|dm-\d|md\d|mapper\/|mem$|kmem$|loop\d$|disk\/by-|zvol\/|nbd\d|rbd\d|drbd\d|bcache\d|mtd(?:block)?\d|ubi\d|ram\d|pmem\d|vd[a-z]|(?:[\w.-]*(?:vg|pool|lvm|data)[\w.-]*|centos|rhel|fedora|ubuntu)\/[\w.-])/.test(
     path,
   );
 }

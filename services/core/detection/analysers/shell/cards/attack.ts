@@ -143,7 +143,8 @@ export const attackCards = [
     type: 'obfuscated_command',
     severity: 'MEDIUM',
     confidence: 0.85,
-    description: 'Hides what it runs: decoded on its way into a shell or an interpreter.',
+    description:
+      'Hides what it runs, decoded on its way into a shell or an interpreter, or where it sends a request, in a notation that nobody else uses.',
     severity_reason: 'Ordinary work has no need to hide; what is hidden may be anything.',
     references: [`${ATTACK}T1027/`, `${ATTACK}T1140/`],
     weaknesses: ['CWE-506'],

@@ -5,7 +5,7 @@ const DESTROYED = 'shell-data-destruction';
 
 /** By program: what its arguments, in a row, say. Those that people do to a database of their own are asked about. */
 const DESTROYS: readonly (readonly [names: string, pattern: RegExp, severity?: 'MEDIUM'])[] = [
-  ['btrfs', /^su\w*\s+del/],
+  ['btrfs', /^su\w*\s+de/],
   ['gh', /^(?:repo|release|secret|variable|codespace)\s+delete(?=\s|$)/],
   ['glab', /^(?:repo|project)\s+delete\b/],
   ['heroku', /^(?:pg:reset|apps:destroy|addons:destroy|pg:backups:delete|apps:delete)\b/],

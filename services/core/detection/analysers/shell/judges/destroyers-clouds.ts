@@ -33,6 +33,18 @@ export const CLOUDS: readonly Destroyer[] = [
   ['glance', /image-delete\b/, 'HIGH'],
   ['terraform tofu terragrunt', /(?:^|\s)(?:state\s+rm|workspace\s+delete)\b/, 'MEDIUM'],
   ['pulumi', /(?:^|\s)(?:stack\s+rm|state\s+delete)\b/, 'HIGH'],
+  ['pulumi', /^down\b/, 'HIGH'],
+  [
+    'aws-nuke cloud-nuke azure-nuke gcp-nuke',
+    /--(?:no-dry-run|force)\b|^(?:aws|azure|gcp|run|nuke)\b/,
+    'HIGH',
+  ],
+  [
+    'databricks',
+    /^fs\s+rm\s.*(?:-r|--recursive)|^(?:clusters|jobs|schemas|catalogs|tables)\s+(?:permanent-)?delete\b/,
+    'HIGH',
+  ],
+  ['awslocal', /(?:^|\s)s3\s+rb\s.*--force/, 'MEDIUM'],
   ['cdktf', /^destroy\b/, 'HIGH'],
   ['sls serverless', /(?:^|\s)remove\b/, 'HIGH'],
   ['sam', /^delete\b/, 'HIGH'],

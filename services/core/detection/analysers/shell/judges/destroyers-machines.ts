@@ -10,7 +10,7 @@ export const MACHINES: readonly Destroyer[] = [
     /(?:^|\s)(?:undefine|vol-delete|vol-wipe|pool-delete|pool-undefine|snapshot-delete|managedsave-remove)\s/,
     'HIGH',
   ],
-  ['virsh', /(?:^|\s)destroy\s/, 'MEDIUM'],
+  ['virsh', /(?:^|\s)destroy(?:\s|$)/, 'MEDIUM'],
   ['qm pct', /^(?:destroy|delsnapshot)\s/, 'HIGH'],
   ['pvesm', /^(?:free|remove)\s/, 'HIGH'],
   ['pvesh', /^delete\s/, 'HIGH'],
@@ -121,6 +121,7 @@ export const MACHINES: readonly Destroyer[] = [
   ],
   ['systemctl', /^(?:stop|kill|disable|mask)\s(?:.*\s)?['"]?\*/, 'HIGH', DOWN],
   ['skill slay', /(?:^|\s)(?:root|-u)\b/, 'HIGH', DOWN],
+  ['killall', /(?:^|\s)(?:-u|--user)[\s=]?\S/, 'HIGH', DOWN],
   [
     'killall',
     /(?:^|\s)(?:-r\s+\.|systemd|init|sshd|dbus-daemon|containerd|dockerd|kubelet)\b|-r\s+\.\*/,

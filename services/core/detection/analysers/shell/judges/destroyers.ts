@@ -21,8 +21,14 @@ const OF = Map.groupBy(
   ([name]) => name,
 );
 
+/** `"$(mktemp -d)"`: nothing is in it. */
+function isFresh(arg: string, inquiry: Inquiry): boolean {
+  return inquiry.commandsIn(arg).some(({ argv }) => argv[0] === 'mktemp');
+}
+
 function destroys(call: Call, inquiry: Inquiry): void {
-  const text = [...call.args, inquiry.inputOf(call.command) ?? ''].join(' ').trimEnd().slice(0, LONGEST);
+  const given = call.args.map((arg) => (isFresh(arg, inquiry) ? 'empty/' : arg));
+  const text = [...given, inquiry.inputOf(call.command) ?? ''].join(' ').trimEnd().slice(0, LONGEST);
   if (HELP.test(text)) return;
   for (const [, pattern, severity, rule] of OF.get(call.name) ?? [])
     if (pattern.test(text)) inquiry.tell(rule ?? 'shell-data-destruction', call, severity);

@@ -16,7 +16,11 @@ const DESTROYED = 'shell-data-destruction';
 
 /** `sort -o file`: what was in it is gone. */
 function output(call: Call, inquiry: Inquiry): void {
-  for (const file of optionValues(call.args, '-o', '--output')) overwrite(file, call, inquiry);
+  const { args } = call;
+  for (const file of optionValues(args, '-o', '--output')) overwrite(file, call, inquiry);
+  // `-uo file`: the last letter of several takes the next word.
+  for (const [at, arg] of args.entries())
+    if (/^-[a-zA-Z]{1,8}o$/.test(arg)) overwrite(args[at + 1] ?? '', call, inquiry);
 }
 
 /** Their last operand is written over. */
@@ -24,6 +28,28 @@ function last(call: Call, inquiry: Inquiry): void {
   const files = operands(call.args, optionSet('-m -o -g -f -s -w -p -i -d'));
   const from = call.name === 'uniq' ? 1 : 0;
   if (files.length > from) overwrite(files.at(-1) ?? '', call, inquiry);
+}
+
+/** `awk -i inplace … /etc/passwd`. */
+function inPlace(call: Call, inquiry: Inquiry): void {
+  if (!optionValues(call.args, '-i', '--include').includes('inplace')) return;
+  for (const file of operands(call.args, optionSet('-i -v -F -f')).slice(1)) overwrite(file, call, inquiry);
+}
+
+/** Leaves no line, or nothing in any. */
+const NO_LINE = /^\s*(?:1,\$|\/\.?\*?\/|1~1)?\s*d\s*$|^\s*s([/|#])\.\*\1\1g?\s*$|^\s*Q\s*$/;
+
+function stream(call: Call, inquiry: Inquiry): void {
+  const { args } = call;
+  if (!hasOption(args, 'i', '--in-place') || !args.some((arg) => NO_LINE.test(arg))) return;
+  for (const file of args) if (file.startsWith('/')) overwrite(file, call, inquiry);
+}
+
+/** Copied here from somewhere else. */
+function received(call: Call, inquiry: Inquiry): void {
+  const places = operands(call.args, optionSet('-e -i -P -F -o -c -l -S --rsh --exclude --include'));
+  const target = places.at(-1) ?? '';
+  if (places.length > 1 && target.startsWith('/')) overwrite(target, call, inquiry);
 }
 
 const HOLES = /^-\w*[pcz]\w*$|^--(?:punch-hole|collapse-range|zero-range|dig-holes)$/;
@@ -82,7 +108,7 @@ function ccrypt(call: Call, inquiry: Inquiry): void {
     if (worthOf(file, call.command.cwd, isRecursive) !== 'PLAIN') inquiry.tell(DESTROYED, call);
 }
 
-const WRITES = /(?:^|[\n|;:'"\s])(?:w|wq|x|wqa?|xa?|up(?:date)?|wr(?:ite)?)!?(?:$|[\n|;'"\s])/;
+const WRITES = /(?:^|[\n|;:+'"\s])(?:w|wq|x|wqa?|xa?|up(?:date)?|wr(?:ite)?)!?(?:$|[\n|;'"\s])/;
 
 /** Line editors told what to do to a file of the system. */
 function editor(call: Call, inquiry: Inquiry): void {
@@ -108,7 +134,9 @@ function crontab(call: Call, inquiry: Inquiry): void {
 function closed(call: Call, inquiry: Inquiry): void {
   const [mode = '', ...files] = operands(call.args.filter((arg) => !/^-[rwxst]+$/.test(arg)));
   const isClosing =
-    /^0{1,4}$/.test(mode) || /^a?-[rwx]+$/.test(mode) || call.args.some((arg) => /^-[rx]+$/.test(arg));
+    /^0{1,4}$|^[augo]*=$/.test(mode) ||
+    /^a?-[rwx]+$/.test(mode) ||
+    call.args.some((arg) => /^-[rx]+$/.test(arg));
   const targets = isClosing && /^[-+0-7augorwxst=,]+$/.test(mode) ? files : [mode, ...files];
   if (
     isClosing &&
@@ -119,6 +147,10 @@ function closed(call: Call, inquiry: Inquiry): void {
 
 export const emptyingJudges: readonly (readonly [string, Judge])[] = [
   ['sort', output],
+  ['shuf', output],
+  ...['awk', 'gawk'].map((name) => [name, inPlace] as const),
+  ...['sed', 'gsed'].map((name) => [name, stream] as const),
+  ...['scp', 'rsync', 'pscp'].map((name) => [name, received] as const),
   ['uniq', last],
   ['sponge', last],
   ['scrub', last],

@@ -54,13 +54,14 @@ function deletesKeys(call: Call, inquiry: Inquiry): boolean {
 function kubectl(call: Call, inquiry: Inquiry): void {
   const words = operands(call.args, optionSet('-n --namespace --context -f -l --kubeconfig -k'));
   const [verb = '', kind = ''] = words;
-  const isFed = inquiry
-    .upstream(call.command)
-    .some(
-      ({ argv }) =>
-        argv.includes('get') && argv.some((word) => /^(?:ns|namespaces?|all|pvc?|nodes?|crds?)$/.test(word)),
-    );
-  if (verb === 'delete' && call.by.includes('xargs') && isFed) inquiry.tell(DESTROYED, call);
+  const isFed = [
+    ...(call.by.includes('xargs') ? inquiry.upstream(call.command) : []),
+    ...call.args.flatMap((arg) => inquiry.commandsIn(arg)),
+  ].some(
+    ({ argv }) =>
+      argv.includes('get') && argv.some((word) => /^(?:ns|namespaces?|all|pvc?|nodes?|crds?)$/.test(word)),
+  );
+  if (verb === 'delete' && isFed) inquiry.tell(DESTROYED, call);
   if (
     verb === 'drain' &&
     hasOption(call.args, '', '--force', '--delete-emptydir-data', '--delete-local-data')
@@ -75,7 +76,7 @@ function kubectl(call: Call, inquiry: Inquiry): void {
 }
 
 function helm(call: Call, inquiry: Inquiry): void {
-  const [verb = ''] = operands(call.args);
+  const [verb = ''] = operands(call.args, optionSet('-n --namespace --kube-context --kubeconfig'));
   if (/^(?:uninstall|delete|del|un)$/.test(verb) && !call.args.includes('--dry-run'))
     inquiry.tell(DESTROYED, call, 'MEDIUM');
 }
@@ -160,7 +161,9 @@ function git(call: Call, inquiry: Inquiry): void {
     const isForced =
       hasOption(args, 'f', '--force', '--mirror', '--force-with-lease', '--prune') ||
       words.some((word) => word.startsWith('+'));
-    const isDeleted = words.slice(1).some((word) => word.startsWith(':')) && isMain;
+    const isDeleted =
+      (words.slice(1).some((word) => word.startsWith(':')) && isMain) ||
+      (isForced && words.some((word) => /^\+?refs\/(?:heads\/)?\*:/.test(word)));
     const isWhole =
       (hasOption(args, '', '--mirror', '--prune') && !words.some((word) => /mirror|backup/.test(word))) ||
       (hasOption(args, 'f', '--force') && words.length < 2) ||

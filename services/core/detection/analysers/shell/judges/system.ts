@@ -38,6 +38,7 @@ function isEverything(listed: readonly Command[]): boolean {
         operands(args, optionSet('-u -U -P -g -t -s')).some((word) => /^(?:\.[*+]?|\^|)$/.test(word)) &&
         args.length < 3
       );
+    if (program === 'ls') return args.some((arg) => arg === '/proc' || arg === '/proc/');
     return (
       program === 'ps' &&
       args.some((arg) => /^-?\w*[eAax]/.test(arg)) &&
@@ -48,7 +49,8 @@ function isEverything(listed: readonly Command[]): boolean {
     lists &&
     !listed.some(
       ({ argv: [name = '', ...args] }) =>
-        /^(?:e?grep|rg|head|tail|sed|comm|fzf)$/.test(baseName(name)) ||
+        (/^(?:e?grep|rg|head|tail|sed|comm|fzf)$/.test(baseName(name)) &&
+          !args.some((arg) => /^\^?\[(?:0-9|\[:digit:\]|1-9)\]/.test(arg))) ||
         (name.endsWith('awk') && args.some((arg) => /\/|[=!~<>]=?|\bif\b/.test(arg))),
     )
   );
