@@ -5,7 +5,7 @@ const PROGRAM =
   '(?:rm|sh|bash|zsh|cmd|powershell|curl|wget|cat|nc|python3?|perl|del|dd|mkfs|chmod|chown|sudo|tar|mv|cp)\\b';
 /** psql, sqlite3, mysql, sqlplus and beeline in turn. Each begins a line. */
 const RUNS = new RegExp(
-  `^[ \\t]{0,20}(?:\\\\!|\\\\(?:o|w|g|copy|write|out)\\b[^\\n|]{0,200}\\||\\\\set\\b[^\\n\`]{0,80}\`|\\.(?:shell|system)[ \\t]|\\.(?:once|output|import|excel)[ \\t]{1,4}['"]?\\||pager[ \\t]{1,4}\\S|(?:system|SYSTEM|host|HOST|!{1,2}|!sh|dfs)[ \\t]{0,4}(?:-rm|${PROGRAM}))`,
+  `^[ \\t]{0,20}(?:\\\\!|\\\\(?:o|w|g|copy|write|out)\\b[^\\n|]{0,200}\\||\\\\set\\b[^\\n\`]{0,80}\`|\\.(?:shell|system)[ \\t]|\\.(?:once|output|import|excel)[ \\t]{1,4}['"]?\\||pager[ \\t]{1,4}(?:${PROGRAM}|[^\\s|]{0,80}[/|>])|(?:system|SYSTEM|host|HOST|!{1,2}|!sh|dfs)[ \\t]{0,4}(?:-rm|${PROGRAM}))`,
   'm',
 );
 /** `\\g` after a statement, too. */

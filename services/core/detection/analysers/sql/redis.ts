@@ -56,7 +56,7 @@ export function judgeRedis(command: string, tell: Tell): void {
   const verdict = COMMANDS.get(`${verb} ${what}`) ?? COMMANDS.get(verb);
   if (verb === 'flushall' || verb === 'flushdb')
     return /^(?:|async|sync)$/.test(what) ? tell('nosql-destruction') : undefined;
-  if (verdict !== undefined && isCommand(verb, what, name)) return tell(verdict[0], verdict[1]);
+  if (verdict !== undefined && isCommand(verb, what, name, command)) return tell(verdict[0], verdict[1]);
   switch (verb) {
     case 'keys':
       if (/^\*+$/.test(what) && (name === '' || name === '|'))
@@ -78,11 +78,14 @@ export function judgeRedis(command: string, tell: Tell): void {
 }
 
 /** Verbs that are words of English ask for what follows them. */
-function isCommand(verb: string, what: string, name: string): boolean {
+function isCommand(verb: string, what: string, name: string, command: string): boolean {
   if (verb === 'restore') return /^\d{1,15}$/.test(name);
   if (verb === 'migrate') return /^[\w.-]{1,80}$/.test(what) && /^\d{2,5}$/.test(name);
   if (verb === 'swapdb') return /^\d{1,3}$/.test(what);
-  if (verb === 'failover') return what === '' || what === 'to' || what === 'force';
+  if (verb === 'failover') return what === 'to' || what === 'force';
+  if (what === 'flush') return /^(?:|async|sync)$/.test(name);
+  if (verb === 'function' && what === 'load') return /^\S+ \S+ (?:replace )?["'#]/i.test(command);
+  if (verb === 'cluster' && what === 'failover') return /^(?:|force|takeover)$/.test(name);
   return true;
 }
 

@@ -30,7 +30,7 @@ const PHRASES: readonly (readonly [string, string, Severity | undefined])[] = [
   ['flashback table|database|pluggable', 'sql-stop', 'MEDIUM'],
   ['restore table|database|schema|tables|log|all', 'sql-stop', 'HIGH'],
   ['reset replica|slave|binary|persist|config', 'sql-audit-tampering', undefined],
-  ['stop slave|replica|group_replication|all', 'sql-stop', 'MEDIUM'],
+  ['stop slave|replica|group_replication', 'sql-stop', 'MEDIUM'],
   ['startup force|mount|nomount|restrict', 'sql-stop', 'HIGH'],
   ['change master|replication', 'sql-outside', 'HIGH'],
   ['export table|tables|schema', 'sql-outside', 'HIGH'],
@@ -78,7 +78,8 @@ export function judgeServer(tokens: Tokens, statement: Statement, tell: Tell): v
 
 /** Prose speaks of restoring tables and adding files, too: what such statements have besides is asked for. */
 function isWritten(tokens: Tokens, { verb, from, to }: Statement): boolean {
-  if (verb === 'restore' || verb === 'rename')
+  if (verb === 'exchange') return has(tokens, from, to, 'and');
+  if (/^(?:restore|rename|export|flashback)$/.test(verb))
     return has(tokens, from, to, 'to') || has(tokens, from, to, 'from');
   if (verb !== 'add' || from + 2 >= to) return true;
   return !tokens.isName(from + 2) || /^[.:/]/.test(tokens.words[from + 3] ?? '');

@@ -85,12 +85,13 @@ class Sieve {
     }
   }
 
-  #truth(expression: Expression): Truth3 {
+  #truth(expression: Expression | undefined): Truth3 {
     return truthOf(this.#value(expression));
   }
 
-  #value(expression: Expression): Value {
-    if (--this.#left < 0) return undefined;
+  #value(expression: Expression | undefined): Value {
+    // A function may be given nothing.
+    if (expression === undefined || --this.#left < 0) return undefined;
     if (this.#height >= HIGHEST) return undefined;
     this.#height++;
     const value = this.#valueOf(expression);
@@ -135,26 +136,26 @@ class Sieve {
       case 'or':
         return not(all(parts, (part) => not(this.#truth(part))));
       case 'not':
-        return not(this.#truth(first as Expression));
+        return not(this.#truth(first));
       case 'in':
-        return this.#in(first as Expression, parts.slice(1));
+        return this.#in(first, parts.slice(1));
       case 'exists':
         return first === undefined ? undefined : this.#exists(first);
       case 'case':
         return this.#case(parts);
       case 'is null': {
-        const value = this.#value(first as Expression);
+        const value = this.#value(first);
         return value === undefined ? undefined : value === null;
       }
       case 'is true':
       case 'is false': {
-        const truth = this.#truth(first as Expression);
+        const truth = this.#truth(first);
         return truth === undefined ? undefined : truth === (name === 'is true');
       }
       case 'if':
       case 'iif':
         return functionOf('if')?.(
-          [this.#truth(first as Expression), ...parts.slice(1).map((part) => this.#value(part))],
+          [this.#truth(first), ...parts.slice(1).map((part) => this.#value(part))],
           this.#row,
         );
       case 'row':
@@ -179,7 +180,7 @@ class Sieve {
     return functionOf(name)?.(values, this.#row);
   }
 
-  #in(left: Expression, items: readonly Expression[]): Truth3 {
+  #in(left: Expression | undefined, items: readonly Expression[]): Truth3 {
     const [only] = items;
     if (only?.form === 'QUERY') return this.#isAmong(left, only);
     const value = this.#value(left);
@@ -194,7 +195,7 @@ class Sieve {
   }
 
   /** `id IN (SELECT id FROM t WHERE …)`: a row is among those if the condition within holds for it. */
-  #isAmong(left: Expression, within: Extract<Expression, { form: 'QUERY' }>): Truth3 {
+  #isAmong(left: Expression | undefined, within: Extract<Expression, { form: 'QUERY' }>): Truth3 {
     const query = queryIn(this.#tokens, within.from, within.to);
     if (query === null) return undefined;
     if (query.item?.form === 'CALL' && query.item.name === 'generate_series') {
@@ -209,8 +210,8 @@ class Sieve {
     }
     if (query.where !== null && this.#isNever(query.where)) return false;
     if (!query.isPlain || !this.#isOurs(query.table)) return undefined;
-    if (this.#tokens.is(within.from, 'table')) return left.form === 'COLUMN' ? true : undefined;
-    if (left.form !== 'COLUMN' || query.item?.form !== 'COLUMN' || left.name !== query.item.name)
+    if (this.#tokens.is(within.from, 'table')) return left?.form === 'COLUMN' ? true : undefined;
+    if (left?.form !== 'COLUMN' || query.item?.form !== 'COLUMN' || left.name !== query.item.name)
       return undefined;
     if (query.where === null) return true;
     // Other rows may have that value, too: where this one is not found, nothing is known.
@@ -271,11 +272,11 @@ class Sieve {
   #case(parts: readonly Expression[]): Value {
     let at = 0;
     for (; at + 1 < parts.length; at += 2) {
-      const truth = this.#truth(parts[at] as Expression);
+      const truth = this.#truth(parts[at]);
       if (truth === undefined) return this.#whatever(parts);
-      if (truth === true) return this.#value(parts[at + 1] as Expression);
+      if (truth === true) return this.#value(parts[at + 1]);
     }
-    return at < parts.length ? this.#value(parts[at] as Expression) : null;
+    return at < parts.length ? this.#value(parts[at]) : null;
   }
 
   /** Of a CASE whose condition cannot be told: what all of its ends say, if they say the same. */

@@ -6,6 +6,8 @@ import { readTokens } from '../../../../../services/core/detection/analysers/sql
 import { checkAnalyser } from '../../../../../services/core/detection/check-rules.ts';
 import { compileEngine } from '../../../../../services/core/detection/engine.ts';
 import type { ScanContext } from '../../../../../services/core/detection/types.ts';
+import { callBypasses, moreSqlBypasses } from '../../../../fixtures/policy-bypasses.ts';
+import { ordinaryStatements } from '../../../../fixtures/policy-ordinary.ts';
 
 const DATABASE: ScanContext = { kind: 'tool_arguments', tool_kind: 'DATABASE' };
 const engine = compileEngine([], [sqlAnalyser]);
@@ -133,6 +135,30 @@ test('a statement may end anywhere', () => {
   for (const sql of statements)
     for (let end = 0; end <= sql.length; end++)
       for (const { start, end: to } of judgeSql(sql.slice(0, end))) assert.ok(start <= to && to <= end);
+});
+
+test('a statement of the corpus may break off anywhere, as JSON or bare', () => {
+  const whole = [...moreSqlBypasses, ...ordinaryStatements, ...callBypasses.map((call) => call.arguments)];
+  for (const text of whole)
+    for (let end = 0; end <= text.length; end += 5)
+      for (const { start, end: to } of sqlAnalyser.analyse(text.slice(0, end), DATABASE))
+        assert.ok(start <= to && to <= end, text);
+});
+
+test('a condition is tried on rows as tables hold them', () => {
+  for (const condition of ['NOT (id < 0)', 'id * 0 = 0', 'status = $1 OR NOT (status = $1) OR id >= 1'])
+    assert.deepEqual(
+      verdictsOf(`DELETE FROM t WHERE ${condition}`),
+      ['sql-unlimited-change HIGH'],
+      condition,
+    );
+  for (const condition of [
+    'NOT (id < 5)',
+    'id * 2 = 4',
+    'status = $1',
+    "created_at < now() - interval '9 days'",
+  ])
+    assert.deepEqual(verdictsOf(`DELETE FROM t WHERE ${condition}`), [], condition);
 });
 
 test('garbage is read to its end, and every token lies within the text', () => {
