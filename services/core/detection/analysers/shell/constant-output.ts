@@ -3,11 +3,13 @@
  * a shell. Null where it is not known. Marks of unknown variables stay in it.
  */
 import { gunzipSync } from 'node:zlib';
+import { reckon } from './arithmetic.ts';
 import { baseName } from './call.ts';
 import { type Command, outputsIn, PROCESS } from './command.ts';
 import { descriptorFile, fileName } from './descriptors.ts';
 import { unescape } from './escapes.ts';
 import { translate } from './translate.ts';
+import { Variables } from './variables.ts';
 
 const LONGEST = 65_536;
 const DEEPEST = 12;
@@ -95,6 +97,10 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
       return fileOr(args, input, around, depth);
     case 'tee':
       return input();
+    case 'expr':
+      return mapped(reckon(args.join(' '), new Variables()), (text) => `${text}\n`);
+    case 'bc':
+      return mapped(input(), (text) => mapped(reckon(text.trim(), new Variables()), (value) => `${value}\n`));
     case 'xargs':
       return args.length > 0 ? null : mapped(input(), (text) => `${text.trim().split(/\s+/).join(' ')}\n`);
     case 'basename':

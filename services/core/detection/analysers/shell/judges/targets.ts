@@ -14,6 +14,8 @@ const NUMBER = /^\d{1,7}$/;
 const ODD = /^127\.(?!0\.0\.(?:1|53)$|0\.1\.1$)[\d.]+$/;
 /** Put together from pieces, these are hidden, too. */
 const PLAIN = /^(?:127\.0\.0\.1|localhost|0\.0\.0\.0|\[?::1\]?)$/;
+/** `[0:0:0:0:0:0:0:1]`, as nobody writes it. */
+const LONG_LOOPBACK = /^\[?0{1,4}:/;
 const ROOTED = /(?:^|[/@])localhost\.(?=[:/?#]|$)/i;
 const NEAR = /^(?:LOOPBACK|PRIVATE|LINK_LOCAL|INTERNAL)$/;
 /** Names that are there for this machine. */
@@ -32,7 +34,12 @@ function judgeTarget(word: string, call: Call, inquiry: Inquiry): void {
   const { host, reach, isDisguised } = classifyTarget(SCHEME.test(word) ? word : `http://${word}`);
   if (reach === 'METADATA') inquiry.tell(METADATA, call);
   else if (reach === 'LOOPBACK' && PLAIN.test(host) && !inquiry.isWritten(host)) inquiry.tell(HIDDEN, call);
-  else if ((NEAR.test(reach) && isDisguised) || ODD.test(host) || ROOTED.test(word))
+  else if (
+    (NEAR.test(reach) && isDisguised) ||
+    ODD.test(host) ||
+    (reach === 'LOOPBACK' && LONG_LOOPBACK.test(host)) ||
+    ROOTED.test(word)
+  )
     inquiry.tell(HIDDEN, call);
 }
 
@@ -48,6 +55,8 @@ function judgeDetour(place: string, call: Call, inquiry: Inquiry): void {
 const CURL = optionSet(
   '-H --header -d --data --data-raw --data-binary --data-urlencode --json -o --output -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time -w --write-out -X --request -x --proxy -T --upload-file -F --form -K --config -Q --quote -r --range -y -Y -z -D --dump-header -E --cert --key --cacert --capath --retry --retry-delay --retry-max-time --connect-timeout --limit-rate --max-redirs --resolve --connect-to --unix-socket --interface --ciphers --tls-max --proxy-user -U --socks5 --socks5-hostname --socks4 --socks4a --preproxy --dns-servers --local-port --keepalive-time --url --doh-url -C -t --noproxy --aws-sigv4 --oauth2-bearer --rate --parallel-max --output-dir --variable --url-query --abstract-unix-socket',
 );
+/** Where engines of containers take orders. */
+const ENGINES = /\/(?:docker|podman|containerd|crio)[\w/.-]*\.sock$/;
 const CURL_PROXY = [
   '-x',
   '--proxy',
@@ -68,6 +77,8 @@ function curl(call: Call, inquiry: Inquiry): void {
     for (const [, url = ''] of text.matchAll(/^\s{0,9}-{0,2}url\s{0,9}[=:\s]\s{0,9}"?([^"\s]{1,2000})/gm))
       targets.push(url);
   }
+  if (optionValues(args, '--unix-socket').some((path) => ENGINES.test(path)))
+    inquiry.tell('shell-container-escape', call);
   for (const target of targets) for (const each of globbed(target)) judgeTarget(each, call, inquiry);
   for (const proxy of optionValues(args, ...CURL_PROXY)) judgeDetour(proxy, call, inquiry);
   for (const given of optionValues(args, '--resolve')) {
@@ -103,8 +114,6 @@ function wget(call: Call, inquiry: Inquiry): void {
 
 /** The first operand of a client that has the port as its second one; a listener has none. */
 const SOCKETS = optionSet('-w -i -p -s -q -T -X -x -O -I -V -o -e -c -g -G -m -L -n -b -l');
-const ENGINES = /\/(?:docker|podman|containerd|crio)[\w/.-]*\.sock$/;
-
 function socket(call: Call, inquiry: Inquiry): void {
   const [host = '', port] = operands(call.args, SOCKETS);
   if (port !== undefined || !NUMBER.test(host)) judgeTarget(host, call, inquiry);
