@@ -40,10 +40,8 @@ export const SOME: unique symbol = Symbol('some');
 export type Value = number | string | boolean | null | undefined | Time | Span | Extreme | Cell | typeof SOME;
 export type Truth3 = boolean | null | undefined;
 
-/**
- * The latest that rows may have been made: this code asks no clock. Dates after it count as the future, and what `now()` says is it.
- */
-export const NOW = Date.UTC(2028, 0, 1);
+/** When this process began: dates that a statement names are past or to come by it, and `now()` is it. No other time is asked for. */
+export const NOW = Date.now();
 export const DAY = 86_400_000;
 
 export function isCell(value: Value): value is Cell {
