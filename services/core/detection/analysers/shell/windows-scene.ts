@@ -17,6 +17,9 @@ export const EACH =
 /** `[IO.DirectoryInfo]'C:\\Users'`. */
 const CAST = /^\[[\w.]{2,60}\](?!:)/;
 
+/** Files that nobody misses, by their names' ends. */
+const LITTER = /^\*\.(?:te?mp|log|bak|old|cache|pyc|obj|dmp|etl|crdownload|part)$/i;
+
 export interface Scene {
   call: Call;
   inquiry: Inquiry;
@@ -48,6 +51,7 @@ export function fedWorth(before: readonly Stage[], scene: Scene): Place {
       scene.held.get(stage.words.find((word) => word.startsWith('$'))?.toLowerCase() ?? '');
     if (kept === 'VITAL') return kept;
     if (kept !== undefined && kept !== 'PLAIN') worst = kept;
+    const isLitter = stage.words.some((word) => LITTER.test(word));
     const isFiltered = stage.words.some((word) => FILTERED.test(word));
     const given = [...pathsOf(stage), ...[stage.program.replace(CAST, '')].filter(isWindowsPath)];
     const paths =
@@ -61,7 +65,7 @@ export function fedWorth(before: readonly Stage[], scene: Scene): Place {
     for (const path of known) {
       const place = placeOf(path, scene.cwd);
       if (place === 'DISK' || place === 'VITAL') return place;
-      if (place !== 'PLAIN' && !(isFiltered && /^[.*]/.test(path))) worst = place;
+      if (place !== 'PLAIN' && !(isFiltered && (/^[.*]/.test(path) || isLitter))) worst = place;
     }
   }
   return worst;

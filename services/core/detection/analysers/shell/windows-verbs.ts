@@ -18,7 +18,7 @@ const STOPS = /^(?:stop|suspend|disable|lock|restart|set)$/;
 const DISKS = /^(?:disk|partition|volume|virtualdisk|storagepool|physicaldisk|storagetier|vhd)$/;
 /** Modules by the beginning of their nouns: directories, clouds, machines, mail, databases, networks. */
 const ESTATE =
-  /^(?:az(?!context|account|config|environment|default)|ad(?!dress)(?:user|computer|group|organ|object|forest|domain|account|service|replic|trust|fine)|adds|vm(?:$|snapshot|hard|host|switch|checkpoint|network|group|replica)|ec2|s3|rds|ecs|eks|ddb|iam|cfn|lmfunction|efs|kms|sqs|sns|r53|gcs|gce|gcp|sql(?!connection)|dba|mailbox|mailcontact|distribution|msol|mg(?!context|profile)|entra|pnp|spo?(?:site|web|list|user)|dns|dhcp|gpo|gplink|cluster|smbshare|website|webapp|webvirtual|iis|windowsfeature|windowsoptional|localgroup$|localuser|datastore|vapp|resourcepool|net(?:route|ipaddress|firewall|adapter|nat|lbfo)|wb(?:backup|policy|catalog)|service$|appx|dfs|iscsi|provisioned|computer$|bitlocker|aduser|adobject|label|retention|keyvault|kubernetes\w|k8s|\w{0,30}(?:database|namespace|tenant|subscription|resourcegroup|bucket|instance)s?$)/;
+  /^(?:az(?!context|account|config|environment|default)|ad(?!dress)(?:user|computer|group|organ|object|forest|domain|account|service|replic|trust|fine)|adds|vm(?:$|snapshot|hard|host|switch|checkpoint|network|group|replica)|ec2|s3|rds|ecs|eks|ddb|iam|cfn|lmfunction|efs|kms|sqs|sns|r53|gcs|gce|gcp|sql(?!connection)|dba|mailbox|mailcontact|distribution|msol|mg(?!context|profile)|entra|pnp|spo?(?:site|web|list|user)|dns|dhcp|gpo|gplink|cluster|smbshare|website|webapp|webvirtual|iis|windowsfeature|windowsoptional|localgroup$|localuser|datastore|vapp|resourcepool|net(?:route|ipaddress|firewall|adapter|nat|lbfo)|wb(?:backup|policy|catalog)|service$|computerrestore|appx|dfs|iscsi|provisioned|computer$|bitlocker|aduser|adobject|label|retention|keyvault|kubernetes\w|k8s|\w{0,30}(?:database|namespace|tenant|subscription|resourcegroup|bucket|instance)s?$)/;
 const STOPPED =
   /^(?:vm$|ec2instance|rdsdb|azvm|azwebapp|azsql|azaks|cluster|computer|netadapter|adaccount|aduser|localuser|adobject|adcomputer|website|webapppool|mailbox|computerrestore|windowsoptional|msoluser|wbpolicy|bitlocker|pcsvdevice|pnpdevice)/;
 /** Parts of a session or of one's own work, gone without a loss. */
@@ -46,6 +46,7 @@ const PROGRAMS: readonly (readonly [names: string, pattern: RegExp, ...told: Tol
   ['wmic', /\bcall\s+(?:format|chkdsk)\b/i, DISK],
   ['wmic', /\bcall\s+(?:reboot|shutdown|win32shutdown)\b/i, DOWN],
   ['wmic', /(?:\bcall\s+uninstall\b|^(?!.*\bprocess\b).*\s(?:delete|call\s+delete)(?:\s|$))/i, DATA],
+  ['wmic', /systemrestore.*\bcall\s+disable\b/i, TAMPERING],
   ['dsrm', /./, DATA],
   ['dsmod', /-disabled\s+yes|-pwd\b/i, TAMPERING],
   ['wsl', /--unregister\b/i, DATA],
@@ -115,6 +116,7 @@ function cmdletOf({ name, words }: Stage, before: readonly Stage[]): Told | null
   if (REMOVES.test(verb)) {
     if (noun === 'eventlog') return [TRACES];
     if (noun === 'mppreference' || DEFENCES.test(words.join(' '))) return [EVADES];
+    if (noun !== 'package' && OWN.test(noun)) return null;
     if (ESTATE.test(noun)) return [DATA, 'HIGH'];
     const isAll = isFed || words.some((word) => /^['"]?\*$/.test(word));
     if (noun === 'scheduledtask') return isAll ? [TAMPERING] : null;

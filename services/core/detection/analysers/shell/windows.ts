@@ -135,7 +135,7 @@ const POWERSHELL_CODE = /(?:\s[-/](?:c|command|scriptblock|argumentlist|args)\s|
 function carried(name: string, statement: string, call: Call, inquiry: Inquiry): void {
   const isPowerShell = name === 'powershell' || name === 'pwsh';
   if (isPowerShell) {
-    const encoded = /\s[-/](?:e|ec|en|enc|enco|encod|encode\w*)\s+["']?([A-Za-z0-9+/=]{8,})/i.exec(
+    const encoded = /\s[-/–—―](?:e|ec|en|enc|enco|encod|encode\w*)[\s:]+["']?([A-Za-z0-9+/=]{8,})/i.exec(
       statement,
     )?.[1];
     if (encoded !== undefined) {
