@@ -57,7 +57,11 @@ export const BACKUPS: readonly Destroyer[] = [
   ['azcopy', fromEmpty('sync', '--delete-destination'), 'HIGH'],
   ['az', fromEmpty('sync', '-\\S'), 'HIGH'],
   ['mc mcli', fromEmpty('mirror', '--remove'), 'HIGH'],
-  ['gsutil', /(?:^|\s)(?:rb|rm\s(?:.*\s)?(?:-\w*[rR]\w*|gs:\/\/[\w.-]+\/\*\*?))(?:\s|$)/, 'HIGH'],
+  [
+    'gsutil',
+    /(?:^|\s)rb(?:\s|$)|^(?=.*(?:^|\s)rm\s).*\s(?:-\w*[rR]\w*|gs:\/\/[\w.-]+\/\*\*?)(?:\s|$)/,
+    'HIGH',
+  ],
   ['gcloud', /(?:^|\s)storage\s+rm\s(?=.*(?:-r\b|-R\b|--recursive|\*\*))/, 'HIGH'],
   ['s3cmd', /(?:^|\s)(?:rb\s|(?:del|rm)\s(?=.*(?:-r\b|--recursive|-f\b|--force)))/, 'HIGH'],
   ['s5cmd', /(?:^|\s)(?:rb\s|rm\s.*\*)/, 'HIGH'],

@@ -75,10 +75,10 @@ export const CLOUDS: readonly Destroyer[] = [
     'HIGH',
   ],
   ['scalingo clever platform platform.sh', /(?:^|\s)(?:destroy|delete|\S+:delete)(?=\s|$)/, 'HIGH'],
-  ['kubectl oc', /(?:^|\s)delete\s(?:.*\s)?(?:--raw|-k)(?:\s|=)/, 'MEDIUM'],
+  ['kubectl oc', /^(?=.*(?:^|\s)delete\s).*\s(?:--raw|-k)(?:\s|=)/, 'MEDIUM'],
   [
     'kubectl oc',
-    /(?:^|\s)delete\s(?:.*\s)?(?:[\w,.]*,)?(?:statefulsets?|sts|pvc?|secrets?|projects?|persistentvolume\w*)(?=[\s,/])/,
+    /^(?=.*(?:^|\s)delete\s).*[\s,](?:statefulsets?|sts|pvc?|secrets?|projects?|persistentvolume\w*)(?=[\s,/])/,
     'MEDIUM',
   ],
   [

@@ -130,7 +130,7 @@ export const MACHINES: readonly Destroyer[] = [
   ],
   [
     'pkill',
-    /(?:^|\s)(?:-9|-KILL|-SIGKILL|-s\s?9)\s(?:.*\s)?(?:-[uU]\s?\S+|-v\b)|(?:^|\s)-[uU]\s?0\b/,
+    /^(?=.*(?:^|\s)(?:-9|-KILL|-SIGKILL|-s\s?9)(?:\s|$)).*\s(?:-[uU]\s?\S|-v\b)|(?:^|\s)-[uU]\s?0\b/,
     'HIGH',
     DOWN,
   ],

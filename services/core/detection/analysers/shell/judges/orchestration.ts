@@ -16,11 +16,23 @@ const SALT: readonly (readonly [RegExp, string])[] = [
 
 function salt(call: Call, inquiry: Inquiry): void {
   const words = operands(call.args);
-  words.forEach((word, at) => {
-    for (const [pattern, command] of SALT)
-      if (pattern.test(word))
-        inquiry.judgeCode([command, ...words.slice(at + 1)].map(plain).join(' '), 'shell', call);
-  });
+  // Targets stand before the function, its arguments behind it.
+  for (const [at, word] of words.slice(0, 16).entries()) {
+    const command = SALT.find(([pattern]) => pattern.test(word))?.[1];
+    if (command === undefined) continue;
+    inquiry.judgeCode(
+      [
+        command,
+        ...words
+          .slice(at + 1)
+          .filter((each) => !SALT.some(([pattern]) => pattern.test(each)))
+          .map(plain),
+      ].join(' '),
+      'shell',
+      call,
+    );
+    break;
+  }
   if (
     words.some((word) => word.endsWith('manage.down')) &&
     call.args.some((arg) => arg.includes('removekeys=True'))
