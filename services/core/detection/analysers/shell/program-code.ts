@@ -5,6 +5,7 @@
 import type { Call, Inquiry } from './call.ts';
 import { holdingOf } from './credentials.ts';
 import { unescape } from './escapes.ts';
+import { judgeWriting } from './judges/persistence.ts';
 import { judgeData } from './program-data.ts';
 import { judgeDeletion } from './program-deletion.ts';
 import { rowsIn } from './program-literals.ts';
@@ -53,10 +54,13 @@ const PART = 65_536;
 const OVERLAP = 2048;
 /** Text that becomes code: turned round, made of numbers, put through a cipher or a table. */
 const COMPUTES =
-  /\[::-1\]|map\(\s{0,4}chr|\bchr\(\s{0,4}(?!\d)|\.reverse\(\)|fromCharCode|codecs\.decode|\.translate\(|loads\(\s{0,4}(?:b?["']|base64|zlib)|strrev|\\x[\da-f]{2}\\x|bytes\(\s{0,4}\[|bytearray\(|decompress\(|decrypt\(|decodeURIComponent\(|unescape\(|String\.raw|TextDecoder/;
+  /\[::-1\]|map\(\s{0,4}chr|\bchr\(\s{0,4}(?!\d)|\.reverse\(\)|\breversed\(|fromCharCode|codecs\.decode|\.translate\(|loads\(\s{0,4}(?:b?["']|base64|zlib)|strrev|\\x[\da-f]{2}\\x|bytes\(\s{0,4}\[|bytearray\(|decompress\(|decrypt\(|decodeURIComponent\(|unescape\(|String\.raw|TextDecoder/;
 /** A member by a name that was put together: `global['ev'+'al'](…)`. */
 const COMPUTED_MEMBER =
   /\[\s{0,4}["'`]\w{1,12}["'`]\s{0,4}\+[^\]\n]{1,80}\]\s{0,4}\(|getattr\([^()\n]{1,80},\s{0,4}["']\w{0,12}["']\s{0,4}\+/;
+/** Files written or added to. */
+const WRITES =
+  /(open(?:Sync)?\(\s{0,4}["']([~/][\w./~-]{3,200})["']\s{0,4},\s{0,4}(?:mode\s{0,2}=\s{0,2})?["'](?:[aw]b?\+?|>{1,2})["'])|(?:(?:write|append)File(?:Sync)?|File\.write|file_put_contents|WriteFile|(?:Write|Append)All\w{4,6}|Path)\(\s{0,4}["']([~/][\w./~-]{3,200})["'](?=\s{0,4},|\s{0,4}\)\.(?:write|open\(["'][aw]))/g;
 /** A pickle that calls, a marshalled program. */
 const PICKLED =
   /pickle\.loads\(\s{0,4}b?["'](?:c|\\x80)|__reduce__|yaml\.(?:unsafe_)?load\([^)\n]{0,200}!!python/;
@@ -105,6 +109,8 @@ function judgePart(given: string, call: Call, inquiry: Inquiry): void {
   judgeDeletion(code, literals, call, inquiry);
   judgeData(code, literals, call, inquiry);
   judgeCells(code, call, inquiry);
+  for (const [, , before = '', after = ''] of code.matchAll(WRITES))
+    judgeWriting(before || after, null, true, call, inquiry);
   judgeLiterals(code, literals, runs, call, inquiry);
   // Lisps write one literal after the other.
   if (runs && given !== code) for (const list of listsIn(given)) inquiry.judgeCode(list, 'shell', call);

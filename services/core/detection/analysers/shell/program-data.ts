@@ -26,7 +26,7 @@ const FRAMEWORK =
   /(?:call_command|Artisan::call|Rake::Task|execute_from_command_line)\W{1,4}[^)\]\n]{0,60}?\b(?:flush|reset_db|sqlflush|migrate:(?:fresh|refresh|reset)|db:(?:wipe|drop|reset|purge|schema:load|truncate_all))\b/;
 /** `for k in r.keys(): r.delete(k)`, in one line or two. */
 const LOOP =
-  /\bfor\s{1,4}\(?(?:const\s|let\s|var\s)?\s{0,2}(\w{1,40})\s{1,4}(?:in|of)\s{1,4}([^\n]{1,200}?)[:{)]\s{0,40}\n?[ \t]{0,20}([^\n]{1,160})/g;
+  /\bfor\s{1,4}\(?(?:const\s|let\s|var\s)?\s{0,2}(\w{1,40})\s{1,4}(?:in|of)\s{1,4}([^\n]{1,200}?)(?::(?=\s)|\)\s{0,3}\{|\)\s)\s{0,40}([^\n]{1,160})/g;
 const GRAVE: ReadonlySet<string> = new Set(
   'sql-drop sql-unlimited-change sql-audit-tampering sql-outside sql-stop sql-injected'.split(' '),
 );

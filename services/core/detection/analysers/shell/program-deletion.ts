@@ -7,10 +7,10 @@ const TREES =
   /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
 /** One file. */
 const FILES =
-  /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.delete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
+  /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.[dD]elete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
 /** File after file. */
 const MANY =
-  /listdir|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|\.Walk(?:Dir)?\(|Find\.find/;
+  /listdir|GetFiles|EnumerateFiles|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|\.Walk(?:Dir)?\(|Find\.find/;
 const HOME =
   /expanduser|homedir\(\)|Path\.home|Dir\.home|ENV\s*[[{(.]\s*["']?HOME|getenv\(\s*["']HOME|environ(?:\.get)?\s*[[(]\s*["']HOME/;
 const ENCRYPTS = /Fernet|AES|\bencrypt|createCipheriv|openssl_encrypt|Crypto|ChaCha20|Salsa20|nacl/;
@@ -23,6 +23,7 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
   let found: Worth = 'PLAIN';
   for (const literal of literals) {
     if (!/^[/~]|^[A-Za-z]:[\\/]/.test(literal)) continue;
+    if (!takesTrees && isOnlyRead(literal, code)) continue;
     if (isDisk(literal)) return inquiry.tell('shell-disk-destruction', call);
     const worth = placeOf(literal, isWide);
     if (worth === 'VITAL' || worth === 'LOGS') found = 'VITAL';
@@ -32,6 +33,17 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
   if (found === 'PLAIN') return;
   if (takesMany && ENCRYPTS.test(code)) inquiry.tell('shell-data-destruction', call, 'CRITICAL');
   inquiry.tell('shell-destructive-delete', call, found === 'VITAL' ? 'CRITICAL' : 'HIGH');
+}
+
+/** Every time it is named, it is opened to be read: `open('/etc/hosts').read()`. */
+function isOnlyRead(path: string, code: string): boolean {
+  if (path.length > 200) return false;
+  const parts = code.split(path);
+  return parts.every(
+    (part, index) =>
+      (index === 0 || /^["']\s{0,2}(?:,\s{0,2}["']rb?["']\s{0,2})?\)/.test(part)) &&
+      (index === parts.length - 1 || /\bopen\(\s{0,2}["']$/.test(part)),
+  );
 }
 
 function placeOf(literal: string, isWide: boolean): Worth {
