@@ -3,11 +3,12 @@
  * in turn. Pure, linear in the text (inner code has a budget), bounded in depth, never throws.
  */
 import type { Severity } from '../../../events/types.ts';
-import { type Call, type Inquiry, operands, optionValues } from './call.ts';
+import { type Call, type Inquiry, operands } from './call.ts';
 import { shellCards } from './cards/index.ts';
 import { type Command, NONE, OUTPUT_END, outputsIn, wholeOf } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
 import { descriptorsOf, fileName } from './descriptors.ts';
+import { fedWords } from './fed-words.ts';
 import { judgeGivenCode } from './given-code.ts';
 import { judgeOverwriting } from './judges/deletion.ts';
 import { judgeAssignment } from './judges/evasion.ts';
@@ -251,7 +252,7 @@ class Trial implements Inquiry {
         judgeInnerCode(inner.code, call, this);
         this.judgeCode(inner.code, 'shell', { ...call, by: [...call.by, name] });
       } else {
-        const [program = '', ...args] = this.#fed(call, inner.argv);
+        const [program = '', ...args] = fedWords(call, inner.argv, this);
         const run = { name: nameOf(program), args, command: call.command, by: [...call.by, name] };
         if (program.includes('/')) judgeProgram(program, run, this);
         this.#judgeCall(run, depth + 1);
@@ -262,18 +263,6 @@ class Trial implements Inquiry {
     const code = `set -- ${args.map(quoted).join(' ')}; ${body}`;
     // What the body does whatever it is given is known without.
     if (code.length <= this.#budget) this.judgeCode(code, 'shell', call);
-  }
-
-  /** What a pipe gives to `xargs` stands behind its command, or in the place that it names. */
-  #fed({ name, args, command }: Call, argv: readonly string[]): readonly string[] {
-    if (name !== 'xargs') return argv;
-    const known = this.contentOf(optionValues(args, '-a', '--arg-file')[0] ?? '') ?? this.inputOf(command);
-    if (known === null) return argv;
-    const words = known.split(/[\s\0]+/).filter((word) => word !== '');
-    const place = optionValues(args, '-I')[0] ?? '{}';
-    if (argv.some((word, at) => word.includes(place) && (at === 0 || word !== place)))
-      return argv.map((word) => word.replaceAll(place, () => known.trim()));
-    return [...argv.filter((arg) => arg !== place), ...words.slice(0, 32)];
   }
 
   /** Files that the command writes: start-up files, and scripts to be judged when they run, or at once. */
