@@ -11,19 +11,9 @@ import {
   withoutMethods,
 } from './windows-expressions.ts';
 
+import { hidesWords } from './windows-signs.ts';
+
 const LONGEST = 65_536;
-/** What tells that something is hidden, each behind letters and signs that are sooner looked for than the whole. */
-const HIDDEN: readonly (readonly [string, RegExp])[] = [
-  ['^', /[a-z]\^[a-z]/i],
-  ['`', /[a-z]`[a-z]/i],
-  ['+', /['"]\s{0,4}\+\s{0,4}['"]/],
-  ['=', /\$\w{1,40}\s{0,4}=\s{0,4}['"(]/],
-  ['(', /[&.]\s{0,4}\(/],
-  ['[', /\[(?:char\]|scriptblock\]|(?:system\.)?(?:io\.|environment\]|convert\]|text\.)|string\]::|-1\.\.)/i],
-  [':~', /%\w{1,30}:~/],
-];
-const WORDS =
-  /-join|\('\w+'\)\)|['"]\.(?:replace|trim\w{0,5}|substring|to(?:lower|upper))\(|['"]\s{1,4}-replace\s|\bgal\s|get-alias\s|get-command\s|-f\s{0,4}['"]|\b(?:iex\b|invoke-expression\b|set\s+"?\w{1,30}=|(?:s|n)al\s|(?:set|new)-alias\s|alias:|join-path\s|gcm\s)|comspec/i;
 const ASSIGNED = /\$(\w{1,40})\s{0,4}=\s{0,4}(?:'([^'\n]{0,2000})'|"([^"\n$]{0,2000})")/g;
 const SET = /(?:^|[&\s"])set\s+"?(\w{1,30})=([^"&\n]{0,200})/gi;
 const ALIAS =
@@ -32,7 +22,7 @@ const MOST_VARIABLES = 50;
 
 /** Null where nothing is hidden. */
 export function plainWindows(text: string): string | null {
-  if (text.length > LONGEST || !isHidden(text)) return null;
+  if (text.length > LONGEST || !hidesWords(text)) return null;
   let plain = text.replaceAll(/\^(?=[^\s^])/g, '').replaceAll(/`(?=[\w-])/g, '');
   plain = withoutCalls(plain.replaceAll(SUBSTRING, substringOf));
   plain = withAliases(plain.replaceAll(/&?\s{0,4}(?:\$env:comspec|%comspec%)/gi, ';cmd'));
@@ -51,10 +41,6 @@ export function plainWindows(text: string): string | null {
       ';Remove-Item -Recurse ',
     );
   return plain === text ? null : plain;
-}
-
-function isHidden(text: string): boolean {
-  return HIDDEN.some(([sign, pattern]) => text.includes(sign) && pattern.test(text)) || WORDS.test(text);
 }
 
 /** `'a'+'b'`, `[char]82`, `('a','b') -join ''`, `"{1}{0}" -f 'b','a'`. */

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { judgeStatement } from './windows-acts.ts';
 import { windowsPatterns } from './windows-patterns.ts';
 import type { Place } from './windows-places.ts';
+import { looksAlike, looksForeign } from './windows-signs.ts';
 import { statementsOf } from './windows-statements.ts';
 import { isJudgedByArguments } from './windows-verbs.ts';
 
@@ -74,10 +75,6 @@ const QUOTING =
   /^(?:start-process|saps|start-job|forfiles|runas|wmic|schtasks|psexec|psexec64|winrs|pcalua|conhost|iex|invoke-expression)$/;
 const QUOTED = /"([^"]{4,2000})(?:"|$)|'([^']{4,2000})(?:'|$)/g;
 
-const LOOK = /\s-f$|\\|%\w+%|\$env:|-\w*rec\w*\b|\s\/[a-z]\b|\b(?:powershell|pwsh)\b|\|\s*iex/i;
-/** What hardly stands in the commands of other systems: a drive, a share, a variable, a class, a cmdlet. */
-const SIGN =
-  /(?:^|[^a-z])[a-z]:[\\/](?!\/)|\\\\[?.\w]|%[a-z_]{3,20}(?:%|:~)|\$env:|\$\{env:|\]::|\$_(?:\.|\s|$)|(?:^|[^\w-])(?:remove|clear|disable|uninstall|unregister|stop|reset|initialize|format|dismount|set|get|invoke|start|limit|revoke|enable|suspend|move|rename|drop|delete|destroy)-[a-z]\w|\bdiskpart\b|\bwin32_/im;
 /** Programs that other systems have too. */
 const SHARED = new Set(
   'rm rmdir cat more type copy start call for shutdown ls dir echo gi gci kill'.split(' '),
@@ -85,20 +82,19 @@ const SHARED = new Set(
 
 /** Whether one of the programs is one of Windows, or a name that others have too stands in a text that looks like it. */
 export function isForWindows(commands: readonly Command[], text: string): boolean {
-  if (SIGN.test(text)) return true;
+  if (looksForeign(text)) return true;
   let isShared = false;
-  for (const program of new Set(commands.map(({ argv }) => argv[0] ?? ''))) {
-    const kind = kindOf(baseName(program));
+  for (const { argv } of commands) {
+    const kind = kindOf(baseName(argv[0] ?? ''));
     if (kind === 'OWN') return true;
     isShared ||= kind === 'SHARED';
   }
-  return isShared ? LOOK.test(text) : /new-object/i.test(text);
+  return isShared ? looksAlike(text) : /new-object/i.test(text);
 }
 
 function kindOf(name: string): 'OWN' | 'SHARED' | null {
   const lower = name.toLowerCase();
-  const program = lower.replace(/\.(?:exe|com)$/, '');
-  if (lower === '') return null;
+  const program = lower.includes('.') ? lower.replace(/\.(?:exe|com)$/, '') : lower;
   if (!windowsPatterns.has(lower) && !CARRIERS.has(lower) && !isJudgedByArguments(program)) return null;
   return SHARED.has(lower) ? 'SHARED' : 'OWN';
 }
