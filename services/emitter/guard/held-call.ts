@@ -54,7 +54,7 @@ export class HeldCall {
     return this.isSpent || this.#isRejected;
   }
 
-  /** Waits for the answer; says HOLD when `waitMs` pass first. Rejects only when `signal` aborts. */
+  /** Waits for the answer; says HOLD when `waitMs` pass first, or it is stopped. Rejects only when `signal` aborts. */
   async verdict(waitMs: number | undefined, signal: AbortSignal | undefined): Promise<Held> {
     const answer = await this.#pending.wait(waitMs, signal);
     if (answer !== null) return this.#rule(answer);

@@ -24,6 +24,7 @@ export class Holds {
   readonly #held = new Map<string, { call: HeldCall; room: Room }>();
   readonly #bytes: HeldBytes;
   readonly #unshare: () => void;
+  #isClosed = false;
 
   constructor(deps: HeldDeps) {
     this.#deps = deps;
@@ -66,6 +67,8 @@ export class Holds {
     this.#forget((known) => known.isSpent);
     const call = new HeldCall(hold, decision, verdictDeps, this.#deps);
     this.#held.set(hold.hold_id, { call, room });
+    // Its hold was on its way meanwhile.
+    if (this.#isClosed) this.close();
     return call;
   }
 
@@ -81,6 +84,7 @@ export class Holds {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#unshare();
     for (const { call, room } of this.#held.values()) {
       call.stop();

@@ -17,6 +17,7 @@ export class PendingHold {
   readonly #control: ControlLog;
   readonly #now: () => number;
   readonly #unhear: () => void;
+  readonly #letGo = Promise.withResolvers<null>();
   #resolve: (answer: Answer) => void;
   #timer: NodeJS.Timeout | undefined;
   #waiting = 0;
@@ -34,7 +35,7 @@ export class PendingHold {
     this.#look();
   }
 
-  /** Null when `ms` pass first. Rejects with the signal's reason when that aborts. */
+  /** Null when `ms` pass first, or it lets go. Rejects with the signal's reason when that aborts. */
   async wait(ms: number | undefined, signal: AbortSignal | undefined): Promise<Answer | null> {
     signal?.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<null>();
@@ -44,7 +45,7 @@ export class PendingHold {
     this.#waiting += 1;
     this.#timer?.ref();
     try {
-      return await Promise.race([this.answered, promise]);
+      return await Promise.race([this.answered, promise, this.#letGo.promise]);
     } finally {
       this.#waiting -= 1;
       if (this.#waiting === 0) this.#timer?.unref();
@@ -53,10 +54,11 @@ export class PendingHold {
     }
   }
 
-  /** Lets go; who still waits, waits for its own time or signal. */
+  /** Lets go: nobody here would hear of the answer any more, so who still waits is told that there is none yet. */
   stop(): void {
     this.#unhear();
     clearTimeout(this.#timer);
+    this.#letGo.resolve(null);
   }
 
   #look(): void {
@@ -77,7 +79,7 @@ export class PendingHold {
   }
 
   #end(answer: Answer): void {
-    this.stop();
     this.#resolve(answer);
+    this.stop();
   }
 }

@@ -501,3 +501,33 @@ test('holds that ended a day ago are taken out with their answers', async (t) =>
   );
   assert.deepEqual(here.control.list('approval'), []);
 });
+
+describe('the guard is closed meanwhile', () => {
+  test('who waits for a person is told that it is still held; the hold stays for whoever asks next', async (t) => {
+    const here = await held(t);
+    const opened = nextHold(here.control);
+    const running = denial(here.ask());
+    const hold = await opened;
+    await here.guard.close();
+    assert.equal((await running).pending, true);
+    assert.deepEqual(here.control.get('hold', hold.hold_id), hold);
+    assert.deepEqual(here.ran, []);
+  });
+
+  test('a hold that was on its way is not waited for', async (t) => {
+    const here = await held(t);
+    const { promise: mayPut, resolve } = Promise.withResolvers<void>();
+    const put = here.control.put.bind(here.control);
+    const asked = Promise.withResolvers<void>();
+    t.mock.method(here.control, 'put', async (...given: Parameters<ControlLog['put']>) => {
+      asked.resolve();
+      await mayPut;
+      return put(...given);
+    });
+    const running = here.guard.check(CALL);
+    await asked.promise;
+    await here.guard.close();
+    resolve();
+    assert.equal((await running).effect, 'HOLD');
+  });
+});
