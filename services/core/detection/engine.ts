@@ -4,7 +4,6 @@
  * injection rules over its disguises (views/disguises.ts). Analysers add what no pattern can find.
  */
 import { createHash } from 'node:crypto';
-import { isJson } from './analysers/json-strings.ts';
 import { compileAnalysers, isTriggered } from './compiled-analyser.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { Hits } from './hits.ts';
@@ -70,7 +69,7 @@ export function compileEngine(rules: readonly Rule[], analysers: readonly Analys
     const { found, room } = work;
     const views = context.kind === 'tool_arguments' ? viewsOf(text, room) : null;
     // What a tool is given is what the strings of its JSON say: how they are escaped is left to the analysers that read JSON themselves.
-    const said = views?.[0]?.saysJson === true && isJson(text);
+    const said = views?.[0]?.saysJson === true;
     if (!said) read(text, null, work);
     if (found.length <= MAX_RAW_MATCHES)
       for (const [index, view] of (views ?? viewsOf(text, room)).entries()) {

@@ -4,8 +4,11 @@
  * a text, and a URL or HTML within that.
  */
 import { decodeEntity } from './entities.ts';
+import { jsonView } from './json-view.ts';
 import { type Decoded, decodeOctets, hexNumber, octetAt } from './octets.ts';
-import { type View, ViewBuilder } from './view.ts';
+import { LONG, type View, ViewBuilder } from './view.ts';
+
+type Decode = (text: string, at: number) => Decoded | null;
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -27,19 +30,33 @@ const DECODERS = [
 ] as const;
 
 export function escapeView(text: string, parent: View | null): View | null {
+  if (!text.includes('\\')) return undone(text, parent);
+  const said =
+    parent === null && isSaidWhole(text) ? jsonView(text, () => undone(text, null)?.pieces ?? []) : null;
+  return said ?? undone(text, parent);
+}
+
+/** Whether a view of it leaves nothing out, and there is no escape but a parser's. */
+function isSaidWhole(text: string): boolean {
+  return text.length < LONG && !has(text, '%', decodePercent) && !has(text, '&', decodeEntity);
+}
+
+function has(text: string, mark: string, decode: Decode): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+    if (decode(text, at) !== null) return true;
+  return false;
+}
+
+function undone(text: string, parent: View | null): View | null {
   const next = DECODERS.map(([mark]) => indexFrom(text, mark, 0));
   let at = Math.min(...next);
   if (at === text.length) return null;
   const builder = new ViewBuilder(text);
-  let saysJson = builder.isWhole;
   while (at < text.length) {
     const which = next.indexOf(at);
     const [, decode] = DECODERS[which] as (typeof DECODERS)[number];
     const read = decode(text, at);
-    if (read !== null) {
-      builder.replace(at, read.end, read.decoded);
-      saysJson &&= decode === decodeBackslash;
-    }
+    if (read !== null) builder.replace(at, read.end, read.decoded);
     const end = read?.end ?? at + 1;
     at = text.length;
     for (let index = 0; index < next.length; index++) {
@@ -47,7 +64,7 @@ export function escapeView(text: string, parent: View | null): View | null {
       at = Math.min(at, next[index] as number);
     }
   }
-  return builder.isEmpty ? null : { ...builder.finish(parent), saysJson };
+  return builder.isEmpty ? null : builder.finish(parent);
 }
 
 function indexFrom(text: string, mark: string, from: number): number {

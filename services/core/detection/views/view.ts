@@ -12,12 +12,12 @@ export interface View {
   readonly reversed?: boolean;
   /** Only rules of this category look at it. */
   readonly only?: Category;
-  /** Of the whole source, no escape was undone that JSON does not know: where the source is JSON, this is what its strings say. */
+  /** The source is JSON, and this is what its strings say: no escape was undone that JSON does not know, and nothing left out. */
   readonly saysJson?: boolean;
 }
 
 /** In a source as long as this, only what is near a replacement is read again: the rest was read as it stands. */
-const LONG = 131_072;
+export const LONG = 131_072;
 /** Kept on both sides of a replacement, for words that are its context. */
 const MARGIN = 1024;
 /** So few units are sooner copied one by one. */
@@ -45,11 +45,6 @@ export class ViewBuilder {
 
   get isEmpty(): boolean {
     return !this.#isChanged;
-  }
-
-  /** Whether all of the source is read. */
-  get isWhole(): boolean {
-    return this.#source.length < LONG;
   }
 
   /** [from, to) of the source reads as `decoded`. Replacements come in the order of the source and do not overlap. */

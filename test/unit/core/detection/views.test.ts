@@ -90,6 +90,38 @@ test('every unit of a view maps to what it was read from', () => {
   }
 });
 
+test('JSON reads as its parser reads it, and every unit maps back as it does in a text that is no JSON', () => {
+  const values = [
+    'a\n"b"\\c',
+    `é${'x'.repeat(300)}\t/`,
+    { 'k\n': ['\ud83d', '\u0001', { deep: '\\\\n' }] },
+    7,
+  ];
+  for (const json of [
+    JSON.stringify(values),
+    ` ${JSON.stringify(values, null, 2)}\n`,
+    JSON.stringify(values).replaceAll('/', '\\/').replaceAll('x', '\\u0078'),
+    JSON.stringify('one\nstring'),
+  ]) {
+    const [said] = viewsOf(json);
+    const [tolerant] = viewsOf(`${json},`);
+    assert.ok(said !== undefined && tolerant !== undefined);
+    assert.equal(said.saysJson, true);
+    assert.equal(tolerant.saysJson, undefined);
+    assert.equal(`${said.text},`, tolerant.text);
+    for (let at = 0; at < said.text.length; at++)
+      assert.deepEqual(toSource(said, at, at + 1), toSource(tolerant, at, at + 1));
+  }
+});
+
+test('JSON with escapes of another sort, too, is not read as its parser reads it', () => {
+  for (const more of ['%41', '&amp;']) {
+    const [view] = viewsOf(JSON.stringify({ a: `x\n${more}` }));
+    assert.equal(view?.saysJson, undefined);
+    assert.doesNotMatch(view?.text ?? '', /%41|amp/);
+  }
+});
+
 test('wrapped base64 is one run', () => {
   const secret =
     'a rather long sentence that needs to be wrapped because it is longer than one line of base64 allows';
