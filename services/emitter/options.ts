@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TriplineError } from '../core/errors.ts';
 import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
+import { nodeFault } from '../platform/lifecycle/assert-node.ts';
 import { readDestination } from './destination.ts';
 import { createIds } from './ids.ts';
 import { anyFunction, describe, invalidOptions } from './option-problems.ts';
@@ -62,8 +63,11 @@ const Options = z.strictObject({
   newId: anyFunction.optional(),
 });
 
-/** @throws TriplineError CONFIG_INVALID naming everything at fault at once; KEY_MISSING when that is all that is wrong */
+/** @throws TriplineError CONFIG_INVALID naming everything at fault at once, or that Node is too old; KEY_MISSING when that is all that is wrong */
 export function readOptions(options: EmitterOptions): Settings {
+  // There every event would be lost without a word.
+  const fault = nodeFault();
+  if (fault !== null) throw new TriplineError('CONFIG_INVALID', fault);
   const parsed = Options.safeParse(options);
   const problems = parsed.success ? [] : parsed.error.issues.map(describe);
   const { tenant, key } = readKey(options, problems);

@@ -24,6 +24,21 @@ test('good options are taken, and nothing is connected to', () => {
   }
 });
 
+test('on a Node that is too old, where every event would be lost, there is no emitter', (t) => {
+  const versions = Object.getOwnPropertyDescriptor(process, 'versions') as PropertyDescriptor;
+  t.after(() => Object.defineProperty(process, 'versions', versions));
+  Object.defineProperty(process, 'versions', {
+    ...versions,
+    value: { ...process.versions, node: '20.20.2' },
+  });
+  assert.throws(
+    () => createEmitter(good),
+    (error) =>
+      isTriplineError(error, 'CONFIG_INVALID') &&
+      error.detail === 'Tripline needs Node 22.19 or newer; this is 20.20.2.',
+  );
+});
+
 test('sampling without a key is a start-up error that says what to do', () => {
   for (const sampling of [undefined, { rate: 0.1 }]) {
     const { key: _, ...options } = { ...good, ...(sampling === undefined ? {} : { sampling }) };
