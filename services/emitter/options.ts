@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { TriplineError } from '../core/errors.ts';
 import { parseEmitterKey } from '../core/evidence/emitter-key.ts';
+import { nodeFault } from '../platform/config/node-version.ts';
 import { topicNames } from '../platform/kafka/topics.ts';
-import { nodeFault } from '../platform/lifecycle/assert-node.ts';
 import { readDestination } from './destination.ts';
 import { createIds } from './ids.ts';
 import { anyFunction, describe, invalidOptions } from './option-problems.ts';
