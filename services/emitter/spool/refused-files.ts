@@ -43,7 +43,8 @@ export class RefusedFiles {
     while (left.length > 0) {
       const writer = (this.#writer ??= await this.#open());
       const room = this.#settings.maxBytes - this.#bytesBefore - writer.bytes;
-      const some = left.slice(0, fitting(left, { maxBytes: SEGMENT_BYTES, maxEvents: Infinity }));
+      const maxBytes = Math.min(SEGMENT_BYTES, room);
+      const some = left.slice(0, fitting(left, { maxBytes, maxEvents: Infinity }));
       const size = some.reduce((sum, { value }) => sum + value.length, 0);
       if (size > room) return;
       await this.#append(writer, some);

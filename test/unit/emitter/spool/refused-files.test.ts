@@ -49,6 +49,13 @@ test('what is more than there is room for, of all processes there, is not kept',
   assert.deepEqual([kept().toSorted(), other.count], [['small', large], 1]);
 });
 
+test('of many refused at once those are kept that there is room for', async (t) => {
+  const { refused, kept } = open(t);
+  const [first, second] = ['x'.repeat(10_000), 'y'.repeat(10_000)];
+  await refused.keep(records(first, second));
+  assert.deepEqual([kept(), refused.count], [[first], 1]);
+});
+
 test('after a failure it goes on with a new file', async (t) => {
   const { faults, refused, kept } = open(t);
   await refused.keep(records('a'));
