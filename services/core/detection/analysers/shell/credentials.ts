@@ -44,10 +44,9 @@ const PRECIOUS =
   /(?:secret|passw(?:or)?d|credential|customer|employee|payroll|salar|confidential|private|invoice|patient|loot)[^/]{0,60}$|(?:^|[/_-])(?:dump|backup|users|db|prod)[^/]{0,40}\.(?:sql|csv|gz|tgz|tar|zip|db|json|bak|dump|7z)(?:\.gz)?$|\.(?:pem|key|p12|pfx|kdbx|keytab|jks|sqlite3?|sql|ppk|asc)(?:\.gz)?$/i;
 /** Any of these letters stands in every path above: a look for them is cheaper than the patterns. */
 const HINT = /[./ ]|id_|SAM/;
-
 /** Something of each of the paths above stands in this one: most arguments are told by one look. */
 const SUSPECT =
-  /(?:^|\/)\.|(?:^|\/)(?:etc|proc|dev|config|run)\/|credential|gcloud\/|_netrc|serviceaccount|service[-_]?account|secret|keychain|login|cookies|web data|local state|key[34]\.db|cert[89]\.db|signons|formhistory|wallet\.dat|firefox|chrom|brave|edge|vivaldi|opera|id_|ntds|lsass|wp-config|\.(?:key|pem|kdbx|ppk|keytab|keyring)$|history|[*?[]/i;
+  /(?:^|\/)\.|(?:^|\/)(?:etc|proc|dev|config|run)\/|credential|gcloud\/|_netrc|serviceaccount|service[-_]?account|secret|keychain|login|cookies|web data|local state|key[34]\.db|cert[89]\.db|signons|formhistory|wallet\.dat|firefox|chrom|brave|edge|vivaldi|opera|id_|ntds|lsass|wp-config|\.(?:key|pem|kdbx|ppk|keytab|keyring)\/*$|history|[*?[]/i;
 
 /** What globs like `/e*c/sh?dow` are held against. */
 const SPACED =
@@ -68,7 +67,10 @@ const KNOWN = [
 
 export function holdingOf(argument: string, cwd = ''): Holding {
   if (argument.length < 4 || argument.length > 400 || (cwd === '' && !HINT.test(argument))) return null;
-  const path = normalise(argument.startsWith('@') ? argument.slice(1) : argument, cwd);
+  const given = argument.startsWith('@') ? argument.slice(1) : argument;
+  // A path that says nothing before it is made shorter says nothing after it.
+  if (cwd === '' && !given.includes('\\') && !SUSPECT.test(given)) return null;
+  const path = normalise(given, cwd);
   if (!SUSPECT.test(path)) return null;
   if (path.endsWith('.pub') || (path.includes(' ') && !SPACED.test(path))) return null;
   if (CREDENTIALS.test(path)) return 'CREDENTIALS';

@@ -3,6 +3,7 @@
  * nobody gets it back, MEDIUM where people do so to what is their own, so that somebody is asked.
  */
 import type { Call, Inquiry, Judge } from '../call.ts';
+import { OUTPUT_END } from '../command.ts';
 import { BACKUPS } from './destroyers-backups.ts';
 import { CLOUDS } from './destroyers-clouds.ts';
 import { DATABASES } from './destroyers-databases.ts';
@@ -21,14 +22,20 @@ const OF = Map.groupBy(
   ([name]) => name,
 );
 
+function hasOutput(arg: string): boolean {
+  return arg.includes(OUTPUT_END);
+}
+
 /** `"$(mktemp -d)"`: nothing is in it. */
 function isFresh(arg: string, inquiry: Inquiry): boolean {
   return inquiry.commandsIn(arg).some(({ argv }) => argv[0] === 'mktemp');
 }
 
 function destroys(call: Call, inquiry: Inquiry): void {
-  const given = call.args.map((arg) => (isFresh(arg, inquiry) ? 'empty/' : arg));
-  const text = [...given, inquiry.inputOf(call.command) ?? ''].join(' ').trimEnd().slice(0, LONGEST);
+  const given = call.args.some(hasOutput)
+    ? call.args.map((arg) => (isFresh(arg, inquiry) ? 'empty/' : arg))
+    : call.args;
+  const text = `${given.join(' ')} ${inquiry.inputOf(call.command) ?? ''}`.trimEnd().slice(0, LONGEST);
   if (HELP.test(text)) return;
   for (const [, pattern, severity, rule] of OF.get(call.name) ?? [])
     if (pattern.test(text)) inquiry.tell(rule ?? 'shell-data-destruction', call, severity);

@@ -232,9 +232,11 @@ function ping(call: Call, inquiry: Inquiry): void {
 
 /** An archive of what is not for others is remembered by its name. */
 function pack(call: Call, inquiry: Inquiry): void {
-  const fetched = inquiry
-    .upstream(call.command)
-    .flatMap(({ argv }) => (/^(?:curl|wget)$/.test(argv[0] ?? '') ? targetsOf(argv) : []));
+  const upstream = inquiry.upstream(call.command);
+  const fetched =
+    upstream.length === 0
+      ? []
+      : upstream.flatMap(({ argv }) => (/^(?:curl|wget)$/.test(argv[0] ?? '') ? targetsOf(argv) : []));
   if (fetched.some((host) => !isForge(host) && reachOf(host) === 'WORLD')) {
     inquiry.downloaded.add('*');
     for (const folder of optionValues(call.args, '-C', '--directory')) stage(folder, inquiry);
