@@ -1,5 +1,6 @@
 /** ALTER TABLE: what it takes away, and what it does to every row (ClickHouse changes rows so). */
 import { judgeCondition } from './condition.ts';
+import { isBuiltBeside, isReplaced } from './rebuilds.ts';
 import type { Tell } from './tell.ts';
 import { nameAt, type Tokens } from './tokens.ts';
 
@@ -55,7 +56,11 @@ export function judgeAlterTable(tokens: Tokens, from: number, to: number, tell: 
     const word = tokens.words[at] as string;
     const next = tokens.words[at + 1] as string;
     const clause = CLAUSES.get(`${word} ${next}`);
-    if (clause !== undefined) told(...clause);
+    if (clause !== undefined)
+      told(
+        clause[0],
+        word === 'rename' && (isBuiltBeside(table) || isReplaced(tokens, to, table)) ? 'LOW' : clause[1],
+      );
     else if (tokens.is(at, 'drop')) judgeDropped(tokens, at + 1, told);
     else if (tokens.is(at, 'execute') && VERSIONS.test(next)) told('sql-drop', 'MEDIUM');
     else if (tokens.is(at, 'where') && changesRows(tokens, from, at)) {

@@ -3,13 +3,17 @@ import { isLimited } from './limits.ts';
 import { isAudit, isPassword, isPeople, isRight } from './names.ts';
 import { goesOn, type Statement, setOf } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { nameAt, PARAMETER, STRING, type Tokens } from './tokens.ts';
+import { NUMBER, nameAt, PARAMETER, STRING, type Tokens } from './tokens.ts';
+import { DAY, dateIn, NOW } from './values.ts';
 
 const AFTER_DELETE = new Set(
   'where using returning limit order join inner left right cross output option on from partition force use ignore only go end with'.split(
     ' ',
   ),
 );
+const CLOCK =
+  /^(?:now|current_date|current_timestamp|sysdate|systimestamp|today|getdate|getutcdate|sysdatetime|sysutcdatetime|localtimestamp|curdate|utc_timestamp)$/;
+const SUBTRACTS = /^(?:date|datetime|timestamp|time)_?(?:sub|add)$|^(?:subdate|add_months|subtract\w{1,10})$/;
 const POWER = /admin|root|super|owner|sysadmin|dba|staff|manager|^(?:true|1|t|y|yes|all|\*)$/i;
 
 export function judgeDelete(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
@@ -94,12 +98,23 @@ function isPower(tokens: Tokens, at: number): boolean {
 function isRetention(tokens: Tokens, from: number, to: number, table: string): boolean {
   if (/audit|security|access|trail/.test(table)) return false;
   for (let at = from; at < to - 1; at++)
-    if (
-      tokens.is(at, '<') &&
-      (tokens.is(to - 2, 'interval') || tokens.is(at + 1, 'date_sub') || tokens.is(at + 1, 'dateadd'))
-    )
-      return true;
+    if ((tokens.is(at, '<') || tokens.is(at, '<=')) && isLongAgo(tokens, at + 1, to)) return true;
   return false;
+}
+
+/** `now() - interval '90 days'`, `SYSDATE - 30`, `DATEADD(day, -30, GETDATE())`, `'2023-01-01'`: a day ago or more. */
+function isLongAgo(tokens: Tokens, at: number, to: number): boolean {
+  if (tokens.kinds[at] === STRING) {
+    const date = dateIn(tokens.stringAt(at));
+    return date !== undefined && date < NOW - 7 * DAY;
+  }
+  const word = tokens.words[at] as string;
+  if (SUBTRACTS.test(word)) return true;
+  if (!CLOCK.test(word)) return false;
+  const minus = tokens.is(at + 1, '(') ? tokens.after(at + 1) : at + 1;
+  if (minus + 1 >= to || !tokens.is(minus, '-')) return false;
+  if (tokens.kinds[minus + 1] === NUMBER) return Number(tokens.textAt(minus + 1)) >= 1;
+  return tokens.is(minus + 1, 'interval');
 }
 
 function hasWord(tokens: Tokens, from: number, to: number, word: string): boolean {

@@ -1,6 +1,7 @@
 /** Statements that define: tables, accounts, rights, triggers, settings. */
 import { judgeAlterTable } from './alterations.ts';
 import { PRIVATE_TABLE } from './drops.ts';
+import { holdsSecrets, isPeople, isReader } from './names.ts';
 import { isGuardOff } from './servers.ts';
 import type { Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
@@ -59,7 +60,8 @@ export function judgeCreate(tokens: Tokens, { from, to }: Statement, tell: Tell)
     while (at < to && /^(?:temp|temporary|table|if|not|exists|view)$/.test(tokens.words[at] as string)) at++;
     return nameAt(tokens, at)[0];
   }
-  if (type === 'user' || type === 'role' || type === 'login') tell('sql-grant');
+  if (type === 'user' || type === 'role' || type === 'login')
+    tell('sql-grant', isPowerless(tokens, at, to) ? 'MEDIUM' : undefined);
   else if (type === 'extension')
     tell(
       'sql-outside',
@@ -83,9 +85,46 @@ export function judgeCreate(tokens: Tokens, { from, to }: Statement, tell: Tell)
   return null;
 }
 
-/** GRANT of rights on things, and of roles. `GRANT SELECT ON report TO reader` counts as well: agents do not hand out rights. */
+/** GRANT of rights on things, and of roles: agents do not hand out rights, but those to read to a role that reads, or such a role. */
 export function judgeGrant(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
-  for (let at = from + 1; at < to; at = tokens.after(at)) if (tokens.is(at, 'to')) return tell('sql-grant');
+  for (let at = from + 1; at < to; at = tokens.after(at))
+    if (tokens.is(at, 'to'))
+      return tell('sql-grant', isReading(tokens, from + 1, at, to) ? 'MEDIUM' : undefined);
+}
+
+/** `SELECT ON orders TO reporting`, `readonly TO anna`. */
+function isReading(tokens: Tokens, from: number, grantee: number, to: number): boolean {
+  let at = grantee + 1;
+  if (tokens.is(at, 'role')) at++;
+  if (at + 1 !== to || tokens.is(at, 'public')) return false;
+  if (from + 1 === grantee) return isReader(tokens.words[from] as string);
+  if (
+    !isReader(tokens.words[at] as string) ||
+    !/^(?:select|usage|connect)$/.test(tokens.words[from] as string)
+  )
+    return false;
+  if (!tokens.is(from + 1, 'on')) return false;
+  if (!tokens.is(from, 'select')) return true;
+  for (let name = from + 2; name < grantee; name++) {
+    const word = tokens.words[name] as string;
+    if (isPeople(word) || holdsSecrets(word) || tokens.is(name, '*') || /^pg_|^mysql$|^sys$/.test(word))
+      return false;
+  }
+  return true;
+}
+
+/** `CREATE ROLE reporting NOLOGIN`: a name with nothing that it may. */
+function isPowerless(tokens: Tokens, type: number, to: number): boolean {
+  if (!tokens.is(type, 'role')) return false;
+  const at = tokens.is(type + 1, 'if') ? type + 4 : type + 1;
+  for (let word = at + 1; word < to; word++)
+    if (
+      !/^(?:with|nologin|noinherit|inherit|nosuperuser|nocreatedb|nocreaterole|noreplication|nobypassrls)$/.test(
+        tokens.words[word] as string,
+      )
+    )
+      return false;
+  return true;
 }
 
 export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
@@ -105,7 +144,9 @@ export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): v
     tokens.is(from + 1, 'global') || /^(?:@@global|persist|persist_only)$/.test(tokens.words[from + 1] ?? '');
   if (
     name === 'authorization' ||
-    (name === 'role' && !/^(?:none|default)$/.test(tokens.words[at + 1] as string)) ||
+    (name === 'role' &&
+      !/^(?:none|default)$/.test(tokens.words[at + 1] as string) &&
+      !(at + 2 >= to && isReader(tokens.words[at + 1] as string))) ||
     name === 'password' ||
     name === 'row_security'
   )
@@ -122,8 +163,21 @@ export function judgeSet(tokens: Tokens, { from, to }: Statement, tell: Tell): v
     )
   )
     tell('sql-settings', 'HIGH');
-  else if (at + 2 < to && isGuardOff(name, valueAt(tokens, at + 2))) tell('sql-settings');
+  else if (at + 2 < to && isGuardOff(name, valueAt(tokens, at + 2)))
+    tell('sql-settings', isSetBack(tokens, to, name) ? 'LOW' : undefined);
   else if (isGlobal && name !== 'transaction' && at + 2 < to) tell('sql-settings');
+}
+
+/** Whether the script’s last words set the same guard on again. */
+function isSetBack(tokens: Tokens, to: number, name: string): boolean {
+  for (let at = Math.max(to, tokens.size - 8); at < tokens.size - 1; at++)
+    if (
+      (tokens.words[at] as string).replace(/^@@(?:session\.)?/, '') === name &&
+      tokens.is(at - 1, 'set') &&
+      /^(?:1|on|true)$/i.test(valueAt(tokens, at + 2))
+    )
+      return true;
+  return false;
 }
 
 function hasAny(tokens: Tokens, from: number, to: number, pattern: RegExp): boolean {

@@ -5,7 +5,7 @@ import { reachesEverything } from './filters.ts';
 import { judgeLanguages } from './languages.ts';
 import { readTokens } from './lexer.ts';
 import { looseValueAt } from './loose-values.ts';
-import { contentOf, isPeople } from './names.ts';
+import { contentOf, isPeople, isScratch } from './names.ts';
 import { isRedis, judgeRedis } from './redis.ts';
 import { judgeRequest } from './requests.ts';
 import type { Tell } from './tell.ts';
@@ -48,7 +48,9 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
     case 'drop_collection':
       return tell('nosql-destruction');
     case 'drop':
-      return /^\s{0,9}(?:\)|\{)/.test(rest) ? tell('nosql-destruction') : undefined;
+      return /^\s{0,9}(?:\)|\{)/.test(rest)
+        ? tell('nosql-destruction', isScratch(collection.toLowerCase()) ? 'MEDIUM' : undefined)
+        : undefined;
     case 'deleteMany':
     case 'delete_many':
     case 'remove':

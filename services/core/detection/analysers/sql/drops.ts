@@ -1,6 +1,7 @@
 /** DROP and TRUNCATE, of whatever a dialect has: what holds data, who may reach it, and what is built on it. */
 import type { Severity } from '../../../events/types.ts';
-import { isAudit } from './names.ts';
+import { isAudit, isScratch } from './names.ts';
+import { isMadeNext, isRebuilt } from './rebuilds.ts';
 import { goesOn, type Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
 import { NUMBER, nameAt, PARAMETER, STRING, type Tokens, WORD } from './tokens.ts';
@@ -73,9 +74,11 @@ export function judgeDrop(
   const [table, next] = nameAt(tokens, at);
   if (!goesOn(tokens, next, to, AFTER_DROP) && !(isPlain && goesOn(tokens, next, to, AFTER_PLAIN))) return;
   if (type === 'table' && (PRIVATE_TABLE.test(name) || temporary.has(table))) return;
+  if (type !== 'table' || tokens.is(next, ',')) return tell('sql-drop', severity);
+  const isAgain = isScratch(table) ? isMadeNext(tokens, to, table) : isRebuilt(tokens, from, to, table);
   tell(
     'sql-drop',
-    type === 'table' && /^(?:te?mp|scratch)_|_(?:te?mp|scratch)$/.test(table) ? 'MEDIUM' : severity,
+    isAgain ? 'LOW' : /^(?:te?mp|scratch)_|_(?:te?mp|scratch)$/.test(table) ? 'MEDIUM' : severity,
   );
 }
 
@@ -123,7 +126,17 @@ export function judgeTruncate(
   if (!goesOn(tokens, next, to, AFTER_DROP)) return;
   if (PRIVATE_TABLE.test(tokens.words[at] as string) || temporary.has(table)) return;
   if (isAudit(table)) tell('sql-audit-tampering');
-  tell('sql-drop');
+  const isCopy = isScratch(table) || (tokens.is(at + 1, '.') && isScratch(tokens.words[at] as string));
+  tell(
+    'sql-drop',
+    isCopy && !/^(?:database|cluster)$/.test(type) && isOne(tokens, next, to) ? 'LOW' : undefined,
+  );
+}
+
+/** No second table in a list, and nothing that hangs on it. */
+function isOne(tokens: Tokens, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (tokens.is(at, ',') || tokens.is(at, 'cascade')) return false;
+  return true;
 }
 
 function isAuditName(tokens: Tokens, from: number, to: number): boolean {

@@ -133,6 +133,8 @@ function judgeAql(text: string, tell: Tell): void {
   const loop = AQL.exec(text.slice(0, 8000));
   if (loop === null) return;
   const between = loop[2] as string;
+  // A loop of PL/pgSQL.
+  if (/\bselect\b|\bloop\b/i.test(between)) return;
   const filter =
     /\bfilter\s{1,9}(?!true\b|1\s{0,3}==\s{0,3}1|\w{1,40}\._?(?:key|id)\s{0,3}(?:!=|>)\s{0,3}(?:null|""|''))/i.test(
       between,

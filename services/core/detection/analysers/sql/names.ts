@@ -88,3 +88,25 @@ export function isPassword(column: string): boolean {
     column,
   );
 }
+
+/** What is filled anew at every run: its rows are copies of what stands elsewhere. */
+export function isScratch(table: string): boolean {
+  return /^(?:te?mp|scratch|staging|stage|stg)(?:_|$)|_(?:te?mp|scratch|staging|stage|stg)$/.test(table);
+}
+
+/** What a job works out of other tables, by the names that such jobs give. */
+export function isDerived(table: string): boolean {
+  return (
+    isScratch(table) ||
+    /^(?:int|mart|rpt|report|agg|dim|fct|fact|summary)(?:_|$)|_(?:report|agg|summary|daily|weekly|monthly|rollup)$/.test(
+      table,
+    )
+  );
+}
+
+/** A role that reads by its name, as reports and dashboards have one. */
+export function isReader(role: string): boolean {
+  return /^(?:\w{1,30}_)?(?:read_?only|readers?|ro|reporting|reports?|analysts?|bi|dashboards?|grafana|metabase|tableau|looker|superset|viewers?)(?:_(?:role|user|group))?$/.test(
+    role,
+  );
+}

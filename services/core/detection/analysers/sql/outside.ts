@@ -16,6 +16,14 @@ const WORDS = new Set(
 const GUARDS =
   /^(?:session_replication_role|row_security|role|session_authorization|log_statement|log_min_\w{1,40}|zero_damaged_pages|allow_system_table_mods)$/i;
 
+const DATA = /^\w[\w-]{0,60}(?:\/\w[\w-]{0,60}){0,4}\.(?:csv|tsv)$/;
+const STORE = /^\w[\w-]{0,60}(?:\/\w[\w-]{0,60}){0,4}\.(?:db|sqlite3?)$/;
+
+/** Whether the string here names a file of that kind in the folder that the call works in, or below. */
+function isOwnFile(tokens: Tokens, at: number, kind: RegExp): boolean {
+  return tokens.kinds[at] === STRING && kind.test(tokens.stringAt(at));
+}
+
 /** Whether `judgeToken` has anything to ask about this word. */
 export function isTelling(word: string): boolean {
   return WORDS.has(word) || callOf(word) !== undefined || thingOf(word) !== undefined;
@@ -52,7 +60,10 @@ export function judgeToken(tokens: Tokens, at: number, word: string, tell: Tell)
       break;
     case 'infile':
       if (tokens.is(at - 1, 'local') || tokens.is(at - 1, 'data'))
-        tell('sql-outside', tokens.is(at - 1, 'local') ? undefined : 'HIGH');
+        tell(
+          'sql-outside',
+          isOwnFile(tokens, at + 1, DATA) ? 'LOW' : tokens.is(at - 1, 'local') ? undefined : 'HIGH',
+        );
       break;
     case 'as':
       if (tokens.words[at - 1] === 'execute' && /^(?:login|user|owner)$/.test(next ?? '')) tell('sql-grant');
@@ -135,7 +146,7 @@ export function judgeOutside(tokens: Tokens, { verb, from, to }: Statement, tell
       return tokens.kinds[from + 1] === STRING ? tell('sql-outside') : undefined;
     case 'vacuum':
       return tokens.is(from + 1, 'into') && tokens.kinds[from + 2] === STRING
-        ? tell('sql-outside')
+        ? tell('sql-outside', isOwnFile(tokens, from + 2, STORE) ? 'LOW' : undefined)
         : undefined;
     case 'dbcc':
       return /^(?:writepage|shutdown)$/.test(tokens.words[from + 1] ?? '') ? tell('sql-stop') : undefined;

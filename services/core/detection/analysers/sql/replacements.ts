@@ -1,5 +1,6 @@
 /** Statements that put something else in the place of all rows: MERGE, INSERT OVERWRITE, CREATE OR REPLACE TABLE. */
 import { judgeCondition } from './condition.ts';
+import { isDerived } from './names.ts';
 import { whereOf } from './queries.ts';
 import type { Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
@@ -54,7 +55,26 @@ export function judgeReplaced(tokens: Tokens, { from, to }: Statement, tell: Tel
   }
   while (/^(?:external|transient|dynamic|hybrid|iceberg)$/.test(tokens.words[at] ?? '')) at++;
   if (/^(?:table|database|schema|stage)$/.test(tokens.words[at] ?? '') && tokens.isName(at + 1))
-    tell('sql-drop', yieldsNothing(tokens, at, to) ? 'HIGH' : 'MEDIUM');
+    tell(
+      'sql-drop',
+      yieldsNothing(tokens, at, to)
+        ? 'HIGH'
+        : tokens.is(at, 'table') && isWorkedOut(tokens, at + 1, to)
+          ? 'LOW'
+          : 'MEDIUM',
+    );
+}
+
+/** `CREATE OR REPLACE TABLE rpt_sales AS SELECT … FROM sales`: a job’s own result, from something else. */
+function isWorkedOut(tokens: Tokens, name: number, to: number): boolean {
+  const [table, next] = nameAt(tokens, name);
+  if (!isDerived(table)) return false;
+  let isQuery = false;
+  for (let at = next; at < to; at = tokens.after(at)) {
+    if (tokens.is(at, 'select')) isQuery = true;
+    else if (isQuery && tokens.is(at, 'from')) return nameAt(tokens, at + 1)[0] !== table;
+  }
+  return false;
 }
 
 /** Its query ends in `LIMIT 0`, or in a WHERE that is never true. */
