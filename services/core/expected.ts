@@ -22,7 +22,9 @@ const KIND: Readonly<Record<string, readonly [one: string, many: string]>> = {
   set: ['entry', 'entries'],
 };
 /** What stands about a name in `ofType`. */
-const FRAME = /^must be |, not .*$/g;
+const FRAME = /^(?:is missing: it )?must be |, not .*$/g;
+/** That a value as a whole is no such thing. */
+const OTHER: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value']);
 
 export function expected(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
@@ -37,7 +39,7 @@ export function expected(issue: z.core.$ZodRawIssue): string | undefined {
     case 'unrecognized_keys':
       return `has ${counted(issue.keys.length, 'unknown field')}${known(issue.inst)}`;
     case 'invalid_union':
-      return ofUnion(issue.errors);
+      return ofUnion(issue.errors, issue.input);
     case 'invalid_format':
       return 'is not of the form that is expected';
     case 'invalid_key':
@@ -73,13 +75,12 @@ function known(inst: unknown): string {
 }
 
 /** Of a form that fits as a whole what is wrong within; else every form there is. */
-function ofUnion(forms: readonly (readonly z.core.$ZodIssue[])[]): string | undefined {
-  const near = forms.find(
-    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
-  );
+function ofUnion(forms: readonly (readonly z.core.$ZodIssue[])[], input: unknown): string | undefined {
+  const near = forms.find((issues) => !issues.some(({ code, path }) => OTHER.has(code) && path.length === 0));
   if (near !== undefined) return near.map(within).join('; ');
   const names = forms.flatMap((issues) => issues.map(({ message }) => message.replaceAll(FRAME, '')));
-  return names.length === 0 ? undefined : `must be ${[...new Set(names)].join(' or ')}`;
+  if (names.length === 0) return undefined;
+  return `${input === undefined ? 'is missing: it ' : ''}must be ${[...new Set(names)].join(' or ')}`;
 }
 
 function within({ path, message }: z.core.$ZodIssue): string {

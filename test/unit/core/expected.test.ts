@@ -38,6 +38,19 @@ test('what does not fit is told by what was expected, and never by what it is', 
     );
 });
 
+test('of what may be of several forms every form is told, where it is missing, too', () => {
+  const either = z.union([z.literal('any'), z.array(z.string()), z.strictObject({ x: z.int() })]);
+  for (const [value, told] of [
+    [{}, 'is missing: it must be any or a list or an object'],
+    [{ either: 'secret' }, 'must be any or a list or an object'],
+    [{ either: ['secret', 7] }, '1: must be a string, not a number'],
+  ] as const)
+    assert.equal(
+      z.strictObject({ either }).safeParse(value, { error: expected }).error?.issues[0]?.message,
+      told,
+    );
+});
+
 test('what a schema says itself comes first', () => {
   const own = z.string('must be a name').regex(/^a/, 'must begin with a');
   for (const [value, told] of [
