@@ -134,6 +134,7 @@ class KafkaControlLog implements ControlLog {
   }
 
   async #write(records: ({ key: Buffer; value: Buffer } | Tombstone)[]): Promise<void> {
+    this.#ending.signal.throwIfAborted();
     const timeoutMs = this.#deps.writeTimeoutMs ?? WRITE_MS;
     const late = () => new TriplineError('KAFKA_UNAVAILABLE', `(not written within ${timeoutMs} ms)`);
     const seen = records.map(({ key, value }) => this.#await(key.toString(), value));

@@ -135,6 +135,21 @@ test('start waits while Kafka is away, and is refused when the log is stopped fi
   t.diagnostic('nothing is left running');
 });
 
+test('once it is stopped nothing is written, and nothing connected to that nobody would close', async (t) => {
+  const kafka = await cluster();
+  const log = await logOn(kafka, t);
+  await log.put(aHold());
+  await log.stop();
+  const beside = await logOn(kafka, t);
+  await beside.stop();
+  const connect = t.mock.method(kafka, 'producer');
+  for (const write of [log.put(anApproval()), beside.put(anApproval()), log.remove('hold', aHold().hold_id)])
+    await assert.rejects(write, (error) => isTriplineError(error, 'KAFKA_UNAVAILABLE'));
+  assert.equal(connect.mock.callCount(), 0);
+  const after = await logOn(kafka, t);
+  assert.deepEqual([after.list('approval'), after.list('hold').length], [[], 1]);
+});
+
 test('what cannot be read is told and stops nothing', async (t) => {
   const kafka = await cluster();
   const producer = await kafka.producer();
