@@ -24,6 +24,8 @@ export function judgeAssignedPassword(subject: Subject): Verdict {
   const assignment = shortened(assignmentOf(subject));
   const { name, value, quote } = assignment;
   if (value.length < LEAST || value.length > MOST || !isMeant(assignment, subject)) return false;
+  // `--password-stdin`: it is read, not given.
+  if (/stdin$/i.test(name)) return false;
   // The letters of a keyword within a random text (a checksum before its `=`) name nothing.
   if (name.length > 8 && randomnessOf(name) >= 2 + name.length / 8) return false;
   const accepted =

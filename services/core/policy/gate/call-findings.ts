@@ -15,6 +15,7 @@ import type { Analyser, Engine, Match, RuleCard, Spot } from '../../detection/ty
 import type { Tool, ToolKind } from '../../events/types.ts';
 import { readGiven } from './given.ts';
 import { type JsonText, jsonTextsIn } from './json-texts.ts';
+import { isOwnService } from './own-services.ts';
 import type { GateCall, GateFinding } from './types.ts';
 
 /** Judges one call. `matches` are the engine’s alone, with their places in the arguments. */
@@ -69,11 +70,13 @@ export function createFinder(engine: Engine): Finder {
     const isTold =
       KINDS_OF_THEIR_OWN.has(tool.kind) && !matches.some(({ rule_id }) => rule_id === TOO_MANY_FINDINGS);
     const texts = jsonTextsIn(given);
+    const runsCode = RUNS_CODE.test(plainName(tool));
     for (const [analyser, tool_kind] of analysersFor(tool, texts))
       for (const { text, isProse } of isTold && tool_kind === tool.kind ? texts.slice(1) : texts)
         if (!isProse || analyser !== httpAnalyser)
-          for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind })) addSpot(spot);
-    if (RUNS_CODE.test(plainName(tool)))
+          for (const spot of analyser.analyse(text, { kind: 'tool_arguments', tool_kind }))
+            if (!(runsCode && isOwnService(text, spot))) addSpot(spot);
+    if (runsCode)
       for (const code of codesIn(given))
         for (let at = 0; at < code.length; at += PART - OVERLAP)
           for (const spot of judgeShell(asScript(code.slice(at, at + PART)))) addSpot(spot);

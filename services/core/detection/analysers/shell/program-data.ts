@@ -7,6 +7,7 @@ import { judgeSql } from '../sql/judge.ts';
 import type { Call, Inquiry } from './call.ts';
 import { literalsOf } from './program-literals.ts';
 import { SPARES, takes } from './program-takes.ts';
+import { dropsTrialsOnly } from './program-trials.ts';
 
 const DESTROYED = 'shell-data-destruction';
 /** Without one of these nothing is looked for. */
@@ -31,7 +32,8 @@ const GRAVE: ReadonlySet<string> = new Set(
   'sql-drop sql-unlimited-change sql-audit-tampering sql-outside sql-stop sql-injected'.split(' '),
 );
 /** Databases and tables that are made to go. */
-const TRIAL = /:memory:|\b(?:te?mp|test|staging_tmp|scratch)_?\w*\b|_(?:te?mp|test)\b/i;
+const TRIAL =
+  /:memory:|\b(?:te?mp|tests?|staging_tmp|scratch)(?:_\w*|\d{1,4}|db|data|table)?\b|_(?:te?mp|test)\b/i;
 const CALL = /(?:\.|->|::|\$|\b)(\w{2,60}?)[!?]?\s{0,4}([(`]|(?=\s*(?:$|[\n;)}\]&|])))/g;
 const CHAIN = 300;
 const ARGUMENTS = 400;
@@ -52,13 +54,21 @@ const WHOLE =
 /** Take all of what their chain or their arguments leave. */
 const TAKING =
   /^(?:delete|del|deleteall|destroyall|deletemany|destroy|remove|removerange|removeall|truncate|updatemany|updateall|update|executedelete(?:async)?|nativedelete|deletefrom|clear|delete_all|drop|terminate|begindelete|deletebyquery|updatebyquery|prune|sync|synchronize|deleteasync|forcedelete)$/;
+/** What a test's own database does not answer for: collections emptied one by one. */
+const SOME = /delete_?many|\.drop\(|\.remove\(/i;
+/** What dropsTrialsOnly has looked at. */
+const DROPPED = /^(?:dropall|dropdatabase|dropcollection)$/;
+
 export function judgeData(code: string, literals: readonly string[], call: Call, inquiry: Inquiry): void {
   if (!LOOK.test(code)) return;
   judgeStatements(code, literals, call, inquiry);
-  judgeDocuments(code, (rule, severity) => {
-    if (rule === 'nosql-destruction' && severity !== 'MEDIUM' && severity !== 'LOW')
-      inquiry.tell(DESTROYED, call);
-  });
+  const isTrial = dropsTrialsOnly(code);
+  const isSpared = isTrial && !SOME.test(code);
+  if (!isSpared)
+    judgeDocuments(code, (rule, severity) => {
+      if (rule === 'nosql-destruction' && severity !== 'MEDIUM' && severity !== 'LOW')
+        inquiry.tell(DESTROYED, call);
+    });
   if (EACH_OF_ALL.test(code) || takesEach(code) || namesMember(code, literals)) inquiry.tell(DESTROYED, call);
   if (FRAMEWORK.test(code)) inquiry.tell(DESTROYED, call, 'MEDIUM');
   for (const match of code.matchAll(CALL)) {
@@ -67,6 +77,7 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
     if (!VERB.test(plain)) continue;
     const end = index + whole.length;
     const given = code.slice(end, end + ARGUMENTS);
+    if (isTrial && DROPPED.test(plain)) continue;
     const severity = severityOf(plain, whole, chainOf(code, index), given, code);
     if (severity !== null) inquiry.tell(DESTROYED, call, severity);
   }

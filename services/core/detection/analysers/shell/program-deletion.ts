@@ -21,8 +21,10 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
   const takesMany = MANY.test(code);
   const isWide = takesTrees || takesMany;
   let found: Worth = 'PLAIN';
+  const own = foldersOf(code);
   for (const literal of literals) {
     if (!/^[/~]|^[A-Za-z]:[\\/]/.test(literal)) continue;
+    if (own.length > 0 && literal.startsWith('/') && isBelow(literal, own, code)) continue;
     if (!takesTrees && isOnlyRead(literal, code)) continue;
     if (isDisk(literal)) return inquiry.tell('shell-disk-destruction', call);
     const worth = placeOf(literal, isWide);
@@ -33,6 +35,38 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
   if (found === 'PLAIN') return;
   if (takesMany && ENCRYPTS.test(code)) inquiry.tell('shell-data-destruction', call, 'CRITICAL');
   inquiry.tell('shell-destructive-delete', call, found === 'VITAL' ? 'CRITICAL' : 'HIGH');
+}
+
+/** Names that a folder of the program's own was given to. */
+const TEMPORARY =
+  /\b(\w{1,40})\s{0,4}(?::=|=)\s{0,4}(?:await\s)?(?:\w{1,20}\.){0,2}(?:mkdtemp(?:Sync)?|gettempdir|tmpdir|MkdirTemp|TempDir|mktmpdir|createTempDirectory)\(/g;
+
+/** Only what is always one: a name that is given anything else, too, is none. */
+function foldersOf(code: string): readonly string[] {
+  if (!/te?mp/i.test(code)) return [];
+  return [...code.matchAll(TEMPORARY)]
+    .map(([, name = '']) => name)
+    .filter(
+      (name) =>
+        [
+          ...code.matchAll(
+            new RegExp(
+              String.raw`\b${name}\s{0,4}(?::|[+/])?=(?!=)|\b(?:for|as|global|nonlocal)\s{1,4}\(?${name}\b|,\s{0,4}${name}\s{0,4}(?:,|=|in\b)`,
+              'g',
+            ),
+          ),
+        ].length === 1,
+    );
+}
+
+/** Every time it is named, it is put behind such a folder: `d + '/a.txt'`. */
+function isBelow(path: string, folders: readonly string[], code: string): boolean {
+  if (path.length > 200 || path.includes('..')) return false;
+  const parts = code.split(path);
+  return parts.slice(0, -1).every((part) => {
+    const name = /(\w{1,40})\s{0,4}\+\s{0,4}[rbf]?["'`]$/.exec(part.slice(-80))?.[1];
+    return name !== undefined && folders.includes(name);
+  });
 }
 
 /** Every time it is named, it is opened to be read: `open('/etc/hosts').read()`. */

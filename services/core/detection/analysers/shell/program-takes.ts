@@ -1,4 +1,5 @@
 /** Whether a method of a database's or a cloud's library takes all there is, by its arguments and by the chain before it: `where`, `filter` and `find` spare rows. */
+import { isTrialName } from './program-trials.ts';
 
 /** What spares rows: a condition that is one. */
 export const SPARES =
@@ -98,6 +99,10 @@ function isUpper(chain: string): boolean {
 }
 
 function deletes(chain: string, given: string, after: string, isSpared: boolean): boolean {
+  const index = /\bindices\.$/.test(chain)
+    ? /^\s{0,4}(?:index\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/.exec(given)?.[1]
+    : undefined;
+  if (index !== undefined && isTrialName(index)) return false;
   if (
     /\b(?:indices|repos|(?:instances|disks|buckets|clusters|projects|datasets|tables|networks|topics|namespaces)\(\))\.$/.test(
       chain,

@@ -154,6 +154,8 @@ function overwriting(stage: Stage, before: readonly Stage[], scene: Scene): void
 
 /** What the other side does not have is deleted. */
 function mirroring({ words }: Stage, scene: Scene): void {
+  // With /L it says what it would do.
+  if (words.some((word) => /^\/l$/i.test(word))) return;
   if (!words.some((word) => /^\/(?:mir|purge|move|mov)$/i.test(word))) return;
   const [from = '', to = ''] = pathsOf({ words });
   if (words.some((word) => /^\/mov/i.test(word))) {

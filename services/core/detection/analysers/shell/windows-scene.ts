@@ -43,6 +43,7 @@ export function pathsOf({ words }: Pick<Stage, 'words'>): string[] {
 /** The worst of the places that the stages before name, or of where they look when they name none. */
 export function fedWorth(before: readonly Stage[], scene: Scene): Place {
   let worst: Place = 'PLAIN';
+  if (isBuildLoop(before, scene)) return worst;
   for (const stage of before) {
     const { name } = stage;
     if (DRIVES.test(name)) return 'VITAL';
@@ -69,6 +70,22 @@ export function fedWorth(before: readonly Stage[], scene: Scene): Place {
     }
   }
   return worst;
+}
+
+/** What builds make, by name. */
+const BUILT =
+  /^["']?(?:bin|obj|dist|build|out|target|node_modules|packages|debug|release|testresults|coverage|\.vs|__pycache__|\.pytest_cache)["']?$/i;
+
+/** `for /d /r . %d in (bin,obj) do rd %d`: folders of those names alone, below a folder of one's own. */
+function isBuildLoop(before: readonly Stage[], scene: Scene): boolean {
+  const at = before.findIndex(({ name }) => name === 'for');
+  const set = before[at + 1];
+  if (at === -1 || set === undefined || ![set.program, ...set.words].every((word) => BUILT.test(word)))
+    return false;
+  const roots = (before[at]?.words ?? []).filter((word) => !/^(?:\/\w|%{1,2}~?\w|in)$/i.test(word));
+  return [...roots, '.'].every(
+    (root) => !/^(?:[a-z]:|\\|\/|%|\$|~|\.\.)/i.test(root) && placeOf(root, scene.cwd) !== 'VITAL',
+  );
 }
 
 export function tellPlaces(words: readonly string[], scene: Scene): void {

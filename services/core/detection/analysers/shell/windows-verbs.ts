@@ -76,7 +76,7 @@ const PROGRAMS: readonly (readonly [names: string, pattern: RegExp, ...told: Tol
   ['diskpart', /\/s\b|</i, DISK],
   [
     'osql isql sqlcmd invoke-sqlcmd invoke-dbaquery invoke-sqlcmd2',
-    /\b(?:drop\s+(?:database|schema|table|user|login)|truncate\s+table|delete\s+from\s+[\w.[\]]+\s*(?:;|$))/i,
+    /\b(?:drop\s+(?:database|schema|table|user|login)\b(?!\s+if\s+exists\s+[\w[\]]{0,60}(?:test|te?mp|_dev\b|_ci\b))|truncate\s+table|delete\s+from\s+[\w.[\]]+\s*(?:;|$))/i,
     DATA,
   ],
 ];

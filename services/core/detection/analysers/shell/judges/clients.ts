@@ -36,7 +36,18 @@ const LONGEST = 4000;
 function client(call: Call, inquiry: Inquiry): void {
   const text = call.args.join(' ').slice(0, LONGEST);
   for (const [pattern, severity] of PATTERNS.get(call.name) ?? [])
-    if (pattern.test(text)) inquiry.tell(DESTROYED, call, severity);
+    if (pattern.test(text) && !(severity === 'MEDIUM' && isTesting(call)))
+      inquiry.tell(DESTROYED, call, severity);
+}
+
+/** `RAILS_ENV=test`: a framework then has a database for it alone, unless it is told another. */
+function isTesting({ command: { assigns }, args }: Call): boolean {
+  const given = [...assigns.map(([name, value]) => `${name}=${value}`), ...args];
+  return (
+    given.some((word) =>
+      /^(?:RAILS_ENV|RACK_ENV|MIX_ENV|NODE_ENV|APP_ENV|DJANGO_ENV|--env)=test(?:ing)?$/.test(word),
+    ) && !given.some((word) => word.startsWith('DATABASE_URL='))
+  );
 }
 
 const PATTERNS = new Map<string, (readonly [RegExp, 'MEDIUM' | undefined])[]>();

@@ -110,6 +110,10 @@ function printenv(call: Call, inquiry: Inquiry): void {
   if (call.args.some((arg) => SECRET_NAME.test(arg))) inquiry.tell(SEARCH, call);
 }
 
+/** Of a secret what everybody sees: a certificate, its name, its kind. */
+const PUBLIC_PART =
+  /^jsonpath=\{\.(?:data\.(?:tls|ca)\\?\.crt|data\['(?:tls|ca)\.crt'\]|metadata(?:\.\w{1,40}){0,3}|type)\}$/;
+
 function kubectl(call: Call, inquiry: Inquiry): void {
   const words = operands(call.args, optionSet('-n --namespace -o --output --context'));
   const [verb = '', kind = ''] = words;
@@ -117,7 +121,7 @@ function kubectl(call: Call, inquiry: Inquiry): void {
   if (
     verb === 'get' &&
     /^secrets?(?:\/|$)/.test(kind) &&
-    output.some((format) => !/^(?:wide|name)$/.test(format))
+    output.some((format) => !/^(?:wide|name)$/.test(format) && !PUBLIC_PART.test(format))
   )
     inquiry.tell(STORE, call);
 }

@@ -59,7 +59,12 @@ export const MACHINES: readonly Destroyer[] = [
   ['k3s-uninstall.sh k3s-agent-uninstall.sh rke2-uninstall.sh rke2-killall.sh k3s-killall.sh', /^/, 'HIGH'],
   ['talosctl', /(?:^|\s)(?:reset|wipe)\b/, 'HIGH'],
   ['kops eksctl', /^delete\s+(?:cluster|nodegroup|ig|instancegroup)\b/, 'HIGH'],
-  ['kind k3d', /^(?:delete\s+clusters?|cluster\s+delete)\b/, 'MEDIUM'],
+  // Named as one for trials, it is made to go.
+  [
+    'kind k3d',
+    /^(?:delete\s+clusters?|cluster\s+delete)\b(?!(?:\s+(?:--name[\s=]|-n\s))?\s?(?:test|tmp|temp|ci|e2e|demo|dev|local)(?:[\w-]{0,40})$)/,
+    'MEDIUM',
+  ],
   ['minikube', /^delete\b.*(?:--all|--purge)/, 'MEDIUM'],
   ['argocd', /^(?:app|appset|proj|cluster)\s+(?:delete|rm)\b/, 'HIGH'],
   ['flux', /^(?:uninstall|delete\s)/, 'HIGH'],

@@ -10,6 +10,7 @@ import {
 } from '../call.ts';
 import { isMany } from '../many-files.ts';
 import { worthOf } from '../paths.ts';
+import { isWithinTrial } from '../trial-databases.ts';
 
 const DESTROYED = 'shell-data-destruction';
 const DISCARDED = 'shell-work-discarded';
@@ -30,7 +31,8 @@ function sql(call: Call, inquiry: Inquiry): void {
       : name === 'dropdb' || (name === 'mysqladmin' && args.includes('drop'))
         ? !TRIAL.test(operands(args).at(-1) ?? '')
         : SQL.test(text);
-  if (destroys && !(TRIAL.test(text) && /if exists/i.test(text))) inquiry.tell(DESTROYED, call);
+  if (destroys && !(TRIAL.test(text) && /if exists/i.test(text)) && !isWithinTrial(call, text))
+    inquiry.tell(DESTROYED, call);
 }
 
 const FLUSHES = /\bflush(?:all|db)\b|\bflush['"]\s{0,4}\.\./i;
@@ -119,11 +121,21 @@ function cloud(call: Call, inquiry: Inquiry): void {
   if (words.includes('delete') || words.includes('purge')) inquiry.tell(DESTROYED, call);
 }
 
+/** `grep app`: of a list only what is named so. */
+function isPicking([name = '', ...args]: readonly string[]): boolean {
+  return (
+    /^[ef]?grep$/.test(name) &&
+    !hasOption(args, 'v', '--invert-match') &&
+    operands(args).some((word) => /^[\w./:-]*[a-z]{3}[\w./:-]*$/i.test(word))
+  );
+}
+
 function docker(call: Call, inquiry: Inquiry): void {
   const [kind = '', verb = ''] = operands(call.args);
+  const fed = call.by.includes('xargs') ? inquiry.upstream(call.command) : [];
   const everything = [
     call.args.flatMap((arg) => inquiry.commandsIn(arg)),
-    call.by.includes('xargs') ? inquiry.upstream(call.command) : [],
+    fed.some(({ argv }) => isPicking(argv)) ? [] : fed,
   ].some((source) =>
     source.some(
       ({ argv }) =>

@@ -1,6 +1,7 @@
 /** Statements given to a client of a database, read by the analyser of statements: what spares no row, whatever it looks like. */
 import { judgeSql } from '../../sql/judge.ts';
 import { type Call, type Inquiry, type Judge, operands, optionValues } from '../call.ts';
+import { isWithinTrial } from '../trial-databases.ts';
 
 const CLIENTS =
   'psql mysql mariadb sqlite3 sqlcmd duckdb cockroach snowsql snow bq usql mycli pgcli litecli trino presto hive beeline impala-shell spark-sql sqlplus isql isql-fb tsql clickhouse-client clickhouse clickhouse-local cqlsh wrangler turso mssql-cli ysqlsh vsql nzsql db2 osqueryi athena databricks monetdb mclient questdb';
@@ -35,7 +36,8 @@ function statements(call: Call, inquiry: Inquiry): void {
     if (
       text.length > LONGEST ||
       !STATEMENT.test(text) ||
-      (TRIAL.test(args.join(' ')) && /if exists/i.test(text))
+      (TRIAL.test(args.join(' ')) && /if exists/i.test(text)) ||
+      isWithinTrial(call, text)
     )
       continue;
     for (const { rule_id, severity } of judgeSql(text))
