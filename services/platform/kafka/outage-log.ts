@@ -6,6 +6,8 @@ import type { KafkaLogger } from './options.ts';
 const EVERY_MS = 60_000;
 /** Of kafkajs: what says at every attempt that a broker cannot be reached. */
 const UNREACHED = /^kafkajs (?:Connection|BrokerPool)\b/;
+/** Of a connection, too: a broker that answered with an error, so that it is not away. */
+const ANSWERED = /^Response /;
 
 export class OutageLog {
   /** For the client: its complaints about connections, several a second, are for who debugs. */
@@ -40,7 +42,7 @@ export class OutageLog {
 
   #complained(fields: object, message: string): void {
     const { component, broker } = fields as { component?: unknown; broker?: unknown };
-    if (typeof component !== 'string' || !UNREACHED.test(component)) {
+    if (typeof component !== 'string' || !UNREACHED.test(component) || ANSWERED.test(message)) {
       this.#logger.warn(fields, message);
       return;
     }

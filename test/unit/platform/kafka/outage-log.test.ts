@@ -44,6 +44,14 @@ test('a broker that comes and goes is told of once a minute, too', () => {
   assert.deepEqual(said(), [AWAY, 'Kafka is back', AWAY, 'Kafka is back']);
 });
 
+test('a broker that answers, though with a no, is not away: that is told as it is', () => {
+  const { outages, said } = logOn();
+  const no = 'Response Metadata(key: 3, version: 6)';
+  outages.forClient.warn({ ...REFUSED, correlationId: 7, size: 9 }, no);
+  outages.back();
+  assert.deepEqual(said(), [no]);
+});
+
 test('what is no outage is told each time, and what the client says is there for who debugs', () => {
   const { outages, said } = logOn('debug');
   outages.back();
