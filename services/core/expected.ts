@@ -31,7 +31,10 @@ export function expected(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_type':
       return ofType(NAMES[issue.expected] ?? issue.expected, issue.input);
     case 'invalid_value':
-      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
+      return mustBe(
+        `${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`,
+        issue.input,
+      );
     case 'too_small':
       return bounded(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum);
     case 'too_big':
@@ -51,10 +54,14 @@ export function expected(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function ofType(name: string, input: unknown): string {
-  if (input === undefined) return `is missing: it must be ${name}`;
+  if (input === undefined) return mustBe(name, input);
   const kind = kindOf(input);
   // As it is with 1.5 where a whole number is expected.
   return name.endsWith(kind.slice(1)) ? `must be ${name}` : `must be ${name}, not ${kind}`;
+}
+
+function mustBe(what: string, input: unknown): string {
+  return `${input === undefined ? 'is missing: it ' : ''}must be ${what}`;
 }
 
 function kindOf(input: unknown): string {
@@ -80,7 +87,7 @@ function ofUnion(forms: readonly (readonly z.core.$ZodIssue[])[], input: unknown
   if (near !== undefined) return near.map(within).join('; ');
   const names = forms.flatMap((issues) => issues.map(({ message }) => message.replaceAll(FRAME, '')));
   if (names.length === 0) return undefined;
-  return `${input === undefined ? 'is missing: it ' : ''}must be ${[...new Set(names)].join(' or ')}`;
+  return mustBe([...new Set(names)].join(' or '), input);
 }
 
 function within({ path, message }: z.core.$ZodIssue): string {

@@ -51,6 +51,11 @@ test('of what may be of several forms every form is told, where it is missing, t
     );
 });
 
+test('one of a few words that is missing is told as missing', () => {
+  const told = z.strictObject({ unit: z.enum(['s', 'm']) }).safeParse({}, { error: expected }).error?.issues;
+  assert.equal(told?.[0]?.message, 'is missing: it must be one of s, m');
+});
+
 test('what a schema says itself comes first', () => {
   const own = z.string('must be a name').regex(/^a/, 'must begin with a');
   for (const [value, told] of [
