@@ -35,6 +35,7 @@ export interface Reach {
 export function createReach({ allow = [], lookup = systemLookup }: ReachOptions): Reach {
   const allowed = new Set(allow.map(parseHost));
   let made: Promise<Dispatcher> | null = null;
+  let isClosed = false;
   return { fetch, dispatcher, close };
 
   async function fetch(...[input, init]: Parameters<GuardedFetch>): ReturnType<GuardedFetch> {
@@ -48,12 +49,14 @@ export function createReach({ allow = [], lookup = systemLookup }: ReachOptions)
     }
   }
 
-  function dispatcher(): Promise<Dispatcher> {
+  async function dispatcher(): Promise<Dispatcher> {
+    if (isClosed) throw new TriplineError('ADDRESS_REFUSED', 'The guard is closed.');
     made ??= make();
     return made;
   }
 
   async function close(): Promise<void> {
+    isClosed = true;
     await (await made)?.destroy();
   }
 

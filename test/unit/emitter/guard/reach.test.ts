@@ -192,3 +192,14 @@ test('another scheme than those that work is refused, and these are named', asyn
   assert.equal(await (await fetch('data:,here')).text(), 'here');
   await assert.rejects(fetch('no address'), TypeError);
 });
+
+test('what is asked once it is closed is refused, and nothing is left open for it', async (t) => {
+  const reach = open(t, { allow: ['127.0.0.1'] });
+  const { port, heard } = await inside(t);
+  await reach.close();
+  await assert.rejects(
+    reach.fetch(`http://127.0.0.1:${port}/`),
+    (error) => isTriplineError(error, 'ADDRESS_REFUSED') && error.detail === 'The guard is closed.',
+  );
+  assert.deepEqual(heard, []);
+});
