@@ -2,7 +2,7 @@
 import { judgeCondition } from './condition.ts';
 import { isBuiltBeside, isReplaced } from './rebuilds.ts';
 import type { Tell } from './tell.ts';
-import { nameAt, type Tokens } from './tokens.ts';
+import { NUMBER, nameAt, STRING, type Tokens } from './tokens.ts';
 
 /** After DROP, what holds no data. */
 const DROPPED_RULES =
@@ -41,6 +41,9 @@ const CLAUSES: ReadonlyMap<string, readonly [rule: string, severity: 'HIGH' | 'M
     ['set schema', ['sql-drop', 'MEDIUM']],
     ['set data_retention_time_in_days', ['sql-drop', 'MEDIUM']],
     ['rename to', ['sql-drop', 'MEDIUM']],
+    ['add accounts', ['sql-grant', undefined]],
+    ['with default_time_to_live', ['sql-drop', 'MEDIUM']],
+    ['and default_time_to_live', ['sql-drop', 'MEDIUM']],
     ['move partition', ['sql-drop', 'MEDIUM']],
   ]);
 
@@ -56,7 +59,13 @@ export function judgeAlterTable(tokens: Tokens, from: number, to: number, tell: 
     const word = tokens.words[at] as string;
     const next = tokens.words[at + 1] as string;
     const clause = CLAUSES.get(`${word} ${next}`);
-    if (clause !== undefined)
+    if (
+      tokens.is(at, 'engine') &&
+      /^(?:blackhole|null|memory)$/.test(tokens.words[tokens.is(at + 1, '=') ? at + 2 : at + 1] ?? '')
+    )
+      told('sql-drop', 'HIGH');
+    else if (isEmptied(tokens, at, to)) told('sql-drop', 'HIGH');
+    else if (clause !== undefined)
       told(
         clause[0],
         word === 'rename' && (isBuiltBeside(table) || isReplaced(tokens, to, table)) ? 'LOW' : clause[1],
@@ -82,5 +91,30 @@ function judgeDropped(tokens: Tokens, at: number, tell: Tell): void {
 function changesRows(tokens: Tokens, from: number, where: number): boolean {
   if (tokens.is(where - 1, 'delete')) return true;
   for (let at = from + 3; at < where; at = tokens.after(at)) if (tokens.is(at, 'update')) return true;
+  return false;
+}
+
+/** `TYPE text USING NULL`, `TYPE text USING ''`, `MODIFY email CHAR(0)`: nothing of what stood there is left. */
+function isEmptied(tokens: Tokens, at: number, to: number): boolean {
+  if (tokens.is(at, 'using')) {
+    const isOne = at + 2 >= to || tokens.is(at + 2, ',') || tokens.is(at + 2, ':');
+    const kind = tokens.kinds[at + 1];
+    return isOne && (tokens.is(at + 1, 'null') || kind === STRING || kind === NUMBER);
+  }
+  return (
+    /^(?:var)?char(?:acter)?$|^n?varchar2?$|^nchar$/.test(tokens.words[at] as string) &&
+    tokens.is(at + 1, '(') &&
+    /^[01]$/.test(tokens.textAt(at + 2)) &&
+    isColumnChange(tokens, at)
+  );
+}
+
+/** `MODIFY [COLUMN] a`, `ALTER COLUMN a [TYPE]`, `CHANGE a a`: a column that is there. */
+function isColumnChange(tokens: Tokens, type: number): boolean {
+  for (let at = type - 1; at > type - 6 && at > 0; at--) {
+    if (tokens.is(at, 'add')) return false;
+    if (tokens.is(at, 'modify') || tokens.is(at, 'change')) return true;
+    if (tokens.is(at, 'column') && tokens.is(at - 1, 'alter')) return true;
+  }
   return false;
 }

@@ -13,6 +13,9 @@ export const sqlAnalyser: Analyser = { rules: sqlCards, reads: 'plain', analyse 
 /** Where the kind of tool is not known, only what begins like a statement or command is read as one. */
 const STATEMENT =
   /^(?:\s|\(|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/){0,20}(?:select|delete|update|drop|truncate|alter|create|grant|exec(?:ute)?|copy|attach|load|call|match|set|insert|with|prepare|do|bulk|backup|declare|begin|explain|use|db\.|flush(?:all|db)|config set|shutdown)\b/i;
+/** What begins with a word of English asks for the next as well; what a client runs itself begins with a sign. */
+const PHRASE =
+  /^(?:\s|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/){0,20}(?:merge\s+into|replace\s+(?:into|table)|lock\s+tables?|unload\s*\(|(?:detach|exchange|purge)\s+(?:table|tables|database|recyclebin|binary|dba_recyclebin|dictionary|dictionaries)|rename\s+tables?\s+\S{1,80}\s+to\s+\S{1,80}\s*(?:;|,|$)|(?:flashback|backup|restore)\s+(?:table|database|log)\s+\S{1,80}\s+(?:to|from)\s+(?:disk|url|tape|before|scn|timestamp|restore|[@'])|kill\s+(?:query|mutation|connection|\d)|system\s+(?:drop|stop|shutdown|kill|unfreeze|restart)|revoke\s+\w|deny\s+(?:select|insert|update|delete|all|control|connect)|dbcc\s+\w|pragma\s+\w|vacuum\b|optimize\s+table|reset\s+(?:master|replica|slave|binary|persist)|stop\s+(?:replica|slave|group_replication|database)|(?:remove|rm|put|get)\s+@|put\s+file:|undrop\s|refresh\s+materialized|reassign\s+owned|import\s+foreign|disable\s+trigger|noaudit\s|\\[!a-z]|\.(?:shell|system|import|output|once|restore|backup|clone|save|load|excel|read)\s)/i;
 /** Such statements speak SQL and nothing else; Redis selects by number. */
 const SQL_ONLY =
   /^\s{0,20}(?:select\s+[^\d\s]|insert|update|with|create|alter|explain|grant|delete\s+from)\b/i;
@@ -57,7 +60,7 @@ function judgeText(
 }
 
 function isStatement(text: string): boolean {
-  return STATEMENT.test(text);
+  return STATEMENT.test(text) || PHRASE.test(text);
 }
 
 function isAnything(): boolean {

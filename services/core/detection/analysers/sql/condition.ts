@@ -147,7 +147,7 @@ function loneTruth(tokens: Tokens, at: number): Truth {
 function existsTruth(tokens: Tokens, open: number): Truth {
   if (!tokens.is(open, '(')) return 'OPEN';
   for (let at = open + 1; at < (tokens.closes[open] as number); at = tokens.after(at))
-    if (tokens.is(at, 'from')) return 'OPEN';
+    if (/^(?:from|where|having|limit|fetch|offset)$/.test(tokens.words[at] as string)) return 'OPEN';
   return 'ALWAYS';
 }
 

@@ -41,6 +41,7 @@ export function judgeAlter(tokens: Tokens, { from, to }: Statement, tell: Tell):
     return tell('sql-drop', 'MEDIUM');
   if (type === 'tablespace' && hasAny(tokens, from, to, /^offline$/)) return tell('sql-stop', 'MEDIUM');
   if (type === 'index' && hasAny(tokens, from, to, /^disable$/)) return tell('sql-stop', 'MEDIUM');
+  if (type === 'share' && hasAny(tokens, from, to, /^(?:accounts?|add)$/)) return tell('sql-grant');
   if (type === 'account' || type === 'organization') return tell('sql-settings');
   if (type === 'session' || type === 'index' || type === 'sequence') return;
   if (type !== 'table') return ALTERED.test(type) ? tell('sql-definition') : undefined;
@@ -74,6 +75,10 @@ export function judgeCreate(tokens: Tokens, { from, to }: Statement, tell: Tell)
     hasPair(tokens, at, to, 'language', 'c')
   )
     tell('sql-outside');
+  else if (type === 'rule' && hasPair(tokens, at, to, 'instead', 'nothing')) tell('sql-stop', 'MEDIUM');
+  else if (type === 'publication' || type === 'subscription' || type === 'share')
+    tell('sql-outside', 'MEDIUM');
+  else if (type === 'network') tell('sql-settings');
   else if (type === 'index') tell('sql-definition', 'INFO');
   else if (
     /^(?:table|view|materialized|function|procedure|proc|trigger|schema|database|type|sequence|event|policy|domain|package)$/.test(

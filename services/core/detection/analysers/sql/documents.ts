@@ -34,13 +34,20 @@ function judgeMongo(text: string, tell: Tell): void {
   METHOD.lastIndex = 0;
   for (let call = METHOD.exec(text); call !== null; call = METHOD.exec(text)) {
     const rest = text.slice(METHOD.lastIndex, METHOD.lastIndex + 2000);
-    const [collection = ''] =
-      /[\w$]{1,64}(?=["'`]?[)\]]?$)/.exec(text.slice(Math.max(0, call.index - 70), call.index)) ?? [];
-    judgeMethod(call[1] as string, collection, rest, tell);
+    judgeMethod(call[1] as string, () => collectionBefore(text, (call as RegExpExecArray).index), rest, tell);
   }
 }
 
-function judgeMethod(method: string, collection: string, rest: string, tell: Tell): void {
+/** `users` of `db.users.`, `db["users"].`, `getCollection('users').`. */
+function collectionBefore(text: string, at: number): string {
+  let end = at;
+  while (end > 0 && at - end < 2 && /["'`)\]]/.test(text[end - 1] as string)) end--;
+  let from = end;
+  while (from > 0 && end - from < 64 && /[\w$]/.test(text[from - 1] as string)) from--;
+  return text.slice(from, end).toLowerCase();
+}
+
+function judgeMethod(method: string, collectionOf: () => string, rest: string, tell: Tell): void {
   switch (method) {
     case 'dropDatabase':
     case 'drop_database':
@@ -49,7 +56,7 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
       return tell('nosql-destruction');
     case 'drop':
       return /^\s{0,9}(?:\)|\{)/.test(rest)
-        ? tell('nosql-destruction', isScratch(collection.toLowerCase()) ? 'MEDIUM' : undefined)
+        ? tell('nosql-destruction', isScratch(collectionOf()) ? 'MEDIUM' : undefined)
         : undefined;
     case 'deleteMany':
     case 'delete_many':
@@ -73,7 +80,7 @@ function judgeMethod(method: string, collection: string, rest: string, tell: Tel
         ? tell('nosql-destruction')
         : undefined;
     case 'find':
-      return judgeFind(collection, rest, tell);
+      return judgeFind(collectionOf, rest, tell);
     case 'aggregate':
       return /["']?\$(?:out|merge)["']?\s{0,4}:/.test(rest) ? tell('nosql-mass-read', 'MEDIUM') : undefined;
     case 'createUser':
@@ -97,8 +104,8 @@ function judgeRun(rest: string, tell: Tell): void {
   if (typeof command === 'object' && command !== null) judgeCommand(JSON.stringify(command), tell);
 }
 
-function judgeFind(collection: string, rest: string, tell: Tell): void {
-  if (!takesAll(rest) || /\)\s{0,4}\.\s?(?:limit\(\s?\d{1,3}\)|count|size)/.test(rest)) return;
+function judgeFind(collectionOf: () => string, rest: string, tell: Tell): void {
+  if (!takesAll(rest) || /\)\s{0,4}\.\s?(?:limit\(\s?\d{1,3}\)|count|size)/.test(rest.slice(0, 600))) return;
   const projection = /^\s{0,9}\{\s{0,9}\}\s{0,4},\s{0,4}\{([^}]{0,200})\}/.exec(rest)?.[1];
   const shown =
     projection === undefined
@@ -106,7 +113,7 @@ function judgeFind(collection: string, rest: string, tell: Tell): void {
       : [...projection.matchAll(/["']?(\w{1,40})["']?\s{0,3}:\s{0,3}(?:1|true)/g)].map(([, name]) =>
           (name as string).toLowerCase(),
         );
-  const isSensitive = shown?.some((name) => contentOf(name) !== null) ?? isPeople(collection.toLowerCase());
+  const isSensitive = shown?.some((name) => contentOf(name) !== null) ?? isPeople(collectionOf());
   if (isSensitive) tell('nosql-mass-read');
 }
 
@@ -142,7 +149,8 @@ function judgeLine(line: string, text: string, end: number, tell: Tell): void {
     );
 }
 
-function judgeCypher(text: string, tell: Tell): void {
+/** Also what Apache AGE is given: `cypher('g', $$ MATCH (n) DETACH DELETE n $$)`. */
+export function judgeCypher(text: string, tell: Tell): void {
   for (const statement of text.split(';')) {
     const head =
       /^\s{0,40}(?:(?:call\s{0,9}\{|profile|cypher(?:\s{1,4}\w{1,20}=\w{1,20}){0,4}|unwind\s.{1,40}?\bas\s{1,4}\w{1,20})\s{0,9})?(optional match|match|load csv|call)\b(?=\s{0,9}(?:\w{1,40}\s{0,4}=\s{0,4})?\(|\s{1,9}(?:from|with)\b|\s{1,9}\w{1,30}\.)/i.exec(

@@ -39,3 +39,10 @@ export const BINDS: ReadonlyMap<string, number> = new Map([
 function each(words: string, binding: number): [string, number][] {
   return words.split(' ').map((word): [string, number] => [word, binding]);
 }
+
+/** What stands before the dots of its columns; '' for nothing. */
+export function qualifiersIn(expression: Expression, found = new Set<string>()): Set<string> {
+  if (expression.form === 'COLUMN') found.add(expression.table);
+  else if (expression.form === 'CALL') for (const part of expression.parts) qualifiersIn(part, found);
+  return found;
+}

@@ -7,6 +7,7 @@ import { sqlCards } from './cards/index.ts';
 import { judgeDelete, judgeInsert, judgeUpdate } from './changes.ts';
 import { clientSeverity } from './clients.ts';
 import { judgeAlter, judgeCreate, judgeGrant, judgeSet } from './definitions.ts';
+import { judgeCypher } from './documents.ts';
 import { judgeDrop, judgeTruncate } from './drops.ts';
 import { type Budget, codeOf } from './dynamic.ts';
 import { judgeInjected } from './injected.ts';
@@ -15,7 +16,7 @@ import { holdsSecrets, isPeople } from './names.ts';
 import { isTelling, judgeOutside, judgeToken } from './outside.ts';
 import { type Query, queriesIn } from './queries.ts';
 import { isOpen, judgeReading, shownBy } from './reading.ts';
-import { judgeInsertOverwrite, judgeMerge, judgeReplaced } from './replacements.ts';
+import { judgeInsertOverwrite, judgeMerge, judgeOverItself, judgeReplaced } from './replacements.ts';
 import { judgeServer } from './servers.ts';
 import { type Statement, statementsIn } from './statements.ts';
 import type { Tell } from './tell.ts';
@@ -135,6 +136,7 @@ class Trial {
       case 'merge':
         return judgeMerge(tokens, statement, tell);
       case 'insert':
+        judgeOverItself(tokens, statement, tell);
         judgeInsertOverwrite(tokens, statement, tell);
         return judgeInsert(tokens, statement, tell);
       case 'drop':
@@ -161,6 +163,7 @@ class Trial {
       case 'table':
         return this.#judgeWhole(from + 1, to, tell);
       case 'replace':
+        judgeOverItself(tokens, statement, tell);
         return judgeReplaced(tokens, statement, tell);
       default:
         judgeOutside(tokens, statement, tell);
@@ -274,6 +277,14 @@ class Trial {
       while (index + 1 < statements.length && (statements[index + 1] as Statement).from <= at) index++;
       const from = Math.max(0, statements[index]?.from ?? 0);
       const to = Math.max(at + 1, statements[index]?.to ?? at + 1);
+      if (word === 'cypher' && tokens.is(at + 1, '(')) {
+        for (let part = at + 2; part < Math.min(at + 8, tokens.size); part++)
+          if (tokens.kinds[part] === STRING)
+            judgeCypher(tokens.stringAt(part).slice(0, 8000), (rule, severity) =>
+              this.#tell(rule, severity, from, to),
+            );
+        continue;
+      }
       if (word !== 'schedule' || !this.#isHarmlessJob(at))
         judgeToken(tokens, at, word, (rule, severity) => this.#tell(rule, severity, from, to));
     }

@@ -52,6 +52,20 @@ add(
   'MEDIUM',
 );
 add(
+  calls,
+  'sql-drop',
+  'drop_graph drop_label drop_queue drop_queue_table purge_queue purge_queue_table droptopology undo_partition undo_partition_proc pgq_drop_queue drop_subscription drop_node drop_collection delete_collection truncate_table truncate_tables',
+  'HIGH',
+);
+add(calls, 'sql-drop', 'drop_policy abort_redef_table drop_index drop_extension drop_hypertable', 'MEDIUM');
+add(calls, 'sql-audit-tampering', 'clean_audit_trail disable_policy drop_audit_policy');
+add(
+  things,
+  'sql-drop',
+  'sp_msdroptable sp_cleanup_data_retention sp_cdc_disable_db sp_cdc_disable_table sp_droprole sp_dropapprole sp_drop_agent_profile sp_changeobjectowner sp_unbindefault sp_delete_category sp_delete_maintenance_plan',
+  'MEDIUM',
+);
+add(
   things,
   'sql-drop',
   'sp_rename sp_detach_db sp_dropuser sp_droplogin sp_delete_job sp_delete_jobstep sp_delete_schedule sp_delete_backuphistory sp_delete_database_backuphistory sp_removedbreplication sp_dropserver sp_dropextendedproc sp_droprolemember sp_dropsrvrolemember sp_dropsubscription sp_droppublication sp_droparticle sp_revokedbaccess sp_revokelogin sp_droptype sp_dropmessage sp_dropdevice sp_attach_db sp_resetstatus sp_update_job rds_drop_database rds_reset_external_master',

@@ -7,7 +7,7 @@ import { NUMBER, PARAMETER, QUOTED, STRING, type Tokens } from './tokens.ts';
 const AFTER_SHUTDOWN = new Set('with immediate normal abort transactional compact defrag go'.split(' '));
 const AFTER_KILL = new Set('with statusonly go'.split(' '));
 const WORDS = new Set(
-  'outfile dumpfile waitfor user db global_priv tables_priv infile as reconfigure sp_configure set_config schedule schedule_in_database sql'.split(
+  'outfile dumpfile waitfor user db global_priv tables_priv infile as cypher reconfigure sp_configure set_config schedule schedule_in_database sql'.split(
     ' ',
   ),
 );

@@ -1,7 +1,40 @@
-/** LIKE and regular expressions in conditions. Of the latter only those that match everything: none is run. */
-import { type Truth3, textOf, type Value } from './values.ts';
+/** LIKE and regular expressions in conditions. Of the latter only what is plain is run, and on short texts: it cannot go back for long. */
+import { isKeyColumn } from './rows.ts';
+import { isCell, type Truth3, textOf, type Value } from './values.ts';
 
 const MOST = 64;
+
+/** Signs, classes and any sign, of which two may be repeated; no groups. */
+const PLAIN =
+  /^\^?(?:(?:\[\^?(?:[\w@. -]|\[:(?:digit|alpha|alnum|lower|upper):\])(?:[\w@. -]|\[:(?:digit|alpha|alnum|lower|upper):\]){0,20}\]|\\[dwDW.]|[\w@. :-])[*+?]?){1,12}\$?$/;
+const CLASSES: Readonly<Record<string, string>> = {
+  digit: '0-9',
+  alpha: 'a-zA-Z',
+  alnum: 'a-zA-Z0-9',
+  lower: 'a-z',
+  upper: 'A-Z',
+};
+
+const plains = new Map<string, RegExp | null>();
+
+function plainOf(form: string, ignoresCase: boolean): RegExp | null {
+  const key = `${ignoresCase ? 'i' : ''} ${form}`;
+  let plain = plains.get(key);
+  if (plain === undefined) {
+    plain = null;
+    const isPlain = PLAIN.test(form) && (form.match(/[*+?]/g)?.length ?? 0) <= 2;
+    const text = form.replaceAll(/\[:(\w+):\]/g, (_, name: string) => CLASSES[name] ?? '');
+    if (isPlain)
+      try {
+        plain = new RegExp(text, ignoresCase ? 'i' : '');
+      } catch {
+        plain = null;
+      }
+    if (plains.size > 500) plains.clear();
+    plains.set(key, plain);
+  }
+  return plain;
+}
 
 const LIKES = new Set('like ilike similar ~~ ~~* glob'.split(' '));
 const EXPRESSIONS = new Set('rlike regexp regexp_like ~ ~*'.split(' '));
@@ -19,7 +52,15 @@ export function matches(operator: string, value: Value, pattern: Value): Truth3 
   if (operator === 'similar' && /[|*+?{}()[\]]/.test(form)) return undefined;
   if (operator === 'glob') return form.includes('[') ? undefined : isLikeText(text, form, '*', '?');
   if (isLike) return isLikeText(text.toLowerCase(), form.toLowerCase(), '%', '_');
-  return /^\^?\(?(?:\.[*+]?\??|)\)?\$?$/.test(form) ? (text === '' ? undefined : true) : undefined;
+  if (/^\^?\(?(?:\.[*+]?\??|)\)?\$?$/.test(form)) return text === '' ? undefined : true;
+  const plain = plainOf(form, operator === '~*');
+  if (plain === null) return undefined;
+  // Keys are numbers where somebody asks for digits.
+  return plain.test(
+    isCell(value) && isKeyColumn(value.column) && /\\d|[0-9]|digit/.test(form)
+      ? String(value.number)
+      : text.slice(0, MOST),
+  );
 }
 
 /** With two places to go back to: linear in pattern times text, and both are short. */

@@ -4,7 +4,7 @@ import { isDerived } from './names.ts';
 import { whereOf } from './queries.ts';
 import type { Statement } from './statements.ts';
 import type { Tell } from './tell.ts';
-import { nameAt, type Tokens } from './tokens.ts';
+import { nameAt, PARAMETER, type Tokens } from './tokens.ts';
 
 /** `MERGE … ON 1 = 1 WHEN MATCHED THEN DELETE`: every row matches; `ON false WHEN NOT MATCHED BY SOURCE`: none does. */
 export function judgeMerge(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
@@ -16,11 +16,44 @@ export function judgeMerge(tokens: Tokens, { from, to }: Statement, tell: Tell):
     if (!tokens.is(at, 'when') || on === 0) continue;
     end ||= at;
     const { truth } = judgeCondition(tokens, on, end, table);
+    const isAlone = tokens.is(at + 1, 'not') && tokens.is(at + 4, 'source') && isConstant(tokens, from, on);
+    if (isAlone && changes(tokens, at, to)) return tell('sql-unlimited-change');
     const isEvery = tokens.is(at + 1, 'not')
       ? truth === 'NEVER' && (tokens.is(at + 4, 'source') || tokens.is(at + 3, 'target'))
       : truth === 'ALWAYS' || truth === 'EVERY_ROW';
     if (isEvery && changes(tokens, at, to)) return tell('sql-unlimited-change');
   }
+}
+
+/** `USING (SELECT 0 AS id)`, `USING (VALUES (0))`: a source that comes from no table. */
+function isConstant(tokens: Tokens, from: number, on: number): boolean {
+  for (let at = from; at < on; at = tokens.after(at)) {
+    if (!tokens.is(at, 'using')) continue;
+    if (!tokens.is(at + 1, '(')) return false;
+    if (tokens.is(at + 2, 'values')) return tokens.kinds[at + 4] !== PARAMETER;
+    if (!tokens.is(at + 2, 'select')) return false;
+    for (let inner = at + 3; inner < (tokens.closes[at + 1] as number); inner = tokens.after(inner))
+      if (tokens.is(inner, 'from')) return tokens.is(inner + 1, 'dual');
+    return true;
+  }
+  return false;
+}
+
+/** `INSERT INTO t … SELECT … FROM t ON DUPLICATE KEY UPDATE a = ''`, `REPLACE INTO t (id) SELECT id FROM t`: every row over itself. */
+export function judgeOverItself(tokens: Tokens, { from, to }: Statement, tell: Tell): void {
+  let at = from + 1;
+  const isReplace = tokens.is(from, 'replace') || (tokens.is(at, 'or') && tokens.is(at + 1, 'replace'));
+  while (/^(?:or|replace|ignore|into|low_priority|delayed)$/.test(tokens.words[at] ?? '') && at < from + 5)
+    at++;
+  if (!tokens.isName(at)) return;
+  const [table, next] = nameAt(tokens, at);
+  let isSame = false;
+  for (let word = next; word < to; word = tokens.after(word)) {
+    if (tokens.is(word, 'from') && nameAt(tokens, word + 1)[0] === table) isSame = true;
+    else if (tokens.is(word, 'where') || tokens.is(word, 'limit') || tokens.is(word, 'join')) return;
+    else if (isSame && tokens.is(word, 'update')) return tell('sql-unlimited-change');
+  }
+  if (isSame && isReplace) tell('sql-unlimited-change');
 }
 
 /** What its THEN does; AND … before it limits it. */

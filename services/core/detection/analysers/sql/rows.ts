@@ -13,8 +13,24 @@ const MADE =
 const FLAG =
   /^(?:is|has|can|was)_|^(?:active|enabled|deleted|archived|verified|visible|hidden|read|public|locked|disabled|done|processed|flagged)$/;
 const COUNTED =
-  /(?:^|_)(?:price|age|quantity|qty|count|version|size|length|num|number|total|stock|views|likes|attempts|retries|duration|height|weight|width|cost|salary|year|month|day|rank|level|points|priority)$/;
+  /(?:^|_)(?:price|amount|subtotal|fee|tax|income|revenue|wage|balance|credits?|quantity|qty|count|version|size|length|num|number|total|stock|views|likes|attempts|retries|duration|height|weight|width|cost|salary|year|rank|level|points|priority)$/;
 
+/** What has a highest value. */
+const BOUNDED: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/(?:^|_)ages?$/, [0, 1, 2, 17, 18, 35, 64, 65, 99, 110]],
+  [/(?:^|_)months?$/, [1, 2, 6, 7, 11, 12]],
+  [/(?:^|_)(?:day|weekday|dow)$/, [0, 1, 2, 3, 6, 7, 15, 28, 31]],
+  [/(?:^|_)hours?$/, [0, 1, 9, 12, 17, 22, 23]],
+  [/(?:^|_)(?:minutes?|seconds?)$/, [0, 1, 15, 30, 59]],
+  [/(?:^|_)percent(?:age)?$|_pct$/, [0, 1, 10, 50, 99, 100]],
+];
+const MAILS = [
+  'smith@example.com',
+  'a@b.test',
+  'x.y@mail.example.de',
+  'info@shop.example.org',
+  'zoe+1@post.example.net',
+];
 const KEYS = [1, 2, 3, 10, 17, 999, 1000, 40_000, 50_000_000];
 const COUNTS = [0, 1, 2, 17, 100, 2019, 2025, 50_000, 10_000_000];
 const NUMBERS = [...COUNTS, -1, -5, -1000, 0.5];
@@ -80,13 +96,14 @@ export class Rows {
       number: pick(column.numbers, at),
       text: column.isKey ? keyText(column, at) : pick(column.texts, at),
       time: pick(column.times, at),
-      flag: at % 2 === 0,
+      flag: column.isKey || at % 2 === 0,
     };
   }
 
   #columnOf(name: string): Column {
     const isKey = KEY.test(name);
     const isNamed = NAMED.test(name);
+    const isMail = /(?:^|_)e?mail(?:_address)?$/.test(name);
     const isMade = MADE.test(name);
     const column = { offset: name.length, isKey, times: isMade ? PAST : TIMES };
     const times = [
@@ -95,15 +112,24 @@ export class Rows {
     ];
     const texts = [
       ...this.#texts.filter((text) =>
-        isKey ? text.length > 2 && /[1-9a-z]/i.test(text) : !isNamed || text !== '',
+        isMail
+          ? text.includes('@') && text.length > 4
+          : isKey
+            ? text.length > 2 && /[1-9a-z]/i.test(text)
+            : !isNamed || text !== '',
       ),
-      ...(isNamed ? NAMES : TEXTS),
+      ...(isMail ? MAILS : isNamed ? NAMES : TEXTS),
     ];
     return { ...column, numbers: this.#numbersOf(name, isKey, isMade), texts, times };
   }
 
   #numbersOf(name: string, isKey: boolean, isMade: boolean): number[] {
     if (FLAG.test(name)) return FLAGS;
+    const bounded = BOUNDED.find(([form]) => form.test(name))?.[1];
+    if (bounded !== undefined) {
+      const highest = bounded.at(-1) as number;
+      return [...this.#numbers.filter((number) => number >= 0 && number <= highest), ...bounded];
+    }
     if (isKey) return [...this.#numbers.filter((number) => number >= 1 && number <= 99_999_999), ...KEYS];
     // Seconds or milliseconds since 1970.
     if (isMade) return PAST.flatMap((time) => [time / 1000, time]);
@@ -119,6 +145,26 @@ interface Column {
   numbers: readonly number[];
   texts: readonly string[];
   times: readonly number[];
+}
+
+/** Whether such a column tells one row from all others. */
+export function isKeyColumn(name: string): boolean {
+  return KEY.test(name);
+}
+
+/** Whether it says when a row was made or changed. */
+export function isMadeColumn(name: string): boolean {
+  return MADE.test(name);
+}
+
+/** The most that such a column holds, where it has one. */
+export function highestOf(name: string): number | undefined {
+  return BOUNDED.find(([form]) => form.test(name))?.[1].at(-1);
+}
+
+/** Whether it is counted from nought. */
+export function isCounted(name: string): boolean {
+  return COUNTED.test(name) || highestOf(name) !== undefined;
 }
 
 function pick<T>(values: readonly T[], at: number): T {

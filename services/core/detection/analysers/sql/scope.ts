@@ -6,6 +6,7 @@ const FURTHEST_BACK = 400;
 /** And how far on. */
 const FURTHEST_ON = 2000;
 const MOST_TABLES = 64;
+const BEFORE_TABLE = new Set('from join using update into only merge ,'.split(' '));
 const NO_ALIAS = new Set(
   'where using on set join inner left right full cross outer natural returning limit order group having when then union and or as lateral partition force use ignore with for values select from'.split(
     ' ',
@@ -18,10 +19,13 @@ export function tablesNear(tokens: Tokens, at: number, to: number): ReadonlyMap<
   let from = at;
   while (from > 0 && at - from < FURTHEST_BACK && tokens.words[from - 1] !== ';') from--;
   const end = Math.min(to, at + FURTHEST_ON);
-  for (let token = from; token < end && tables.size < MOST_TABLES; token++) {
+  let noted = 0;
+  for (let token = from; token < end && noted < MOST_TABLES; token++) {
     const word = tokens.words[token] as string;
     if (word === 'as') noteCommon(tokens, token, tables);
-    if (/^(?:from|join|using|update|into|only|merge|,)$/.test(word)) note(tokens, token + 1, end, tables);
+    if (!BEFORE_TABLE.has(word)) continue;
+    note(tokens, token + 1, end, tables);
+    if (word !== ',') noted++;
   }
   return tables;
 }

@@ -39,6 +39,7 @@ const PHRASES: readonly (readonly [string, string, Severity | undefined])[] = [
   ['add jar|jars|file|files|archive|archives', 'sql-outside', 'HIGH'],
   ['force install|checkpoint', 'sql-outside', 'MEDIUM'],
   ['replace table', 'sql-drop', 'MEDIUM'],
+  ['deny select|insert|update|delete|all|control|connect|execute', 'sql-stop', 'MEDIUM'],
   ['reindex system', 'sql-stop', 'MEDIUM'],
   ['dfs -', 'sql-outside', undefined],
 ];

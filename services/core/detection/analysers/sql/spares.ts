@@ -3,14 +3,14 @@
  * table with itself spare none; what depends on a parameter, another table or a function that is not known may.
  */
 import { readExpression } from './expression.ts';
-import type { Expression } from './expression-forms.ts';
+import { type Expression, qualifiersIn } from './expression-forms.ts';
 import { functionOf, joined } from './functions.ts';
 import { isPattern, matches } from './patterns.ts';
 import { Rows } from './rows.ts';
 import { tablesNear } from './scope.ts';
-import { queryIn } from './subqueries.ts';
+import { partsOf, queryIn } from './subqueries.ts';
 import type { Tokens } from './tokens.ts';
-import { all, both, COMPARES, compare, different, not } from './truth.ts';
+import { all, both, COMPARES, compare, different, not, united } from './truth.ts';
 import { Extreme, isCell, reckon, type Truth3, truthOf, type Value } from './values.ts';
 
 /** What one WHERE may cost. */
@@ -196,6 +196,13 @@ class Sieve {
 
   /** `id IN (SELECT id FROM t WHERE …)`: a row is among those if the condition within holds for it. */
   #isAmong(left: Expression | undefined, within: Extract<Expression, { form: 'QUERY' }>): Truth3 {
+    const parts = partsOf(this.#tokens, within.from, within.to);
+    if (parts.length > 1) {
+      let truth: Truth3 = false;
+      for (const [word, from, to] of parts)
+        truth = united(word, truth, this.#isAmong(left, { ...within, from, to }));
+      return truth;
+    }
     const query = queryIn(this.#tokens, within.from, within.to);
     if (query === null) return undefined;
     if (query.item?.form === 'CALL' && query.item.name === 'generate_series') {
@@ -239,7 +246,11 @@ class Sieve {
     if (item.form === 'COLUMN' && query.where !== null && query.isPlain && this.#isOurs(query.table))
       return this.#within(query.where) === true ? this.#value(item) : undefined;
     if (item.form !== 'CALL' || query.where !== null) return undefined;
-    const [part] = item.parts;
+    const [part, more] = item.parts;
+    if (part?.form === 'CALL' && more?.form === 'NUMBER' && more.number > 0 && this.#isOurs(query.table)) {
+      if (item.name === '-' && part.name === 'min') return -Infinity;
+      if (item.name === '+' && part.name === 'max') return Infinity;
+    }
     if (item.name === 'count') return [1, 17, 5000][this.#row % 3];
     if (!/^(?:min|max)$/.test(item.name) || part?.form !== 'COLUMN' || !this.#isOurs(query.table))
       return undefined;
@@ -286,11 +297,4 @@ class Sieve {
       .map((part) => this.#value(part));
     return ends.every((end) => end !== undefined && !isCell(end) && end === ends[0]) ? ends[0] : undefined;
   }
-}
-
-/** What stands before the dots of its columns; '' for nothing. */
-function qualifiersIn(expression: Expression, found = new Set<string>()): Set<string> {
-  if (expression.form === 'COLUMN') found.add(expression.table);
-  else if (expression.form === 'CALL') for (const part of expression.parts) qualifiersIn(part, found);
-  return found;
 }

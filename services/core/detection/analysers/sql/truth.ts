@@ -45,3 +45,10 @@ export function compare(operator: string, a: Value, b: Value): Truth3 {
   if (operator === '>=') return found >= 0;
   return /^(?:==?|<=>)$/.test(operator) ? found === 0 : found !== 0;
 }
+
+/** Whether a row is in `… UNION b`, `… INTERSECT b`, `… EXCEPT b`, of whether it is in each. */
+export function united(word: string, a: Truth3, b: Truth3): Truth3 {
+  if (word === 'intersect') return both(a, () => b);
+  if (word === 'except' || word === 'minus') return both(a, () => not(b));
+  return not(both(not(a), () => not(b)));
+}

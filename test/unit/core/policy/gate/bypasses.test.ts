@@ -28,7 +28,7 @@ interface Whole {
 }
 
 /** Known to pass: docs/policy.md lists them. */
-const PASSING: ReadonlySet<string> = new Set(['{"query":"DELETE FROM t WHERE age < 200"}']);
+const PASSING: ReadonlySet<string> = new Set(['{"query":"DELETE FROM products WHERE price > 0"}']);
 
 const gate = defaultGate();
 
