@@ -63,7 +63,7 @@ export function isPlainIpv4(host: string): boolean {
 export function ipv6Of(host: string): number[] | null {
   let text = host.replace(/^\[/, '').replace(/\]$/, '').replace(/%.*$/, '');
   if (text.length > 60 || !text.includes(':')) return null;
-  const dotted = /(?:^|:)((?:\d{1,3}\.){3}\d{1,3})$/.exec(text)?.[1];
+  const dotted = /(?:^|:)((?:(?:0x)?[\da-f]{1,11}\.){1,3}(?:0x)?[\da-f]{1,11})$/i.exec(text)?.[1];
   if (dotted !== undefined) {
     const address = ipv4Of(dotted) ?? 0;
     text = `${text.slice(0, -dotted.length)}${Math.floor(address / 65_536).toString(16)}:${(address % 65_536).toString(16)}`;
@@ -100,5 +100,6 @@ export function reachOfIpv6(groups: readonly number[]): Reach {
   if ((a === 0xfd00 && b === 0xec2) || (a === 0xfd20 && b === 0xce)) return 'METADATA';
   if ((a & 0xffc0) === 0xfe80 || (a & 0xffc0) === 0xfec0) return 'LINK_LOCAL';
   if ((a & 0xfe00) === 0xfc00) return 'PRIVATE';
+  if (a === 0x100 && b === 0) return 'RESERVED';
   return (a & 0xff00) === 0xff00 ? 'RESERVED' : 'PUBLIC';
 }

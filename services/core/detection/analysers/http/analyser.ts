@@ -3,6 +3,7 @@ import type { Severity } from '../../../events/types.ts';
 import type { Analyser, ScanContext, Spot } from '../../types.ts';
 import { stringsIn, toArguments } from '../json-strings.ts';
 import { httpCards } from './cards.ts';
+import { decoded, forwardedBy } from './forwarders.ts';
 import { classifyTarget, type Target, type TargetRisk } from './target.ts';
 import { urlsIn } from './urls.ts';
 
@@ -61,6 +62,8 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
       else if (isTarget && isHostLike(string.text))
         place(classifyTarget(string.text, true), 0, string.text.length);
       else judgeUrls(string.text, PROSE_KEY.test(string.key), place);
+      const joined = isTarget ? withoutBreaks(string.text) : string.text;
+      if (joined !== string.text) place(classifyTarget(joined), 0, string.text.length);
     }
   judgeAddresses(text, spots);
   return spots;
@@ -78,6 +81,12 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
       spots.push({ rule_id: RISK_RULES[risk], start, end, ...(severity && { severity }) });
     }
   }
+}
+
+/** Browsers leave tabs and line breaks out, some clients blanks before the host, too. */
+function withoutBreaks(text: string): string {
+  if (!/^[a-z\s]{2,40}:/i.test(text) || !/\s/.test(text)) return text;
+  return text.replaceAll(/[\t\n\r]/g, '').replace(/^([a-z]{2,20}:[/\\]{1,4})\s+/i, '$1');
 }
 
 /** Where it differs from the card’s. */
@@ -110,7 +119,7 @@ function judgeUrls(
           risk === 'METADATA' ||
           (isInner &&
             !isProse &&
-            risk !== 'INTERNAL' &&
+            (risk !== 'INTERNAL' || target.isDisguised) &&
             risk !== 'ADMIN_PORT' &&
             risk !== 'DATA_DROP' &&
             risk !== 'PASSWORD' &&
@@ -121,23 +130,26 @@ function judgeUrls(
     const inner = isInner ? null : targetWithin(url);
     if (inner !== null) {
       const risks = inner.risks.filter(
-        (risk) => risk === 'METADATA' || risk === 'LOCAL_FILE' || risk === 'FOREIGN_PROTOCOL',
+        (risk) =>
+          risk === 'METADATA' ||
+          risk === 'LOCAL_FILE' ||
+          risk === 'FOREIGN_PROTOCOL' ||
+          (risk === 'INTERNAL' && inner.isDisguised && !isProse),
       );
       if (risks.length > 0) tell({ ...inner, risks }, start, end);
     }
+    const forwarded = isInner ? null : forwardedBy(url);
+    if (forwarded !== null) tell(forwarded, start, end);
   }
 }
 
 /** Of a parameter that is a URL, percent-encoded. */
 export function targetWithin(url: string): Target | null {
-  if (!/%3a(?:%2f){1,2}/i.test(url)) return null;
-  return classifyTarget(decoded(/(?:https?|file|gopher|dict|ftp)%3a.*/i.exec(url)?.[0] ?? ''));
-}
-
-function decoded(text: string): string {
-  return text.replaceAll(/%([0-7][\da-f])/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  if (!/%(?:25){0,2}3a(?:%(?:25){0,2}2f){1,2}/i.test(url)) return null;
+  const found = /(?:https?|file|gopher|dict|ftp)%((?:25){0,2})3a.*/i.exec(url);
+  const target = classifyTarget(decoded(found?.[0] ?? ''));
+  // Nobody encodes twice but to be misread.
+  return found?.[1] === '' || target.reach === 'PUBLIC' ? target : { ...target, isDisguised: true };
 }
 
 function judgeAddresses(text: string, spots: Spot[]): void {

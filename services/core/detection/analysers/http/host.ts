@@ -14,7 +14,7 @@ export interface HostVerdict {
 const METADATA =
   /^(?:metadata|metadata\.google\.internal|metadata\.goog|metadata\.azure\.(?:internal|com)|instance-data(?:\.ec2\.internal)?|metadata\.tencentyun\.com|metadata\.(?:packet\.net|platformequinix\.com)|rancher-metadata|metadata\.(?:oraclecloud|service)\.(?:com|consul)|api\.metadata\.cloud\.ibm\.com)$/;
 const LOOPBACK =
-  /^(?:localhost\d?|local|loopback|ip6-(?:localhost|loopback)|localhost\.localdomain|localhost[46]?(?:\.localdomain[46]?)?|(?:.{1,252}\.)?(?:localhost|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|fuf\.me|localho\.st|local\.gd|yoogle\.com|127-0-0-1\.org\.uk|domaincontrol\.xyz))$/;
+  /^(?:localhost\d?|local|loopback|ip6-(?:localhost|loopback)|localhost\.localdomain|localhost[46]?(?:\.localdomain[46]?)?|(?:.{1,252}\.)?(?:localhost|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|fuf\.me|localho\.st|local\.gd|yoogle\.com|127-0-0-1\.org\.uk|domaincontrol\.xyz|localhost\.direct|loopback\.site|lcl\.host|lndo\.site|ddev\.site|smackaho\.st|ulh\.us|127001\.me|localhost\.run\.me|(?:bugbounty\.dod\.network)|spoofed\.burpcollaborator\.net))$/;
 const INTERNAL_SUFFIX = new Set(
   'internal local corp lan intranet home localdomain private svc cluster consul test-internal docker k8s onprem priv ad intra domain office'.split(
     ' ',
@@ -24,7 +24,7 @@ const INTERNAL =
   /^(?:host|gateway|kubernetes)\.docker\.internal$|^kubernetes\.default(?:$|\.)|^fritz\.box$|^(?:www\.)?routerlogin\.net$|^host\.containers\.internal$|\.home\.arpa$|\.svc\.[\w.-]+$|\.node\.consul$/;
 /** Names of any address: 10.0.0.1.nip.io, 7f000001.nip.io, a-127-0-0-1.sslip.io. */
 const WILDCARD =
-  /^(.*?)\.?(?:nip\.io|sslip\.io|xip\.io|traefik\.me|backname\.io|localip\.(?:co|sh)|ip\.addr\.tools)$/;
+  /^(.*?)\.?(?:nip\.io|sslip\.io|xip\.io|traefik\.me|backname\.io|localip\.(?:co|sh)|(?:my\.)?local-ip\.(?:co|sh|dev|medicmobile\.org)|nip\.dev|xip\.name|ip\.addr\.tools)$/;
 const REBINDING = /(?:^|\.)(?:1u\.ms|rbndr\.us|rebind\.network|rebind\.it|requestrepo\.com)$/;
 const DROPS = new Set(
   'webhook.site requestbin.com requestbin.net requestbin.org requestb.in requestcatcher.com pipedream.net pastebin.com paste.ee hastebin.com toptal.com/developers/hastebin dpaste.com dpaste.org ix.io sprunge.us termbin.com 0x0.st transfer.sh file.io gofile.io anonfiles.com catbox.moe litterbox.catbox.moe bashupload.com temp.sh oshi.at ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com serveo.net loca.lt localtunnel.me localhost.run lhr.life pagekite.me playit.gg burpcollaborator.net oastify.com interact.sh interactsh.com dnslog.cn ceye.io canarytokens.com canarytokens.org beeceptor.com hookbin.com mockbin.org postb.in webhookinbox.com hookdeck.com/x rentry.co controlc.com ghostbin.com privatebin.net justpaste.it pasteboard.co uguu.se wetransfer.com mega.nz mega.co.nz sendspace.com zippyshare.com tmpfiles.org filebin.net keep.sh typedwebhook.tools webhook-test.com webhook.cool smee.io pastes.io paste.rs nopaste.net bin.sh ttm.sh send.cm workers-logger.io xss.ht ezxss.com bxss.me'.split(
@@ -122,11 +122,21 @@ function normalised(raw: string): string {
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   }
+  if (/%[89a-f][\da-f]/i.test(host)) host = utf8(host);
   const end = host.indexOf('\0');
   if (end !== -1) host = host.slice(0, end);
   return withoutDots(
     host.normalize('NFKC').replaceAll('。', '.').replaceAll('｡', '.').replaceAll(INVISIBLE, '').toLowerCase(),
   );
+}
+
+/** Letters beyond ASCII, percent-encoded. */
+function utf8(host: string): string {
+  try {
+    return decodeURIComponent(host);
+  } catch {
+    return host;
+  }
 }
 
 function withoutDots(host: string): string {

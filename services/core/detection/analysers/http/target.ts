@@ -153,7 +153,8 @@ function standardHost(url: string): string | null {
 
 /** `user@host:port`, what stands before the last @ left out. */
 function judge(given: string, isBare: boolean): Judged {
-  const authority = /[@＠]/.test(given) ? given : given.replaceAll('%40', '@');
+  const bracketed = given.includes('%5') ? given.replaceAll(/%5b/gi, '[').replaceAll(/%5d/gi, ']') : given;
+  const authority = /[@＠]/.test(bracketed) ? bracketed : bracketed.replaceAll('%40', '@');
   const sign = Math.max(authority.lastIndexOf('@'), authority.lastIndexOf('＠'));
   const place = authority.slice(sign + 1).replace(/[\\#].*$/s, '');
   const parts = /^(\[[^\]]*\]?|[^:]*:[^:]*:.*|[^:]*)(?::(\d{0,5}))?/s.exec(place);
@@ -174,6 +175,7 @@ function judge(given: string, isBare: boolean): Judged {
 
 /** `127.0.0.1:11211:80` is no IPv6 address: for some readers its first part is the host. */
 function hostOf(place: string): string {
+  if (place.includes(',')) return place.slice(0, place.indexOf(','));
   if (place.startsWith('[') || !place.includes(':') || ipv6Of(place) !== null) return place;
   return place.slice(0, place.indexOf(':'));
 }

@@ -9,18 +9,20 @@ import { judgeWriting } from './judges/persistence.ts';
 import { judgeData } from './program-data.ts';
 import { judgeDeletion } from './program-deletion.ts';
 import { rowsIn } from './program-literals.ts';
+import { foldMethods } from './program-methods.ts';
 import { plainProgram } from './program-plain.ts';
+import { dropsTrialsOnly } from './program-trials.ts';
 import { withValues } from './program-values.ts';
 
 const RUNS =
-  /\b(?:system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|execCommand|launchPath|executableURL|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
+  /\bIO\.(?:read|readlines|foreach|binread)\(?\s?["']\||\b(?:PyRun_SimpleString|plumbum|system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|execCommand|launchPath|executableURL|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =
   /urlopen|urlretrieve|requests\.(?:get|post)|urllib|http\.client|httplib|http\.get|https?\.request|socket\.http|fetch\(|axios|\bgot\(|LWP|HTTP::Tiny|Mechanize|getstore|open-uri|URI\.open|\bopen\(\s*["']https?:|(?:file_get_contents|fopen|readfile|file)\(["'](?:https?|ftp):|curl_exec|Net::HTTP|DownloadString|httpx|aiohttp|require\(["'](?:node:)?https?["']\)/;
 /** Code loaded straight from an address. */
 const LOADS =
-  /\b(?:include|require)(?:_once)?\b\s*\(?\s*["'](?:https?|ftp|data|php):|\bimport\b[^;\n]{0,80}["'](?:https?|data):|importScripts\(/;
+  /\b(?:include|require|load)(?:_once)?\b\s*\(?\s*["'](?:https?|ftp|data|php):|\b(?:pip|pipmain)\.?\w{0,12}\(\s{0,2}\[[^\]\n]{0,80}["'](?:https?|git\+\w+):|\bsystem\b[^\n]{0,12}URI\.open|torch\.load\(\s{0,2}["']https?:|\bimport\b[^;\n]{0,80}["'](?:https?|data):|importScripts\(/;
 const SENDS =
   /requests\.(?:post|put)|data=|files=|urlopen\(.{0,200}(?:data|Request)|method:\s*["']POST|http\.request|socket|sendall|\.send\(|smtplib|ftplib|fetch\(.{0,200}(?:body|POST)/;
 /** All variables at once, not one by its name. */
@@ -31,6 +33,9 @@ const EVALUATES =
 const DECODES =
   /b64decode|decode_base64|base64_decode|from_?base64|atob\(|Buffer\.from\(.{0,4000}base64|decode64|unpack\(?\s*["']?[mH]|pack\(?\s*["'][mH]|fromhex|unhexlify|rot13|zlib\.decompress|gzinflate|marshal\.loads|hex2bin/;
 const RUNS_DECODED = /\b(?:system|popen|spawn|execSync)\s?\(?[^;\n]{0,40}(?:decode|pack|from)/;
+/** A command that is made where it is run: turned round, made of numbers, decoded, mixed. */
+const RUNS_COMPUTED =
+  /\b(?:system|popen|execSync|exec|spawn(?:Sync)?|Popen|check_output|getoutput|passthru|shell_exec)\s?\(?[^;\n]{0,60}(?:\[::-1\]|\bchr\(|\bord\(|fromCharCode|\breversed\(|\bunescape\(|fromhex|\bhex\.chr|strrev|atob\(|\^\s?\d)/;
 const FORKS =
   /\bfork\b\s{0,4}(?:\(\s{0,4}\))?\s{0,4}while\b|\bwhile\b[^\n]{0,40}\n?[^\n]{0,20}\bfork\b|\bloop\s{0,4}\{\s{0,4}fork/;
 /** Every row, through the mapper of a framework. */
@@ -44,6 +49,14 @@ const QUOTED_WORDS = /(?:\bq[wqx]?|%[wWqQx])\s{0,4}([([{</|!#~])([^)\]}>|!#~]{3,
 /** Ruby's and Perl's `exec "rm", "-rf", "/etc"`, and Clojure's `(sh "rm" "-rf" "/etc")`. */
 const UNBRACKETED =
   /\b(?:exec|system|spawn|sh|shell|cmd)\s{1,4}((?:["'][^"'\n]{0,200}["']\s{0,4},?\s{0,4}){2,20})/g;
+/** A literal that is a program of its own: written to a file, given to a timer, a debugger, a worker. */
+const HANDED =
+  /\b(?:system|popen|Popen|exec\w{0,8}|spawn\w{0,4}|rmtree|rm_?rf?|rmSync|unlink\w{0,4}|run|call)\b[^\n]{0,20}?[(`"']/;
+/** Letters of other alphabets that an interpreter takes for the plain ones. */
+const STYLED = /[\u1d2c-\u1d6a\u2070-\u218f\u24b6-\u24e9\uff21-\uff5a\ud835]/;
+/** Ruby's and Perl's `system(<<~END)`. */
+const HERE =
+  /\b(?:system|exec|spawn|popen|eval)\s?\(?\s?<<[~-]?["']?([A-Z]\w{0,20})["']?[^\n]{0,80}\n([^\n]{1,2000})/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{12,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const MOST_LITERALS = 1000;
@@ -65,8 +78,11 @@ const WRITES =
 const PICKLED =
   /pickle\.loads\(\s{0,4}b?["'](?:c|\\x80)|__reduce__|yaml\.(?:unsafe_)?load\([^)\n]{0,200}!!python/;
 /** Cells of notebooks that are commands: `!rm`, `%sx`, `%%bash`; and lines of Tcl. */
-const CELL = /^[ \t]{0,8}(?:!{1,2}|%s[xh]\s|%system\s|exec\s{1,4}(?=[\w/.-]{2,40}\s))([^\n]{2,4000})/gm;
+const CELL =
+  /^[ \t]{0,8}(?:!{1,2}|%s[xh]\s|%system\s|%(?=(?:rm|rmdir|mv)\s)|exec\s{1,4}(?=[\w/.-]{2,40}\s))([^\n]{2,4000})/gm;
 const SHELL_CELL = /^\s{0,20}%%(?:bash|sh|script|system|cmd|powershell)\b[^\n]{0,80}\n([\s\S]*)/;
+/** `get_ipython().run_cell_magic('bash', '', 'rm -rf /')`. */
+const MAGIC = /run_(?:cell|line)_magic\(/;
 const TCL_DELETE = /^[ \t]{0,8}file\s{1,4}delete\s{1,4}((?:-force\s{1,4})?[^\n;]{2,400})/gm;
 
 export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): void {
@@ -76,7 +92,7 @@ export function judgeProgramCode(given: string, call: Call, inquiry: Inquiry): v
 }
 
 function judgePart(given: string, call: Call, inquiry: Inquiry): void {
-  const code = plainProgram(withValues(plainProgram(given)));
+  const code = plainProgram(withValues(foldMethods(plainProgram(readAsNames(given)))));
   if (COMPUTED_MEMBER.test(given) && (EVALUATES.test(code) || RUNS.test(code)))
     inquiry.tell('shell-obfuscated', call, 'HIGH');
   const literals = literalsIn(code);
@@ -97,15 +113,16 @@ function judgePart(given: string, call: Call, inquiry: Inquiry): void {
         (runs && /urlretrieve|chmod|DownloadFile|getstore|mirror\(|\.write\(|createWriteStream/.test(code))))
   )
     inquiry.tell('shell-download-and-run', call);
-  if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && DECODES.test(code))
+  if ((EVALUATES.test(code) || RUNS_DECODED.test(code)) && (DECODES.test(code) || DECODES.test(given)))
     inquiry.tell('shell-obfuscated', call, 'HIGH');
   else if (EVALUATES.test(given) && COMPUTES.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
   else if (PICKLED.test(given)) inquiry.tell('shell-obfuscated', call, 'HIGH');
+  if (RUNS_COMPUTED.test(code)) inquiry.tell('shell-obfuscated', call);
   if (/\bkill\(\s{0,4}(?:["'\w:]{1,12}\s{0,2},\s{0,2})?-1\b/.test(code))
     inquiry.tell('shell-denial-of-service', call);
   if (ENVIRONMENT.test(code) && SENDS.test(code)) inquiry.tell('shell-exfiltration', call);
   if (FORKS.test(code)) inquiry.tell('shell-denial-of-service', call);
-  if (EMPTIES.test(code)) inquiry.tell('shell-data-destruction', call, 'MEDIUM');
+  if (EMPTIES.test(code) && !dropsTrialsOnly(code)) inquiry.tell('shell-data-destruction', call, 'MEDIUM');
   judgeDeletion(code, literals, call, inquiry);
   judgeData(code, literals, call, inquiry);
   judgeCells(code, call, inquiry);
@@ -116,6 +133,10 @@ function judgePart(given: string, call: Call, inquiry: Inquiry): void {
   if (runs && given !== code) for (const list of listsIn(given)) inquiry.judgeCode(list, 'shell', call);
 }
 
+function readAsNames(code: string): string {
+  return STYLED.test(code) ? code.normalize('NFKC') : code;
+}
+
 function judgeLiterals(
   code: string,
   literals: readonly string[],
@@ -124,14 +145,18 @@ function judgeLiterals(
   inquiry: Inquiry,
 ): void {
   const evaluates = EVALUATES.test(code);
+  const isCell = MAGIC.test(code);
   for (const literal of literals) {
     const holding = holdingOf(literal);
     if (holding !== null && holding !== 'DOTENV')
       inquiry.tell(SENDS.test(code) ? 'shell-exfiltration' : 'shell-credential-read', call);
     if (DECODES.test(code)) decoded(literal, call, inquiry);
-    if (runs && COMMAND.test(literal)) inquiry.judgeCode(literal, 'shell', call);
-    if (evaluates && literal.length > 8) inquiry.judgeCode(literal, 'program', call);
+    if ((runs || isCell) && COMMAND.test(literal)) inquiry.judgeCode(literal, 'shell', call);
+    if (literal.length > 8 && (evaluates || (runs && HANDED.test(literal))))
+      inquiry.judgeCode(literal, 'program', call);
   }
+  if (runs && code.includes('<<'))
+    for (const [, , body = ''] of code.matchAll(HERE)) inquiry.judgeCode(body, 'shell', call);
   if (runs)
     for (const [, , words = ''] of code.matchAll(QUOTED_WORDS)) inquiry.judgeCode(words, 'shell', call);
   if (runs)

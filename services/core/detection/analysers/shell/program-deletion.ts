@@ -4,15 +4,15 @@ import { isDisk, normalise, type Worth, worthOf } from './paths.ts';
 
 /** A folder with all there is in it. */
 const TREES =
-  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils\.(?:rm|remove)|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
+  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils(?:\.|::)(?:rm|remove|mv|move)|File\.rename|send2trash|removetree|\bdeleteSync\(\s{0,4}\[?\s{0,4}["'][/~]|require\(.del.\)|TemporaryDirectory\b[^\n]{0,80}(?:\.name\s{0,2}=|_rmtree)|os\.rmdir|shelljs["']?\)?\.rm|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
 /** One file. */
 const FILES =
-  /unlink|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.[dD]elete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
+  /unlink|method\(:delete|copy_stream|os\.write\(\s{0,4}os\.open|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.[dD]elete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
 /** File after file. */
 const MANY =
   /listdir|GetFiles|EnumerateFiles|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|\.Walk(?:Dir)?\(|Find\.find/;
 const HOME =
-  /expanduser|homedir\(\)|Path\.home|Dir\.home|ENV\s*[[{(.]\s*["']?HOME|getenv\(\s*["']HOME|environ(?:\.get)?\s*[[(]\s*["']HOME/;
+  /expanduser|homedir\(\)|(?:rm|rmdir|remove)(?:Sync)?\(\s{0,4}process\.env\.HOME|Path\.home|Dir\.home|ENV\s*[[{(.]\s*["']?HOME|getenv\(\s*["']HOME|environ(?:\.get)?\s*[[(]\s*["']HOME/;
 const ENCRYPTS = /Fernet|AES|\bencrypt|createCipheriv|openssl_encrypt|Crypto|ChaCha20|Salsa20|nacl/;
 
 export function judgeDeletion(code: string, literals: readonly string[], call: Call, inquiry: Inquiry): void {
@@ -31,10 +31,29 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
     if (worth === 'VITAL' || worth === 'LOGS') found = 'VITAL';
     else if (worth === 'VALUABLE' && found === 'PLAIN') found = worth;
   }
-  if (HOME.test(code) && isWide && !/cache|te?mp|\.venv|node_modules/i.test(code)) found = 'VITAL';
+  if (
+    HOME.test(code) &&
+    isWide &&
+    !/cache|(?<!\*\.)te?mp|\.venv|node_modules/i.test(code) &&
+    !takesLitter(code)
+  )
+    found = 'VITAL';
   if (found === 'PLAIN') return;
   if (takesMany && ENCRYPTS.test(code)) inquiry.tell('shell-data-destruction', call, 'CRITICAL');
   inquiry.tell('shell-destructive-delete', call, found === 'VITAL' ? 'CRITICAL' : 'HIGH');
+}
+
+const GLOB = /\b(?:[ir]?glob|rglob|globSync)\(\s{0,4}(?:["']([^"'\n]{0,200})["'])?/g;
+
+/** Whatever it looks for by a pattern is what programs leave behind, and it takes no tree. */
+function takesLitter(code: string): boolean {
+  const globs = [...code.matchAll(GLOB)];
+  return (
+    globs.length > 0 &&
+    !TREES.test(code) &&
+    !/listdir|scandir|os\.walk|iterdir|readdir/.test(code) &&
+    globs.every(([, pattern = '']) => /\*\.(?:crdownload|part|pyc|pyo|bak|swp|orig|tmp)$/.test(pattern))
+  );
 }
 
 /** Names that a folder of the program's own was given to. */

@@ -1,12 +1,15 @@
 /** What strings of other languages become when their program runs: variables put in, formats filled, letters turned round or made of numbers. One pass each. */
 const LOOK =
-  /=\s{0,4}["'[]|["']\s{0,4}\+\s{0,4}["']|\{\s{0,2}["']|\w(?:''|"")\w|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
+  /=\s{0,4}["'[]|<<\s{0,4}["']|["']\s{0,4}\+\s{0,4}["']|\{\s{0,2}["']|\w(?:''|"")\w|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
 const ASSIGNED =
-  /(?:^|[\s;,(])(?:const\s|let\s|var\s|my\s|local\s)?\$?([A-Za-z_]\w{0,40})\s{0,4}(?::=|=)\s{0,4}[rbu]?(?:"([^"\n\\]{1,400})"|'([^'\n\\]{1,400})')(?=\s{0,4}(?:[;,\n)]|$))/g;
+  /(?:^|[\s;,(])(?:const\s|let\s|var\s|my\s|local\s)?\$?([A-Za-z_]\w{0,40})\s{0,4}(:=|=|\+=|\.=|<<)\s{0,4}[rbu]?(?:"([^"\n\\]{1,400})"|'([^'\n\\]{1,400})')(?=\s{0,4}(?:[;,\n)]|$))/g;
+/** `a, b = 'rm', '-rf'`. */
+const PAIR =
+  /\b([A-Za-z_]\w{0,40})\s{0,4},\s{0,4}([A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}["']([^"'\n\\]{1,400})["']\s{0,4},\s{0,4}["']([^"'\n\\]{1,400})["']/g;
 const REVERSED =
   /(["'])((?:(?!\1)[^\\\n]){1,2000})\1(?:\[::-1\]|\.split\((["'])\3\)\.reverse\(\)\.join\((["'])\4\)|\.reverse\b(?:\(\))?)/g;
 const NUMBERS =
-  /(?:(["'])\1\.join\(\s{0,4}(?:map\(\s{0,4}chr\s{0,4},\s{0,4}|\[?\s{0,4}chr\(\w{1,20}(?:\s{0,4}[\^+-]\s{0,4}\d{1,4})?\)\s{1,4}for\s{1,4}\w{1,20}\s{1,4}in\s{1,4})|(?:bytes|bytearray)\(\s{0,4}|String\.fromCharCode\(\s{0,4}\.\.\.|String\.fromCharCode\.apply\(\s{0,4}\w{1,10}\s{0,4},\s{0,4})[[(]((?:\s{0,4}(?:0x[\da-f]{1,4}|\d{1,5})\s{0,4},?){2,400})[\])]\)?\]?\)?(?:\.decode\(\s{0,4}(?:["'][\w-]{0,12}["'])?\s{0,4}\))?/gi;
+  /(?:(["'])\1\.join\(\s{0,4}(?:map\(\s{0,4}chr\s{0,4},\s{0,4}|\[?\s{0,4}chr\(\w{1,20}(?:\s{0,4}[\^+-]\s{0,4}\d{1,4})?\)\s{1,4}for\s{1,4}\w{1,20}\s{1,4}in\s{1,4})|(?:bytes|bytearray)\(\s{0,4}|String\.fromCharCode\(\s{0,4}\.\.\.|String\.fromCharCode\.apply\(\s{0,4}\w{1,10}\s{0,4},\s{0,4})[[(]((?:\s{0,4}(?:0x[\da-f]{1,4}|\d{1,5})\s{0,4},){1,400}(?:\s{0,4}(?:0x[\da-f]{1,4}|\d{1,5}))?\s{0,4})[\])]\)?\]?\)?(?:\.decode\(\s{0,4}(?:["'][\w-]{0,12}["'])?\s{0,4}\))?/gi;
 const ROTATED =
   /(?:codecs\.(?:decode|encode)|str_rot13)\(\s{0,4}(?:"([^"\n]{1,4000})"|'([^'\n]{1,4000})')\s{0,4}(?:,\s{0,4}["']rot_?13["']\s{0,4})?\)/g;
 const FORMATTED =
@@ -71,8 +74,13 @@ export function withValues(code: string): string {
 /** A variable that one literal was given to, where it is used: in a format, beside a plus, or alone as an argument. */
 function withVariables(code: string): string {
   const values = new Map<string, string>();
-  for (const [, name = '', double, single] of code.matchAll(ASSIGNED))
-    if (values.size < MOST) values.set(name, double ?? single ?? '');
+  for (const [, name = '', sign, double, single] of code.matchAll(ASSIGNED))
+    if (values.size < MOST) {
+      const adds = sign === '+=' || sign === '.=' || sign === '<<';
+      values.set(name, `${adds ? (values.get(name) ?? '') : ''}${double ?? single ?? ''}`);
+    }
+  for (const [, first = '', second = '', one, other] of code.matchAll(PAIR))
+    if (values.size < MOST) values.set(first, one ?? '').set(second, other ?? '');
   if (values.size === 0) return code;
   let room = code.length + 65_536;
   const valueOf = (name: string) => {

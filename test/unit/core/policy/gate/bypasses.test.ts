@@ -15,6 +15,8 @@ import {
   codeOrdinary,
   codeOrdinaryCalls,
 } from '../../../../fixtures/policy-code.ts';
+import * as grammar from '../../../../fixtures/policy-grammar.ts';
+import * as plain from '../../../../fixtures/policy-grammar-ordinary.ts';
 import * as ordinary from '../../../../fixtures/policy-ordinary.ts';
 import * as unix from '../../../../fixtures/policy-unix.ts';
 import { windowsBypasses, windowsOrdinary } from '../../../../fixtures/policy-windows.ts';
@@ -57,13 +59,28 @@ describe('ways round the default policy', () => {
         ...unix.unixCarried,
         ...unix.unixDestroying,
         ...unix.unixRequests,
+        ...grammar.grammarCommands,
       ]),
     ],
-    ['commands of Windows', of('powershell', 'SHELL', 'command', windowsBypasses)],
-    ['programs', of('run_python', 'FUNCTION', 'code', codeBypasses)],
+    [
+      'commands of Windows',
+      of('powershell', 'SHELL', 'command', [...windowsBypasses, ...grammar.grammarWindows]),
+    ],
+    ['programs', of('run_python', 'FUNCTION', 'code', [...codeBypasses, ...grammar.grammarPrograms])],
     ['statements', of('query', 'DATABASE', 'query', [...bypasses.sqlBypasses, ...bypasses.moreSqlBypasses])],
-    ['URLs', of('fetch', 'HTTP', 'url', [...bypasses.urlBypasses, ...bypasses.moreUrlBypasses])],
+    [
+      'URLs',
+      of('fetch', 'HTTP', 'url', [
+        ...bypasses.urlBypasses,
+        ...bypasses.moreUrlBypasses,
+        ...grammar.grammarUrls,
+      ]),
+    ],
     ['calls', bypasses.callBypasses.map(whole)],
+    [
+      'calls of a runner',
+      grammar.grammarCalls.map((given) => whole({ name: 'run', kind: 'MCP', arguments: given })),
+    ],
     ['calls of programs', codeCalls.map(whole)],
     ['fields', bypasses.fieldBypasses.map(whole)],
     ['large calls', bypasses.largeBypasses.map(whole)],
@@ -117,11 +134,18 @@ function sortedJson(text: string, direction: number): string | null {
 
 describe('ordinary calls', () => {
   for (const [what, calls] of [
-    ['commands', of('shell', 'SHELL', 'command', [...ordinary.ordinaryCommands, ...unix.unixOrdinary])],
+    [
+      'commands',
+      of('shell', 'SHELL', 'command', [
+        ...ordinary.ordinaryCommands,
+        ...unix.unixOrdinary,
+        ...plain.grammarOrdinaryCommands,
+      ]),
+    ],
     ['commands of Windows', of('powershell', 'SHELL', 'command', windowsOrdinary)],
-    ['programs', of('run_python', 'FUNCTION', 'code', codeOrdinary)],
+    ['programs', of('run_python', 'FUNCTION', 'code', [...codeOrdinary, ...plain.grammarOrdinaryPrograms])],
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
-    ['URLs', of('fetch', 'HTTP', 'url', ordinary.ordinaryUrls)],
+    ['URLs', of('fetch', 'HTTP', 'url', [...ordinary.ordinaryUrls, ...plain.grammarOrdinaryUrls])],
     ['calls', ordinary.ordinaryCalls.map(whole)],
     ['calls of programs', codeOrdinaryCalls.map(whole)],
     ['large calls', ordinary.largeOrdinaryCalls.map(whole)],
