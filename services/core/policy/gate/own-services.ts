@@ -12,6 +12,9 @@ const NEVER = new Set([3306, 4243, 4040]);
 const PLAIN = /^(?:localhost|127\.0\.0\.1)$/;
 /** Clients of databases are judged by what they are told to do. */
 const DATABASE = /^(?:mongodb|postgres(?:ql)?|mysql|mariadb|redis|amqp)(?:\+\w{2,20})?$/;
+/** A client of a search engine is judged so, too; a request of one's own to it is not. */
+const SEARCH =
+  /(?:\b(?:Async)?(?:Elasticsearch|OpenSearch)\(\s{0,4}(?:hosts\s{0,2}=\s{0,2})?\[?|\bnode\s{0,2}:\s{0,2})(?:'|`|\\")$/;
 /** Within a literal of a program, however its quotes are escaped. */
 const QUOTED = /(?:'|`|\\")$/;
 
@@ -21,5 +24,6 @@ export function isOwnService(text: string, { rule_id, severity, start, end }: Sp
   const { host, port, isDisguised, scheme } = classifyTarget(text.slice(start, end));
   if (isDisguised || !PLAIN.test(host)) return false;
   if (DATABASE.test(scheme)) return true;
-  return /^https?$/.test(scheme) && port !== null && !NEVER.has(port) && PORT.test(String(port));
+  if (port === 9200 && SEARCH.test(text.slice(Math.max(0, start - 80), start))) return true;
+  return /^(?:http|ws)s?$/.test(scheme) && port !== null && !NEVER.has(port) && PORT.test(String(port));
 }

@@ -31,6 +31,8 @@ export interface Command {
 /** A variable that the text does not set: `\uE001NAME\uE002`. */
 export const VARIABLE = '\uE001';
 export const VARIABLE_END = '\uE002';
+/** Before the name of one that cannot be empty; no name begins with a digit. */
+export const FILLED = '0_';
 /** The output of commands that is not known: `\uE003index\uE004`, and of a process substitution `\uE005index\uE004`. */
 export const OUTPUT = '\uE003';
 export const PROCESS = '\uE005';

@@ -1,5 +1,5 @@
 /** What a path means to whoever deletes, overwrites or opens it. */
-import { OUTPUT, VARIABLE, VARIABLE_END } from './command.ts';
+import { FILLED, OUTPUT, VARIABLE, VARIABLE_END } from './command.ts';
 import { matchesGlob } from './glob.ts';
 
 /** VITAL: the machine or a home goes with it. VALUABLE: data that nobody can build again. */
@@ -88,7 +88,7 @@ function variable(path: string): Worth {
   const at = path.indexOf(VARIABLE_END);
   const name = path.slice(1, at);
   const rest = path.slice(at + 1);
-  if (/te?mp|cache/i.test(name)) return 'PLAIN';
+  if (/te?mp|cache/i.test(name) || name.startsWith(FILLED)) return 'PLAIN';
   return rest === '/' || rest === '/*' || rest === '/.*' ? 'VALUABLE' : 'PLAIN';
 }
 

@@ -7,7 +7,7 @@ import { judgeSql } from '../sql/judge.ts';
 import type { Call, Inquiry } from './call.ts';
 import { literalsOf } from './program-literals.ts';
 import { SPARES, takes } from './program-takes.ts';
-import { dropsTrialsOnly } from './program-trials.ts';
+import { dropsTrialsOnly, isTrialName, syncsMemory } from './program-trials.ts';
 
 const DESTROYED = 'shell-data-destruction';
 /** Without one of these nothing is looked for. */
@@ -56,6 +56,18 @@ const TAKING =
   /^(?:delete|del|deleteall|destroyall|deletemany|destroy|remove|removerange|removeall|truncate|updatemany|updateall|update|executedelete(?:async)?|nativedelete|deletefrom|clear|delete_all|drop|terminate|begindelete|deletebyquery|updatebyquery|prune|sync|synchronize|deleteasync|forcedelete)$/;
 /** What a test's own database does not answer for: collections emptied one by one. */
 const SOME = /delete_?many|\.drop\(|\.remove\(/i;
+/** A file cut off, a series of dates: no table is given a length. */
+const CUTS =
+  /\.truncate\((?=\s{0,4}(?:\d|before\b|after\b|size\b|length\b|\w{1,20}\.tell\())|(?<=\b(?:f|fh|fp|fd|fo|file|out|log|handle|stream|buf|buffer))\.truncate\(/g;
+const NAMED_STORE =
+  /\.(?:delete|drop)_?(?:collection|table|index|topic|dataset)s?\(\s{0,4}(?:\w{1,24}\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/gi;
+
+function withoutTrials(code: string): string {
+  return code
+    .replaceAll(CUTS, '.cut(')
+    .replaceAll(NAMED_STORE, (whole, name: string) => (isTrialName(name) ? `.kept('${name}'` : whole));
+}
+
 /** What dropsTrialsOnly has looked at. */
 const DROPPED = /^(?:dropall|dropdatabase|dropcollection)$/;
 
@@ -65,7 +77,7 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
   const isTrial = dropsTrialsOnly(code);
   const isSpared = isTrial && !SOME.test(code);
   if (!isSpared)
-    judgeDocuments(code, (rule, severity) => {
+    judgeDocuments(withoutTrials(code), (rule, severity) => {
       if (rule === 'nosql-destruction' && severity !== 'MEDIUM' && severity !== 'LOW')
         inquiry.tell(DESTROYED, call);
     });
@@ -85,6 +97,9 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
 
 const EVERYTHING =
   /\.all\(|\.query\(|\.keys\(\s{0,2}(?:\)|["']\*)|scan_iter\(\s{0,2}(?:\)|["']\*)|list_\w{2,40}\(|\.list\(\s{0,2}\)|\.find\(\s{0,2}\)|get_all_\w{2,20}\(|\.objects\b/;
+/** Stores that tests make for themselves, named by the first argument: `delete_collection('test')`. */
+const STORED = /^(?:delete|drop)(?:collection|table|index|topic|dataset)s?$/;
+const NAMED = /^\s{0,4}(?:\w{1,24}\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/;
 const VERB =
   /delet|^stop|^reboot|^close|^disable|deregister|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|^del$|^update|sync|clean|empty|wipe|reset/;
 
@@ -102,6 +117,7 @@ function severityOf(
     return null;
   const isCalled = whole.endsWith('(') || whole.endsWith('`');
   if (WHOLE.test(name) && (isCalled || /^(?:flush|dropcurrent)/.test(name))) return 'HIGH';
+  if (isCalled && STORED.test(name) && isTrialName(NAMED.exec(given)?.[1] ?? '')) return null;
   if (isCalled && ESTATE.test(name)) return 'HIGH';
   if (
     isCalled &&
@@ -116,6 +132,7 @@ function severityOf(
       : null;
   if (!TAKING.test(name)) return null;
   if (!isCalled && !/^(?:deleteall|destroyall)$/.test(name)) return null;
+  if (name === 'sync' && syncsMemory(code)) return null;
   return takes(name, chain, isCalled ? given : ')') ? 'HIGH' : null;
 }
 

@@ -3,7 +3,7 @@ import { isTrialName } from './program-trials.ts';
 
 /** What spares rows: a condition that is one. */
 export const SPARES =
-  /(?<!\w)(?:where|filter(?:_?by)?|find(?:_?(?:by|one|all))?\w{0,20}|get|get_or_404|eq|match|in|in_|order|andwhere|limit|first|last|take|exclude|by_\w+|with_id|whereIn|whereId|belongs_to|having|between|lt|lte|sample)!?\s{0,4}\(\s{0,4}(?!\)|None\b|nil\b|null\b|true\b|True\b|["']?\s{0,4}1\s{0,4}=\s{0,4}1|\{\s{0,4}\}|1\s{0,2}==\s{0,2}1|["']1["']\s{0,2},\s{0,2}["']?1|\w{0,20}id__gte?\s{0,2}=\s{0,2}0|["']id["']\s{0,2},\s{0,2}["']>=?["']\s{0,2},\s{0,2}0|\(\s{0,4}\)\s{0,4}=>\s{0,4}true|["']["'])/i;
+  /(?<!\w)(?:where|filter(?:_?by)?|find(?:_?(?:by|one|all))?\w{0,20}|get|get_or_404|eq|match|in|in_|order|andwhere|limit|first|last|take|exclude|by_\w+|with_id|doc(?:ument)?|whereIn|whereId|belongs_to|having|between|lt|lte|sample)!?\s{0,4}\(\s{0,4}(?!\)|None\b|nil\b|null\b|true\b|True\b|["']?\s{0,4}1\s{0,4}=\s{0,4}1|\{\s{0,4}\}|1\s{0,2}==\s{0,2}1|["']1["']\s{0,2},\s{0,2}["']?1|\w{0,20}id__gte?\s{0,2}=\s{0,2}0|["']id["']\s{0,2},\s{0,2}["']>=?["']\s{0,2},\s{0,2}0|\(\s{0,4}\)\s{0,4}=>\s{0,4}true|["']["'])/i;
 /** A chain that begins with all rows. */
 const ALL_OF =
   /\.objects\b|\bquery\b|\.all\(\)|::all\(\)|\btable\(|\bknex\(|\bdb\(\s{0,4}["']|createQueryBuilder|\.from_?\(|\bobjects\b|object_?versions|\bblobs|instances\.(?:all|filter)\(|\.collection\(|\bmodel\(|in_batches|\bscan_iter|resource_groups|virtual_machines|\bunscoped\b|\bvolumes\b|\bcontainers\b|\bindices\b|\bquerybuilder|::where\w{0,20}\(|collections\(|whereNotNull/i;

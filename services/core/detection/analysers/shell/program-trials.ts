@@ -50,3 +50,9 @@ export function dropsTrialsOnly(given: string): boolean {
     return isTrialName(literalOf(given));
   });
 }
+
+/** `new Sequelize('sqlite::memory:')`, and no other. */
+export function syncsMemory(code: string): boolean {
+  const made = [...code.replaceAll(COMMENT, '').matchAll(/\bnew\s{1,4}Sequelize\(\s{0,4}([^\n]{0,60})/g)];
+  return made.length > 0 && made.every(([, given = '']) => /^["']sqlite::memory:?["']/.test(given));
+}

@@ -1,5 +1,5 @@
 /** What a script's variables hold, as far as the script itself says, and parameter expansion (POSIX 2.6.2 and bash's own). */
-import { VARIABLE, VARIABLE_END } from './command.ts';
+import { FILLED, VARIABLE, VARIABLE_END } from './command.ts';
 import { unescape } from './escapes.ts';
 import { matchesGlob } from './glob.ts';
 
@@ -92,6 +92,8 @@ export class Variables {
       const isSet = this.has(name) || GIVEN.has(name);
       const word = () => [expandWord(rest.slice(otherwise[0].length))];
       if (otherwise[1] === '+') return isSet ? word() : [''];
+      // `${X:?}` ends the script rather than be empty: whatever it is, it is something.
+      if (rest.startsWith(':?') && !isSet) return [`${VARIABLE}${FILLED}${name}${VARIABLE_END}`];
       return isSet || otherwise[1] === '?' ? values : word();
     }
     const cut = /^:\s{0,4}(-?\d{1,5})(?::(-?\d{1,5}))?$/.exec(rest);

@@ -37,6 +37,10 @@ const service: readonly Pattern[] = [
   ],
 ];
 
+/** Groups that may do anything, or one that the text does not name. */
+const MIGHTY_GROUP =
+  /admin|operator|owner|enterprise|schema|privileg|policy|dns|protected|publisher|exchange|root|\bs-1-|[$|%@(]/i;
+
 export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<string, readonly Pattern[]>([
   ...['del', 'erase', 'rd', 'rmdir', 'remove-item', 'ri', 'rm', 'sdelete', 'sdelete64'].map(
     (name) => [name, deletion] as const,
@@ -122,7 +126,7 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ),
   ['new-localuser', [[RIGHTS, /./]]],
   ['add-localgroupmember', [[RIGHTS, /./]]],
-  ['add-adgroupmember', [[RIGHTS, /./]]],
+  ['add-adgroupmember', [[RIGHTS, MIGHTY_GROUP]]],
   [
     'vssadmin',
     [

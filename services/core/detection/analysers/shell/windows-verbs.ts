@@ -117,6 +117,12 @@ function cmdletOf({ name, words }: Stage, before: readonly Stage[]): Told | null
     if (noun === 'eventlog') return [TRACES];
     if (noun === 'mppreference' || DEFENCES.test(words.join(' '))) return [EVADES];
     if (noun !== 'package' && OWN.test(noun)) return null;
+    if (
+      noun === 'adgroupmember' &&
+      !isFed &&
+      !/admin|[$*|@(]/i.test(words.filter((word) => !/^-confirm/i.test(word)).join(' '))
+    )
+      return null;
     if (ESTATE.test(noun)) return [DATA, 'HIGH'];
     const isAll = isFed || words.some((word) => /^['"]?\*$/.test(word));
     if (noun === 'scheduledtask') return isAll ? [TAMPERING] : null;
@@ -128,6 +134,10 @@ function cmdletOf({ name, words }: Stage, before: readonly Stage[]): Told | null
   }
   if (!STOPS.test(verb)) return verb === 'enable' && noun === 'bitlocker' ? [DISK, 'MEDIUM'] : null;
   if (verb === 'set') return null;
+  // One by its name can be started again.
+  const isOne = verb === 'stop' && !isFed && words.length > 0 && !words.some((word) => /[*$@(]/.test(word));
+  if (isOne && /^(?:website|webapppool)$/.test(noun)) return null;
+  if (isOne && /^(?:az)?vm$/.test(noun)) return [DATA, 'MEDIUM'];
   if (STOPPED.test(noun))
     return verb === 'disable' && DEFENCES.test(words.join(' '))
       ? [EVADES]

@@ -34,12 +34,18 @@ export function judgeWindows(
     const patterns = windowsPatterns.get(name.startsWith('$') ? '' : name);
     if (patterns === undefined && !CARRIERS.has(name)) continue;
     const statement = text.slice(start, Math.min(end, start + LONGEST_STATEMENT));
+    if (isRehearsed(name, statement)) continue;
     tellAt(start, end);
     if (end - start > LONGEST_STATEMENT) inquiry.tell('shell-obfuscated', call, 'HIGH');
     for (const [rule, pattern, severity] of patterns ?? [])
       if (pattern.test(statement)) inquiry.tell(rule, call, severity);
     if (CARRIERS.has(name)) carried(name, statement, call, inquiry);
   }
+}
+
+/** A cmdlet alone in its statement that says what it would do. */
+function isRehearsed(name: string, statement: string): boolean {
+  return name.includes('-') && /^[^|#'"(){}`]{1,400}\s-whatif\s{0,20}$/i.test(statement);
 }
 
 /** A name that is put together where a command stands: `& ('r'+'i')`, `. (gcm r*-i*)`. */

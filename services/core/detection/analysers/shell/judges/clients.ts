@@ -1,5 +1,6 @@
 /** Data and services destroyed through their own clients, by what is told them; and what a framework does to its database. */
 import { type Call, type Inquiry, type Judge, optionValues } from '../call.ts';
+import { isTesting, isTrialAddress } from '../trial-databases.ts';
 
 const DESTROYED = 'shell-data-destruction';
 
@@ -35,19 +36,11 @@ const LONGEST = 4000;
 
 function client(call: Call, inquiry: Inquiry): void {
   const text = call.args.join(' ').slice(0, LONGEST);
+  const places = call.name === 'curl' ? call.args.filter((arg) => /^[^-].*[:/]/.test(arg)) : [];
+  if (places.length > 0 && places.every(isTrialAddress)) return;
   for (const [pattern, severity] of PATTERNS.get(call.name) ?? [])
     if (pattern.test(text) && !(severity === 'MEDIUM' && isTesting(call)))
       inquiry.tell(DESTROYED, call, severity);
-}
-
-/** `RAILS_ENV=test`: a framework then has a database for it alone, unless it is told another. */
-function isTesting({ command: { assigns }, args }: Call): boolean {
-  const given = [...assigns.map(([name, value]) => `${name}=${value}`), ...args];
-  return (
-    given.some((word) =>
-      /^(?:RAILS_ENV|RACK_ENV|MIX_ENV|NODE_ENV|APP_ENV|DJANGO_ENV|--env)=test(?:ing)?$/.test(word),
-    ) && !given.some((word) => word.startsWith('DATABASE_URL='))
-  );
 }
 
 const PATTERNS = new Map<string, (readonly [RegExp, 'MEDIUM' | undefined])[]>();

@@ -177,8 +177,10 @@ function isEmptying({ command: { argv } }: Call): boolean {
 /** What only reads is as harmless as `ls`. */
 const READING =
   /^(?:-I|-tT|--detail|--examine|--query|-[DEQ]|status|luksDump|isLuks|list|id-ctrl|smart-log|info)$/;
+const HDPARM_READS = /^(?!-)|^-(?:[tTiIgC]{1,4}|-direct)$/;
 
 function onDisk(call: Call, inquiry: Inquiry): void {
+  if (call.name === 'hdparm' && call.args.every((arg) => HDPARM_READS.test(arg))) return;
   if (!READING.test(call.args[0] ?? '') && call.args.some(isDisk))
     inquiry.tell('shell-disk-destruction', call);
 }

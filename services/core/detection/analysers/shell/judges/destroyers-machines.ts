@@ -43,7 +43,11 @@ export const MACHINES: readonly Destroyer[] = [
   // Containers.
   ['docker podman nerdctl', /^(?:stack|service)\s+(?:rm|remove|down)\s/, 'HIGH'],
   ['docker', /^swarm\s+leave\s.*(?:--force|-f)/, 'HIGH'],
-  ['docker podman nerdctl', /^volume\s+(?:rm|remove)\s/, 'MEDIUM'],
+  [
+    'docker podman nerdctl',
+    /^volume\s+(?:rm|remove)\s(?!(?:-f\s+)?(?:[\w.]{0,60}[_-])?(?:test|tmp|ci)(?:[_-][\w.-]{0,60})?$)/,
+    'MEDIUM',
+  ],
   ['docker podman nerdctl', /^volume\s+prune\b(?=.*(?:\s-\w*[af]|--all|--force))/, 'MEDIUM'],
   ['docker-compose docker', /(?:^|\s)rm\s(?=.*(?:^|\s)-\w*[fs]\w*v|.*(?:^|\s)-v\b.*-f)/, 'MEDIUM'],
   [

@@ -4,6 +4,7 @@
  */
 import type { Call, Inquiry, Judge } from '../call.ts';
 import { OUTPUT_END } from '../command.ts';
+import { isTesting, isWithinTrial } from '../trial-databases.ts';
 import { BACKUPS } from './destroyers-backups.ts';
 import { CLOUDS } from './destroyers-clouds.ts';
 import { DATABASES } from './destroyers-databases.ts';
@@ -37,8 +38,10 @@ function destroys(call: Call, inquiry: Inquiry): void {
     : call.args;
   const text = `${given.join(' ')} ${inquiry.inputOf(call.command) ?? ''}`.trimEnd().slice(0, LONGEST);
   if (HELP.test(text)) return;
+  if (call.name.startsWith('mongo') && isWithinTrial(call, text)) return;
   for (const [, pattern, severity, rule] of OF.get(call.name) ?? [])
-    if (pattern.test(text)) inquiry.tell(rule ?? 'shell-data-destruction', call, severity);
+    if (pattern.test(text) && !(severity === 'MEDIUM' && isTesting(call)))
+      inquiry.tell(rule ?? 'shell-data-destruction', call, severity);
 }
 
 export const destroyerJudges: readonly (readonly [string, Judge])[] = [...OF.keys()].map(

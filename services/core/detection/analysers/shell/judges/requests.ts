@@ -1,5 +1,6 @@
 /** Requests that delete: what they are sent with, and to which service. A DELETE of one thing of one's own interface is none. */
 import { type Call, type Inquiry, type Judge, operands, optionSet, optionValues } from '../call.ts';
+import { isTrialAddress } from '../trial-databases.ts';
 
 const DESTROYED = 'shell-data-destruction';
 /** Search engines, databases, queues, clusters, stores of settings. */
@@ -7,7 +8,7 @@ const PORTS =
   /:(?:9200|9201|9250|5984|8086|2379|8500|6333|8983|15672|2375|2376|6443|8091|8200|7700|8108|19530|4646)(?:[/?]|$)/;
 /** A variable that is named after a search engine or a database. */
 const NAMED =
-  /^(?:https?:\/\/)?\uE001(?:ES|ELASTIC\w*|OPENSEARCH\w*|COUCH\w*|INFLUX\w*|SOLR\w*|QDRANT\w*)(?:_?(?:URL|HOST|ENDPOINT))?\uE002/i;
+  /^(?:https?:\/\/)?\uE001(?:0_)?(?:ES|ELASTIC\w*|OPENSEARCH\w*|COUCH\w*|INFLUX\w*|SOLR\w*|QDRANT\w*)(?:_?(?:URL|HOST|ENDPOINT))?\uE002/i;
 const PATHS =
   /\/(?:_all|\*|_data_stream|_snapshot)(?:[/?]|$)|\/api\/v1\/(?:namespaces|nodes|persistentvolumes)(?:\/[^/]+)?(?:\?|$)|\/(?:v[\d.]+\/)?(?:volumes|containers)\/[\w-]+|\/api\/vhosts\//;
 const PROVIDERS =
@@ -68,6 +69,7 @@ function judgeRequest(method: string, targets: readonly string[], call: Call, in
   for (const target of targets) {
     const isGone =
       method === 'DELETE' &&
+      !isTrialAddress(target) &&
       (PORTS.test(target) || NAMED.test(target) || PATHS.test(target) || PROVIDERS.test(target));
     if (isGone || ENDING.test(target)) inquiry.tell(DESTROYED, call);
   }

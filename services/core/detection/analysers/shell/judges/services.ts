@@ -126,7 +126,7 @@ function isPicking([name = '', ...args]: readonly string[]): boolean {
   return (
     /^[ef]?grep$/.test(name) &&
     !hasOption(args, 'v', '--invert-match') &&
-    operands(args).some((word) => /^[\w./:-]*[a-z]{3}[\w./:-]*$/i.test(word))
+    operands(args).some((word) => /^\^?[\w./:-]*[a-z]{3}[\w./:-]*\$?$/i.test(word))
   );
 }
 

@@ -23,7 +23,7 @@ const OWN_NAME = /(?:^|\.)(?:localhost|local|test|internal|lan|localdomain|examp
 /** What clouds put into the environment of their containers: where keys are handed out. */
 const UNKNOWN = /^[\uE001\uE003]/;
 const KEYS =
-  /\uE001(?:AWS_CONTAINER_CREDENTIALS_\w+|IDENTITY_ENDPOINT|MSI_ENDPOINT|ECS_CONTAINER_METADATA_URI\w*)\uE002/;
+  /\uE001(?:0_)?(?:AWS_CONTAINER_CREDENTIALS_\w+|IDENTITY_ENDPOINT|MSI_ENDPOINT|ECS_CONTAINER_METADATA_URI\w*)\uE002/;
 
 function judgeTarget(word: string, call: Call, inquiry: Inquiry): void {
   if (word.length > 2000 || (NUMBER.test(word) && word !== '0')) return;
