@@ -1,11 +1,14 @@
 /** Databases called by structure: a JSON command with its collection, filter and operation. */
 
 import type { Severity } from '../../../events/types.ts';
-import { reachesEverything } from './filters.ts';
+import { endsSoon, reachesEverything } from './filters.ts';
+import { judgeGraphql } from './languages.ts';
+import { judgeManaged } from './managed.ts';
 import { isPeople } from './names.ts';
 import { judgeRedis } from './redis.ts';
 import { judgeRequest } from './requests.ts';
 import type { Tell } from './tell.ts';
+import { filledIn } from './variables.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,6 +23,12 @@ export function judgeCommand(text: string, tell: Tell): void {
     if (DESTROYS.test(text)) tell('sql-dynamic', 'HIGH');
     return;
   }
+  for (const asked of [command, command['body'], command['params']]) {
+    if (!isFields(asked)) continue;
+    const document = filledIn(asked['query'] ?? asked['mutation'] ?? asked['document'], asked['variables']);
+    if (document !== null) judgeGraphql(document, tell);
+  }
+  judgeManaged(command, tell);
   judgeMongoCommand(command, tell);
   if (isFields(command['command'])) judgeMongoCommand(command['command'], tell);
   judgeOperation(command, tell);
@@ -72,6 +81,13 @@ function judgeMongoCommand(command: Fields, tell: Tell): void {
     updates.some((one) => isFields(one) && reachesEverything(one['q']) && one['multi'] === true)
   )
     tell('nosql-destruction', 'HIGH');
+  const index = command['index'];
+  if (
+    typeof command['collMod'] === 'string' &&
+    isFields(index) &&
+    endsSoon(index['keyPattern'], index['expireAfterSeconds'])
+  )
+    tell('nosql-destruction', 'HIGH');
   const found = command['find'];
   if (typeof found === 'string' && isPeople(found.toLowerCase()) && isUnlimited(command))
     tell('nosql-mass-read');
@@ -117,7 +133,7 @@ function isArgument(value: unknown): boolean {
 }
 
 /** `{"deleteMany": {"filter": {}}}`, `{"delete": 0, "filter": {}, "multi": true}`. */
-function deletesAll(write: Fields): boolean {
+export function deletesAll(write: Fields): boolean {
   for (const key of ['deleteMany', 'delete_many', 'updateMany', 'update_many'])
     if (isFields(write[key]))
       return reachesEverything('filter' in write[key] ? write[key]['filter'] : write[key]);

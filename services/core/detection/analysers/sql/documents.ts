@@ -1,26 +1,47 @@
 /** Databases that speak no SQL: MongoDB’s shell, Redis, Elasticsearch, Cypher. By form; each form begins at a line or a method’s dot. */
-import { judgeCommand } from './commands.ts';
+import { deletesAll, judgeCommand } from './commands.ts';
 import { judgeCondition } from './condition.ts';
-import { reachesEverything } from './filters.ts';
+import { endsSoon, reachesEverything } from './filters.ts';
 import { judgeLanguages } from './languages.ts';
 import { readTokens } from './lexer.ts';
 import { looseValueAt } from './loose-values.ts';
+import { MANY_DELETES } from './managed.ts';
 import { contentOf, isPeople, isScratch } from './names.ts';
 import { isRedis, judgeRedis } from './redis.ts';
 import { judgeRequest } from './requests.ts';
 import type { Tell } from './tell.ts';
 
 const METHOD =
-  /(?:\.\s?|\[\s?["'`])(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|bulkWrite|bulk_write|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer|replaceOne|findOneAndDelete|find_one_and_delete)(?:["'`]\s?\])?\s?\(/g;
+  /(?:\.\s?|\[\s?["'`])(dropDatabase|drop_database|dropCollection|drop_collection|drop|dropIndexes|deleteMany|delete_many|remove|findAndModify|find|updateMany|update_many|update|aggregate|createUser|bulkWrite|bulk_write|grantRolesToUser|updateUser|createRole|adminCommand|runCommand|shutdownServer|replaceOne|findOneAndDelete|find_one_and_delete|createIndex|create_index|ensureIndex)(?:["'`]\s?\])?\s?\(/g;
 
 /** Whether the first argument of a call leaves no document out. */
 function takesAll(rest: string): boolean {
-  if (/^\s{0,20}\)/.test(rest)) return true;
+  if (/^\s{0,20}\)/.test(rest) || ALL_KEYS.test(rest)) return true;
   const filter = looseValueAt(rest, 0);
   return filter !== null && /^\s{0,9}[,)]/.test(rest.slice(filter.end)) && reachesEverything(filter.value);
 }
 
+/** A row of Elasticsearch’s bulk API that deletes one document. */
+const BULK_DELETE = /^\s{0,4}\{\s{0,4}"delete"\s{0,4}:\s{0,4}\{\s{0,4}"_(?:index|id)"/gm;
+
+function deletesMany(text: string): boolean {
+  if (!text.includes('"delete"')) return false;
+  BULK_DELETE.lastIndex = 0;
+  for (let count = 1; BULK_DELETE.exec(text) !== null; count++) if (count >= MANY_DELETES) return true;
+  return false;
+}
+
+/** Redis as it goes over the wire: `*1\r\n$8\r\nFLUSHALL\r\n`. */
+function judgeWire(text: string, tell: Tell): void {
+  for (const command of text.slice(0, 20_000).split(/(?:^|\r?\n|\\r\\n)\*\d{1,4}(?:\r?\n|\\r\\n)/)) {
+    const words = command.split(/\r?\n|\\r\\n/).filter((word) => word !== '' && !/^\$\d{1,9}$/.test(word));
+    if (words.length > 0) judgeRedis(words.join(' ').slice(0, 2000), tell);
+  }
+}
+
 export function judgeDocuments(text: string, tell: Tell): void {
+  if (/^\s{0,4}\*\d{1,4}(?:\r?\n|\\r\\n)\$/.test(text)) judgeWire(text.trimStart(), tell);
+  if (deletesMany(text)) tell('nosql-destruction', 'HIGH');
   judgeMongo(text, tell);
   judgeLines(text, tell);
   judgeCypher(text, tell);
@@ -34,7 +55,8 @@ function judgeMongo(text: string, tell: Tell): void {
   METHOD.lastIndex = 0;
   for (let call = METHOD.exec(text); call !== null; call = METHOD.exec(text)) {
     const rest = text.slice(METHOD.lastIndex, METHOD.lastIndex + 2000);
-    judgeMethod(call[1] as string, () => collectionBefore(text, (call as RegExpExecArray).index), rest, tell);
+    const { index } = call;
+    judgeMethod(call[1] as string, () => collectionBefore(text, index), rest, tell);
   }
 }
 
@@ -74,11 +96,16 @@ function judgeMethod(method: string, collectionOf: () => string, rest: string, t
         : undefined;
     case 'bulkWrite':
     case 'bulk_write':
-      return /delete_?many["']?\s{0,4}:\s{0,4}\{\s{0,4}["']?filter["']?\s{0,4}:\s{0,4}\{\s{0,4}\}|DeleteMany\(\{\s{0,4}\}\)/i.test(
-        rest,
-      )
-        ? tell('nosql-destruction')
+      return writesAll(rest) ? tell('nosql-destruction') : undefined;
+    case 'createIndex':
+    case 'create_index':
+    case 'ensureIndex': {
+      const keys = looseValueAt(rest, 0)?.value;
+      const seconds = /expireAfterSeconds["']?\s{0,4}[:=]\s{0,4}(\d{1,12})/.exec(rest.slice(0, 600))?.[1];
+      return seconds !== undefined && endsSoon(keys, Number(seconds))
+        ? tell('nosql-destruction', 'HIGH')
         : undefined;
+    }
     case 'find':
       return judgeFind(collectionOf, rest, tell);
     case 'aggregate':
@@ -104,7 +131,29 @@ function judgeRun(rest: string, tell: Tell): void {
   if (typeof command === 'object' && command !== null) judgeCommand(JSON.stringify(command), tell);
 }
 
+/** `bulkWrite([{deleteMany: {filter: {}}}])`, `bulk_write([DeleteMany({})])`. */
+function writesAll(rest: string): boolean {
+  if (/DeleteMany\(\{\s{0,4}\}\)/.test(rest)) return true;
+  const writes = looseValueAt(rest, 0)?.value;
+  return (
+    Array.isArray(writes) &&
+    writes.some(
+      (write) => typeof write === 'object' && write !== null && deletesAll(write as Record<string, unknown>),
+    )
+  );
+}
+
+/** `deleteMany({_id: {$in: db.users.distinct('_id')}})`: all that there are. */
+const ALL_KEYS =
+  /^\s{0,9}\{\s{0,9}["']?_id["']?\s{0,4}:\s{0,4}\{\s{0,4}["']?\$in["']?\s{0,4}:\s{0,4}(?:await\s)?db\.\w{1,60}\.(?:distinct\(\s{0,4}["']_id["']\s{0,4}\)|find\(\s{0,4}(?:\{\s{0,4}\}\s{0,4})?\))/;
+
 function judgeFind(collectionOf: () => string, rest: string, tell: Tell): void {
+  if (
+    /^\s{0,9}\(?\s{0,4}\{\s{0,9}\}\s{0,9}\)\s{0,4}\.\s?(?:upsert\(\)\s{0,4}\.\s?)?(?:remove|delete|update|replace)\s?\(/.test(
+      rest,
+    )
+  )
+    return tell('nosql-destruction', 'HIGH');
   if (!takesAll(rest) || /\)\s{0,4}\.\s?(?:limit\(\s?\d{1,3}\)|count|size)/.test(rest.slice(0, 600))) return;
   const projection = /^\s{0,9}\{\s{0,9}\}\s{0,4},\s{0,4}\{([^}]{0,200})\}/.exec(rest)?.[1];
   const shown =

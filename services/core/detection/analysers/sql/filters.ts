@@ -1,11 +1,15 @@
 /** Filters as objects (MongoDB, Elasticsearch, GraphQL): whether one leaves any document out. */
 import { looseValueAt, UNTOLD } from './loose-values.ts';
+import { highestOf, isCounted, isMadeColumn } from './rows.ts';
+import { dateIn, NOW } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** True of every document, of none, or of some that nobody knows. */
 type Reach = 'EVERY' | 'NONE' | 'SOME';
 
 const DEEPEST = 16;
+const MILLENNIUM = Date.UTC(2000, 0, 1);
+const A_DAY = 86_400;
 const KEY = /^(?:_?id|_key|uid|uuid|pk|rowid|\w{1,30}_id)$/;
 /** Every document has them. */
 const ALWAYS_THERE = /^(?:_?id|_key|uid|uuid|pk|name|email|username|created_?at|createdAt|_source|_index)$/;
@@ -57,6 +61,7 @@ function reachOfKey(key: string, value: unknown, field: string, depth: number): 
     case 'must_not':
       return not(items.length === 0 ? 'NONE' : any(items.map((one) => reachOf(one, '', depth))));
     case 'not':
+      if (value === null && field !== '') return ALWAYS_THERE.test(field) ? 'EVERY' : 'SOME';
       return not(reachOf(value, field, depth));
     case 'match_all':
     case 'jsonschema':
@@ -108,8 +113,11 @@ function comparisonReach(operator: string, value: unknown, field: string): Reach
     case 'is_null':
     case 'isnull':
       return value === false && ALWAYS_THERE.test(field) ? 'EVERY' : 'SOME';
-    case 'eq':
     case 'type':
+      if (!ALWAYS_THERE.test(field)) return 'SOME';
+      if (value === 'null' || value === 10) return 'NONE';
+      return /^(?:string|objectId|2|7|date|9)$/.test(String(value)) ? 'EVERY' : 'SOME';
+    case 'eq':
       return value === null || value === 'null' || (isKey && isNoKey(value))
         ? ALWAYS_THERE.test(field)
           ? 'NONE'
@@ -119,17 +127,19 @@ function comparisonReach(operator: string, value: unknown, field: string): Reach
     case 'neq':
       return not(comparisonReach('eq', value, field));
     case 'in':
-      return Array.isArray(value) && value.every((one) => isKey && isNoKey(one)) ? 'NONE' : 'SOME';
+      if (!Array.isArray(value)) return 'SOME';
+      if (value.includes(true) && value.includes(false)) return 'EVERY';
+      return value.every((one) => isKey && isNoKey(one)) ? 'NONE' : 'SOME';
     case 'nin':
     case 'notin':
     case 'not_in':
       return Array.isArray(value) && value.every((one) => isKey && isNoKey(one)) ? 'EVERY' : 'SOME';
     case 'gt':
     case 'gte':
-      return isLeast(value, isKey, operator) ? 'EVERY' : 'SOME';
+      return isLeast(value, isKey, operator) || isUnder(value, field, operator) ? 'EVERY' : 'SOME';
     case 'lt':
     case 'lte':
-      return isMost(value) ? 'EVERY' : isKey && isNoKey(value) ? 'NONE' : 'SOME';
+      return isMost(value) || isOver(value, field) ? 'EVERY' : isKey && isNoKey(value) ? 'NONE' : 'SOME';
     case 'regex':
     case 'iregex':
     case 'like':
@@ -139,7 +149,7 @@ function comparisonReach(operator: string, value: unknown, field: string): Reach
     case 'regexp':
     case 'value':
     case 'x':
-      return isAnyPattern(value) ? 'EVERY' : 'SOME';
+      return isAnyPattern(value) || (/mail$/i.test(field) && isAnyMail(value)) ? 'EVERY' : 'SOME';
     case 'options':
       return 'EVERY';
     default:
@@ -180,8 +190,64 @@ function reachOfExpression(value: unknown): Reach {
   if (typeof value !== 'object' || value === null) return 'SOME';
   const [operator, sides] = Object.entries(value)[0] ?? ['', null];
   if (operator === '$literal') return reachOfExpression(sides);
-  if (!/^\$(?:eq|gte|lte)$/.test(operator) || !Array.isArray(sides)) return 'SOME';
-  return JSON.stringify(sides[0]) === JSON.stringify(sides[1]) ? 'EVERY' : 'SOME';
+  if (!Array.isArray(sides) || sides.length !== 2) return 'SOME';
+  const [left, right] = sides as unknown[];
+  if (typeof left === 'number' && typeof right === 'number') return holds(operator, left - right);
+  if (typeof left === 'string' && /^\$\w/.test(left) && typeof right === 'number')
+    return comparisonReach(operator.slice(1), right, left.slice(1));
+  return /^\$(?:eq|gte|lte)$/.test(operator) && JSON.stringify(left) === JSON.stringify(right)
+    ? 'EVERY'
+    : 'SOME';
+}
+
+function holds(operator: string, difference: number): Reach {
+  const truths: Readonly<Record<string, boolean>> = {
+    $eq: difference === 0,
+    $ne: difference !== 0,
+    $gt: difference > 0,
+    $gte: difference >= 0,
+    $lt: difference < 0,
+    $lte: difference <= 0,
+  };
+  const truth = truths[operator];
+  return truth === undefined ? 'SOME' : truth ? 'EVERY' : 'NONE';
+}
+
+/** What is counted from nought, and when something was made: after 1970. */
+function isUnder(value: unknown, field: string, operator: string): boolean {
+  if (typeof value === 'number')
+    return isCounted(field.toLowerCase()) && (operator === 'gt' ? value < 0 : value <= 0);
+  const date = dateOf(value);
+  return date !== undefined && isMade(field) && date <= MILLENNIUM;
+}
+
+/** Ages below 200, and what was made until now. */
+function isOver(value: unknown, field: string): boolean {
+  if (typeof value === 'number') return value > (highestOf(field.toLowerCase()) ?? Number.POSITIVE_INFINITY);
+  const date = dateOf(value);
+  return date !== undefined && isMade(field) && date >= NOW;
+}
+
+/** `{$date: …}`, `"now"`, `"now+1d"`. */
+function dateOf(value: unknown): number | undefined {
+  const given = typeof value === 'object' && value !== null && '$date' in value ? value.$date : value;
+  if (typeof given === 'number') return given;
+  if (typeof given !== 'string') return undefined;
+  return /^now(?:\+\d{1,6}[a-zA-Z])?(?:\/[a-zA-Z])?$/.test(given) ? NOW : dateIn(given);
+}
+
+function isMade(field: string): boolean {
+  return field === '@timestamp' || isMadeColumn(field.toLowerCase());
+}
+
+function isAnyMail(value: unknown): boolean {
+  return typeof value === 'string' && /^\^?(?:\.[*+]|\*|%)?@(?:\.[*+]|\*|%)?\$?$/.test(value);
+}
+
+/** Whether documents end soon after the moment that the index holds: unless that moment is their end. */
+export function endsSoon(keys: unknown, seconds: unknown): boolean {
+  if (typeof keys !== 'object' || keys === null || typeof seconds !== 'number') return false;
+  return seconds < A_DAY && Object.keys(keys).some(isMade);
 }
 
 function all(reaches: readonly Reach[]): Reach {

@@ -18,6 +18,9 @@ const ALL_TRIPLES =
   /\bdelete\s{0,9}(?:where\s{0,9})?\{\s{0,9}(?:graph\s{1,9}[?$]\w{1,40}\s{0,9}\{\s{0,9})?[?$]\w{1,40}\s{1,9}[?$]\w{1,40}\s{1,9}[?$]\w{1,40}\s{0,9}\.?\s{0,9}\}/i;
 const TRIPLES_LEFT =
   /\bwhere\s{0,9}\{\s{0,9}(?:graph\s{1,9}\S{1,80}\s{0,9}\{\s{0,9})?[?$]\w{1,40}\s{1,9}[?$]\w{1,40}\s{1,9}[?$]\w{1,40}\s{0,9}\.?\s{0,9}\}/i;
+/** What leaves every triple in: `FILTER(true)`, `FILTER(bound(?s))`, `OPTIONAL { … }`. */
+const SPARES_NONE =
+  /\bfilter\s{0,9}\(\s{0,9}(?:true|!\s{0,4}false|(\d{1,9})\s{0,4}=\s{0,4}\1|([?$]\w{1,40})\s{0,4}=\s{0,4}\2|(?:bound|is(?:iri|uri|blank|literal))\s{0,4}\(\s{0,4}[?$]\w{1,40}\s{0,4}\)(?:\s{0,4}\|\|\s{0,4}is(?:iri|uri|blank|literal)\s{0,4}\(\s{0,4}[?$]\w{1,40}\s{0,4}\)){0,4})\s{0,9}\)\s{0,9}\.?|\boptional\s{0,9}\{[^{}]{0,400}\}/gi;
 const AQL =
   /\bfor\s{1,9}(\w{1,40})\s{1,9}in\s{1,9}(?:\w{1,60}|@@\w{1,40})\s{1,9}([\s\S]{0,400}?)\b(?:remove|update|replace)\s{1,9}\{?\s{0,4}\w/i;
 /** Methods of clients that take whole collections away. */
@@ -58,7 +61,7 @@ function judgeHeads(lower: string, tell: Tell): void {
 }
 
 /** `mutation { delete_users(where: {}) { … } }`: a root field that takes all, or a filter that leaves none out. */
-function judgeGraphql(text: string, tell: Tell): void {
+export function judgeGraphql(text: string, tell: Tell): void {
   if (!/^[\s\S]{0,400}?\bmutation\b\s{0,9}\w{0,80}\s{0,9}[({@]/.test(text)) return;
   const code = text.replaceAll(/"(?:[^"\\\n]|\\.){0,400}"/g, '""');
   ROOT_FIELD.lastIndex = 0;
@@ -112,7 +115,7 @@ function judgeKusto(text: string, tell: Tell): void {
 
 /** SPARQL: graphs dropped or loaded, and patterns of three variables. */
 function judgeTriples(text: string, lower: string, tell: Tell): void {
-  const head = text.slice(0, 8000);
+  const head = text.slice(0, 8000).replaceAll(SPARES_NONE, ' ');
   if (
     /\b(?:drop|clear|move|copy|add|load)\b/.test(lower) &&
     SPARQL_GRAPH.test(head) &&

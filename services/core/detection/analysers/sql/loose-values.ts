@@ -67,6 +67,10 @@ class Reader {
         return { [`$${word === 'MinKey' ? 'minKey' : 'maxKey'}`]: 1 };
       case 'ObjectId':
         return { $oid: parts?.[0] ?? UNTOLD };
+      case 'Date':
+      case 'ISODate':
+      case 'Date.now':
+        return parts === null ? UNTOLD : { $date: parts.length === 0 ? 'now' : parts[0] };
       case 'NumberLong':
       case 'NumberInt':
         return Number(parts?.[0] ?? 0);

@@ -8,7 +8,7 @@ type Verdict = readonly [rule: string, severity?: Severity];
 const COMMANDS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ...each('flushall flushdb', 'nosql-destruction'),
   ...each(
-    'swapdb|function flush|function delete|script flush|cluster reset|cluster flushslots|cluster forget|cluster delslots|cluster delslotsrange|cluster failover|debug flushall|ft.dropindex|ft.drop|ft._dropindexifx|graph.delete|module unload|client pause|client kill|script kill|function kill|config rewrite|debug reload|debug loadaof|debug change-repl-id|debug set-active-expire|failover',
+    'swapdb|xgroup destroy|function flush|function delete|script flush|cluster reset|cluster flushslots|cluster forget|cluster delslots|cluster delslotsrange|cluster failover|debug flushall|ft.dropindex|ft.drop|ft._dropindexifx|graph.delete|module unload|client pause|client kill|script kill|function kill|config rewrite|debug reload|debug loadaof|debug change-repl-id|debug set-active-expire|failover',
     'nosql-destruction',
     'HIGH',
     '|',

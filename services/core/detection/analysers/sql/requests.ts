@@ -10,7 +10,7 @@ const REMOVED =
   /^_(?:snapshot|data_stream|index_template|template|component_template|ilm\/policy|slm\/policy|ingest\/pipeline|security)\/|^(?:collections|v\d\/schema|schema|databases|indexes|buckets|namespaces|v\d\/collections|api\/v\d\/(?:collections|databases|buckets))\/[^/]{1,100}\/?$|^[^/]{1,100}\/_doc\/?$/i;
 
 export function judgeRequest(method: string, url: string, sameLine: string, body: string, tell: Tell): void {
-  const [path = '', search = ''] = url.split('?', 2);
+  const [path = '', search = ''] = url.replaceAll(/%2a/gi, '*').split('?', 2);
   const lower = search.toLowerCase();
   if (/^solr\//i.test(path) && /\baction=(?:unload|delete)/.test(lower))
     return tell('nosql-destruction', 'HIGH');

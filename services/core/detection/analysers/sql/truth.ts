@@ -37,6 +37,7 @@ export function compare(operator: string, a: Value, b: Value): Truth3 {
   }
   if (b instanceof Extreme && isCell(a) && a.column === b.column)
     return operator === (b.isLeast ? '>=' : '<=') ? true : undefined;
+  if (a !== null && typeof b === 'number' && isBeyond(operator, b)) return true;
   const found = order(a, b);
   if (typeof found !== 'number') return found;
   if (operator === '<') return found < 0;
@@ -51,4 +52,11 @@ export function united(word: string, a: Truth3, b: Truth3): Truth3 {
   if (word === 'intersect') return both(a, () => b);
   if (word === 'except' || word === 'minus') return both(a, () => not(b));
   return not(both(not(a), () => not(b)));
+}
+
+/** `token(id) > -9223372036854775808`: whatever stands on the left, no number of 64 bits is beyond it. */
+function isBeyond(operator: string, limit: number): boolean {
+  return operator.startsWith('>')
+    ? limit <= -(2 ** 62)
+    : operator.startsWith('<') && operator !== '<>' && limit >= 2 ** 62;
 }
