@@ -60,7 +60,7 @@ const SOME = /delete_?many|\.drop\(|\.remove\(/i;
 const CUTS =
   /\.truncate\((?=\s{0,4}(?:\d|before\b|after\b|size\b|length\b|\w{1,20}\.tell\())|(?<=\b(?:f|fh|fp|fd|fo|file|out|log|handle|stream|buf|buffer))\.truncate\(/g;
 const NAMED_STORE =
-  /\.(?:delete|drop)_?(?:collection|table|index|topic|dataset)s?\(\s{0,4}(?:\w{1,24}\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/gi;
+  /\.(?:delete|drop)_?(?:collection|table|index|topic|dataset|database)s?(?:_?if_?exists)?\(\s{0,4}(?:\w{1,24}\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/gi;
 
 function withoutTrials(code: string): string {
   return code
@@ -98,7 +98,7 @@ export function judgeData(code: string, literals: readonly string[], call: Call,
 const EVERYTHING =
   /\.all\(|\.query\(|\.keys\(\s{0,2}(?:\)|["']\*)|scan_iter\(\s{0,2}(?:\)|["']\*)|list_\w{2,40}\(|\.list\(\s{0,2}\)|\.find\(\s{0,2}\)|get_all_\w{2,20}\(|\.objects\b/;
 /** Stores that tests make for themselves, named by the first argument: `delete_collection('test')`. */
-const STORED = /^(?:delete|drop)(?:collection|table|index|topic|dataset)s?$/;
+const STORED = /^(?:delete|drop)(?:collection|table|index|topic|dataset|database)s?(?:ifexists)?$/;
 const NAMED = /^\s{0,4}(?:\w{1,24}\s{0,2}=\s{0,2})?["']([\w-]{1,80})["']/;
 const VERB =
   /delet|^stop|^reboot|^close|^disable|deregister|drop|destroy|truncat|flush|terminat|purge|clear|remove|prune|^del$|^update|sync|clean|empty|wipe|reset/;
@@ -116,8 +116,8 @@ function severityOf(
   )
     return null;
   const isCalled = whole.endsWith('(') || whole.endsWith('`');
-  if (WHOLE.test(name) && (isCalled || /^(?:flush|dropcurrent)/.test(name))) return 'HIGH';
   if (isCalled && STORED.test(name) && isTrialName(NAMED.exec(given)?.[1] ?? '')) return null;
+  if (WHOLE.test(name) && (isCalled || /^(?:flush|dropcurrent)/.test(name))) return 'HIGH';
   if (isCalled && ESTATE.test(name)) return 'HIGH';
   if (
     isCalled &&

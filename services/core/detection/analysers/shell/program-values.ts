@@ -18,6 +18,9 @@ const REPLACED =
   /(["'])((?:(?!\1)[^\\\n]){1,400})\1\.replace(?:All)?\(\s{0,4}["']([^"'\n]{1,40})["']\s{0,4},\s{0,4}["']([^"'\n]{0,40})["']\s{0,4}\)/g;
 const JOINED =
   /(?:os\.path\.join|path\.join|File\.join|filepath\.Join|Paths\.get|Path\.Combine|path\.resolve)\(((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,8})\)/g;
+/** `join(expanduser('~'), '.cache')`: the home that a place below it begins with. */
+const BELOW_HOME =
+  /(?<=join\(\s{0,4})(?:os\.path\.)?expanduser\(\s{0,4}(["']~["'])\s{0,4}\)(?=\s{0,4},\s{0,4}["'])/g;
 const DIVIDED = /Path\(\s{0,4}(["'])([^"'\n]{1,200})\1\s{0,4}\)(?:\s{0,4}\/\s{0,4}["']([^"'\n]{1,200})["'])/g;
 /** `x = ['r', 'm']`, for `''.join(x)`. */
 const LIST =
@@ -33,6 +36,7 @@ export function withValues(code: string): string {
   if (!LOOK.test(code)) return code;
   let plain = code
     .replaceAll(/\bos\.(?:sep|path\.sep)\b|\bpath\.sep\b/g, "'/'")
+    .replaceAll(BELOW_HOME, '$1')
     .replaceAll(MODULE, "system('$1', ")
     .replaceAll(
       REVERSED,

@@ -6,7 +6,7 @@ export type Pattern = readonly [rule: string, pattern: RegExp, severity?: Severi
 export const DELETE = 'shell-destructive-delete';
 
 /** A drive, Windows itself, somebody's profile. */
-export const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b(?:\\\*)?(?![\w\\])|~[\\/]?\*?(?=$|[\s"'])|(?<=(?:^|[\s=,(])["']{0,2})\/(?:(?:etc|home|usr|var|opt|root|Users)\/?)?\*?(?=$|[\s"',})]))`;
+export const VITAL = String.raw`(?:^|[\s"'=,(])(?:[a-z]:(?:\\|\/)?(?:\*(?:\.\*)?)?["']?(?=$|[\s"',})])|[a-z]:[\\/]+(?:windows|users|program files[^\\]{0,10}|programdata)(?:[\\/][^\s\\"]{0,60})?[\\/]?\*?["']?(?=$|[\s"',})])|%(?:userprofile|systemroot|windir|systemdrive|homepath)%(?:\\\*)?(?![\w\\])|\$env:(?:userprofile|systemroot|windir|systemdrive|home)(?:\\\*)?(?![\w\\])|\$home\b(?:\\\*)?(?![\w\\])|~[\\/]?\*?(?=$|[\s"'])|(?<=(?:^|[\s=,(])["']{0,2})\/(?:(?:etc|home|usr|var|opt|root|Users)\/?)?\*?(?=$|[\s"',})]))`;
 export const SYSTEM_FILE =
   /[\\/]system32[\\/](?:drivers[\\/]|config[\\/]|\S{1,60}\.(?:exe|dll|sys)\b)|c:[\\/](?:boot\.ini|bootmgr|ntldr)/i;
 export const deletion: readonly Pattern[] = [

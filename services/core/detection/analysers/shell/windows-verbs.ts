@@ -23,7 +23,7 @@ const STOPPED =
   /^(?:vm$|ec2instance|rdsdb|azvm|azwebapp|azsql|azaks|cluster|computer|netadapter|adaccount|aduser|localuser|adobject|adcomputer|website|webapppool|mailbox|computerrestore|windowsoptional|msoluser|wbpolicy|bitlocker|pcsvdevice|pnpdevice)/;
 /** Parts of a session or of one's own work, gone without a loss. */
 const OWN =
-  /^(?:item|itemproperty|variable|module|job|pssession|alias|psdrive|event|eventsubscriber|type|typedata|psbreakpoint|printer|azcontext|cimsession|host|history|content|recyclebin|dnsclientcache|scheduledjob|package|script|psrepository|packagesource|custompackage|function|mock|pester\w*|tempfiles?|temp\w*|cache\w*|old\w*|build\w*|bom|line\w*|dup\w*|empty\w*|whitespace|\w*(?:artifacts?|cache|temp))$/;
+  /^(?:item|itemproperty|variable|module|job|pssession|alias|psdrive|event|eventsubscriber|type|typedata|psbreakpoint|printer|smbmapping|azcontext|cimsession|host|history|content|recyclebin|dnsclientcache|scheduledjob|package|script|psrepository|packagesource|custompackage|function|mock|pester\w*|tempfiles?|temp\w*|cache\w*|old\w*|build\w*|bom|line\w*|dup\w*|empty\w*|whitespace|\w*(?:artifacts?|cache|temp))$/;
 const FORCED = /^-(?:force|confirm:\$false|confirm:0|yes)$/i;
 const DEFENCES =
   /windefend|mpssvc|wscsvc|eventlog|\bsense\b|sysmon|wdnissvc|securityhealth|falcon|sentinel|windows-defender/i;

@@ -1,5 +1,6 @@
 /** Data and services destroyed through their own clients, by what is told them; and what a framework does to its database. */
 import { type Call, type Inquiry, type Judge, optionValues } from '../call.ts';
+import { isTrialName } from '../program-trials.ts';
 import { isTesting, isTrialAddress } from '../trial-databases.ts';
 
 const DESTROYED = 'shell-data-destruction';
@@ -38,6 +39,8 @@ function client(call: Call, inquiry: Inquiry): void {
   const text = call.args.join(' ').slice(0, LONGEST);
   const places = call.name === 'curl' ? call.args.filter((arg) => /^[^-].*[:/]/.test(arg)) : [];
   if (places.length > 0 && places.every(isTrialAddress)) return;
+  const topics = call.name.startsWith('kafka-topics') ? optionValues(call.args, '--topic') : [];
+  if (topics.length > 0 && topics.every(isTrialName)) return;
   for (const [pattern, severity] of PATTERNS.get(call.name) ?? [])
     if (pattern.test(text) && !(severity === 'MEDIUM' && isTesting(call)))
       inquiry.tell(DESTROYED, call, severity);
