@@ -5,9 +5,10 @@
 import { gunzipSync } from 'node:zlib';
 import { reckon } from './arithmetic.ts';
 import { baseName } from './call.ts';
-import { type Command, outputsIn, PROCESS } from './command.ts';
+import { type Command, isKnown, outputsIn, PROCESS } from './command.ts';
 import { descriptorFile, fileName } from './descriptors.ts';
 import { unescape } from './escapes.ts';
+import { normalise } from './paths.ts';
 import { translate } from './translate.ts';
 import { Variables } from './variables.ts';
 
@@ -105,6 +106,10 @@ function outputOf(command: Command, around: Surroundings, depth: number): string
       return args.length > 0 ? null : mapped(input(), (text) => `${text.trim().split(/\s+/).join(' ')}\n`);
     case 'basename':
       return args.length === 0 ? null : `${baseName(args[0] ?? '')}\n`;
+    case 'dirname':
+    case 'realpath':
+    case 'readlink':
+      return placeIn(name, args.findLast((arg) => !arg.startsWith('-')) ?? '');
     case 'cut':
       return mapped(input(), (text) => cut(text, args));
     case 'rev':
@@ -160,6 +165,14 @@ function placeOf(name: string, args: readonly string[]): string | null {
   return program !== undefined && asks.test(option) && /^[\w.-]+$/.test(program) && args.length < 3
     ? `/usr/bin/${program}\n`
     : null;
+}
+
+/** Of a path that is told; `/proc/1/root` is the root. */
+function placeIn(name: string, path: string): string | null {
+  if (!/^[~/]/.test(path) || !isKnown(path)) return null;
+  const whole = normalise(path.replace(/^\/proc\/[^/]{1,12}\/root(?=\/|$)/, '/')).replace(/^\/\//, '/');
+  if (name !== 'dirname') return `${whole}\n`;
+  return whole === '~' ? '/home\n' : `${whole.replace(/\/[^/]*$/, '') || '/'}\n`;
 }
 
 function mapped(text: string | null, change: (text: string) => string | null): string | null {

@@ -9,6 +9,7 @@ export const CLOSING: ReadonlySet<string> = new Set(['fi', 'done', 'esac', '}'])
 const FUNCTION = /([\w.:-]{1,80})[ \t]*\(\)\s*\{?/y;
 const NAMED_FUNCTION = /function[ \t]+([\w.:-]{1,80})[ \t]*(?:\(\))?\s*\{?/y;
 const FOR = /(?:for|select)[ \t]+([A-Za-z_]\w*)[ \t]+in[ \t]/y;
+const COPROCESS = /coproc(?:[ \t]+[A-Za-z_]\w{0,40})?[ \t]+(?=[{(]\s?|(?:while|until|for|if)\s)/y;
 const CASE = /case[ \t]+[^\n;]{1,200}?[ \t\n]in(?=[\s])/y;
 
 export interface Head {
@@ -32,6 +33,11 @@ export function functionHead(text: string, at: number, word: string): Head | nul
 
 export function loopHead(text: string, at: number): Head | null {
   return headOf(FOR, text, at);
+}
+
+/** How long `coproc` or `coproc NAME` before a group is; 0 where a simple command follows. */
+export function coprocessHead(text: string, at: number): number {
+  return headOf(COPROCESS, text, at)?.length ?? 0;
 }
 
 export function caseHead(text: string, at: number): Head | null {

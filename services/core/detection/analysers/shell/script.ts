@@ -20,6 +20,7 @@ import {
   backtickEnd,
   CLOSING,
   caseHead,
+  coprocessHead,
   functionHead,
   isCasePattern,
   loopHead,
@@ -28,6 +29,7 @@ import {
 } from './keywords.ts';
 import { MAX_DEPTH, MOST_COMMANDS, MOST_FRAMES, MOST_MEMBERS } from './limits.ts';
 import { SimpleCommandReader } from './simple-command.ts';
+import { Sinks } from './sinks.ts';
 import { Variables } from './variables.ts';
 
 export class Script {
@@ -42,6 +44,7 @@ export class Script {
   readonly #simples: SimpleCommandReader;
   readonly #constant: ConstantOutput;
   readonly #frames: Frame[] = [];
+  readonly #sinks: Sinks;
   #depth: number;
   #at = 0;
   #input: readonly Command[] = NONE;
@@ -54,10 +57,11 @@ export class Script {
     this.variables = parent?.variables ?? new Variables();
     this.functions = parent?.functions ?? new Map();
     this.outputs = parent?.outputs ?? [];
+    this.#sinks = parent === undefined ? new Sinks() : parent.#sinks;
     this.#depth = (parent === undefined ? 0 : parent.#depth) + 1;
     if (parent !== undefined) this.#cwd = parent.#cwd;
-    this.#simples = new SimpleCommandReader(text, this.variables, (from, kind) =>
-      this.#substitute(from, kind),
+    this.#simples = new SimpleCommandReader(text, this.variables, (from, kind, code) =>
+      this.#substitute(from, kind, code),
     );
     if (this.#depth <= MAX_DEPTH) this.#list('');
     if (this.#depth > MAX_DEPTH || this.commands.length >= MOST_COMMANDS) this.isWhole = false;
@@ -182,6 +186,11 @@ export class Script {
       this.#open('{');
       return;
     }
+    const coprocess = text.startsWith('coproc', this.#at) ? coprocessHead(text, this.#at) : 0;
+    if (coprocess > 0) {
+      this.#at += coprocess;
+      return;
+    }
     if (text.startsWith('$ ', this.#at)) {
       this.#at++;
       return;
@@ -206,6 +215,8 @@ export class Script {
     }
     const choice = word === 'case' ? caseHead(this.#text, this.#at) : null;
     if (choice !== null) {
+      const head = this.#text.slice(this.#at, this.#at + choice.length);
+      if (/\$\(|`/.test(head)) this.#simples.readWords(this.#at + 4, []);
       this.#at += choice.length;
       this.#open('case');
       return true;
@@ -253,14 +264,17 @@ export class Script {
       end: Math.max(end, start),
     };
     this.commands.push(command);
-    this.#cwd = runBuiltin(command, this.variables, this.#cwd);
-    if (argv[0] === 'alias' || argv[0] === 'hash') defineAliases(argv, this.functions);
+    this.#cwd = runBuiltin(command, this.variables, this.#cwd, (text) => this.#printedIn(text));
+    defineAliases(command, this.functions);
+    this.#sinks.feed(command, this.outputs);
+    if (argv.length > 1) this.variables.set('_', [argv.at(-1) ?? '']);
     this.#input = NONE;
     return command;
   }
 
   /** `$(…)`, backticks and `<(…)`: their commands are judged with all others. */
-  #substitute(from: number, kind: '(' | '`' | '<'): { value: string; end: number } {
+  #substitute(from: number, kind: '(' | '`' | '<' | '>', code?: string): { value: string; end: number } {
+    if (code !== undefined) return this.#runInner(code, from, from + code.length);
     if (kind === '`') return this.#backticks(from);
     if (kind === '(' && this.#text.charAt(from + 1) === '(') {
       const close = this.#text.slice(from, from + 200).indexOf('))');
@@ -289,24 +303,35 @@ export class Script {
     return { value: this.#valueOf(this.commands.slice(first, first + MOST_MEMBERS), kind), end };
   }
 
+  /** What the commands of a process substitution print, if known. */
+  #printedIn(mark: string): string | null {
+    const [index] = outputsIn(mark);
+    return index === undefined ? null : this.#constant(this.outputs[index] ?? NONE);
+  }
+
   #backticks(from: number): { value: string; end: number } {
     const close = backtickEnd(this.#text, from + 1);
     const code = this.#text.slice(from + 1, close).replace(/\\([`$\\])/g, '$1');
+    return this.#runInner(code, from, Math.min(close + 1, this.#text.length));
+  }
+
+  /** Code that is read by itself, whatever follows it. */
+  #runInner(code: string, from: number, end: number): { value: string; end: number } {
     const inner = new Script(code, this.#constant, this);
     this.isWhole &&= inner.isWhole;
     for (const command of inner.commands) {
       command.start = from;
-      command.end = Math.min(close + 1, this.#text.length);
+      command.end = end;
       this.commands.push(command);
     }
-    const end = Math.min(close + 1, this.#text.length);
     return { value: this.#valueOf(inner.commands.slice(0, MOST_MEMBERS), '('), end };
   }
 
   #valueOf(commands: readonly Command[], kind: string): string {
     const known = this.#constant(commands);
-    if (known !== null && kind !== '<') return known.replace(/\n+$/, '');
+    if (known !== null && kind !== '<' && kind !== '>') return known.replace(/\n+$/, '');
     this.outputs.push(commands);
-    return `${kind === '<' ? PROCESS : OUTPUT}${this.outputs.length - 1}${OUTPUT_END}`;
+    if (kind === '>') this.#sinks.add(this.outputs.length - 1);
+    return `${kind === '<' || kind === '>' ? PROCESS : OUTPUT}${this.outputs.length - 1}${OUTPUT_END}`;
   }
 }

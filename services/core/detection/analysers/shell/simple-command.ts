@@ -7,7 +7,10 @@ import { isMeta, type Substitute, WordReader } from './word.ts';
 
 /** A variable has at most so many values. */
 const MOST_VALUES = 16;
-const ASSIGNMENT = /([A-Za-z_]\w*)(?:\[[^\]\s]{0,40}\])?(\+?)=/y;
+const ASSIGNMENT = /([A-Za-z_]\w*)(?:\[([^\]\s]{0,40})\])?(\+?)=/y;
+const DECLARES: ReadonlySet<string> = new Set(['declare', 'typeset', 'local', 'readonly', 'export']);
+const LIST = /[A-Za-z_]\w{0,80}\+?=\(/y;
+const MEMBER = /^\[([^\]]{1,40})\]=(.*)$/s;
 const REDIRECT = /(?:\d{0,3}|\{\w+\})(&>>?|<<<|<<-?|<>|<&|>&|>>|>\||<|>)/y;
 
 export interface Parts {
@@ -54,7 +57,7 @@ export class SimpleCommandReader {
       if (redirected >= 0) at = redirected;
       else if (isProcess) at = this.#target(at, argv, false);
       else {
-        const assigned = argv.length === 0 ? this.#assignment(at) : null;
+        const assigned = argv.length === 0 || this.#declaresList(argv, at) ? this.#assignment(at) : null;
         if (assigned === null) at = this.#words.read(at, argv);
         else {
           (assigns ??= []).push(assigned.pair);
@@ -104,20 +107,43 @@ export class SimpleCommandReader {
     this.#variables.set(name, values.length === 0 ? [''] : values.slice(0, MOST_VALUES));
   }
 
+  /** `declare -A map=(…)`. */
+  #declaresList(argv: readonly string[], at: number): boolean {
+    if (!DECLARES.has(argv[0] ?? '')) return false;
+    LIST.lastIndex = at;
+    return LIST.test(this.#text);
+  }
+
   #assignment(from: number): { pair: readonly [string, string]; end: number } | null {
     ASSIGNMENT.lastIndex = from;
     const found = ASSIGNMENT.exec(this.#text);
     if (found === null) return null;
-    const [head, name = '', append] = found;
+    const [head, name = '', subscript, append] = found;
     const values: string[] = [];
     let at = from + head.length;
     if (this.#text.charAt(at) === '(') {
       at = this.readWords(at + 1, values);
       if (this.#text.charAt(at) === ')') at++;
+      for (const value of values) {
+        const member = MEMBER.exec(value);
+        if (member !== null) this.#variables.set(`${name}[${member[1]}]`, [member[2] ?? '']);
+      }
+      if (append === '+' && this.#variables.has(name)) values.unshift(...this.#variables.get(name));
     } else at = this.#words.read(at, values, true);
-    if (append === '+') this.#variables.append(name, values.join(' '));
+    if (subscript !== undefined) this.#setMember(name, subscript, values);
+    else if (append === '+' && this.#text.charAt(from + head.length) !== '(')
+      this.#variables.append(name, values.join(' '));
     else this.#set(name, values);
     return { pair: [name, values.join(' ')], end: at };
+  }
+
+  /** `list[1]=word`: the others stay. */
+  #setMember(name: string, subscript: string, values: readonly string[]): void {
+    const at = Number(subscript);
+    this.#variables.set(`${name}[${subscript}]`, [values[0] ?? '']);
+    const list = this.#variables.has(name) ? [...this.#variables.get(name)] : [];
+    if (at < MOST_VALUES && at <= list.length) list[at] = values[0] ?? '';
+    this.#set(name, list.length === 0 ? values : list);
   }
 
   /** Where a redirection at `from` ends; -1 where there is none. */
@@ -155,7 +181,7 @@ export class SimpleCommandReader {
     const unit = this.#text.charAt(at);
     if ((unit !== '<' && unit !== '>') || this.#text.charAt(at + 1) !== '(')
       return this.#words.read(at, into, whole);
-    const { value, end } = this.#substitute(at + 1, '<');
+    const { value, end } = this.#substitute(at + 1, unit);
     if (into.length < MOST_PARTS) into.push(value);
     return end;
   }

@@ -25,6 +25,8 @@ const GIVEN: ReadonlyMap<string, string> = new Map([
   ['EMPTY', ''],
 ]);
 const NAME = /^!?(?:\w+|[@*#?$!-])/;
+/** `${list[@]:1:2}`. */
+const SLICE = /^:\s{0,2}\(?(-?\d{1,4})\)?(?::(\d{1,4}))?$/;
 const ABSOLUTE = new Set(['PATH', 'HOME', 'PWD', 'SHELL', 'OLDPWD']);
 
 /** A variable has several values where a loop or an array gives them. */
@@ -32,6 +34,8 @@ export type Value = readonly string[];
 
 export class Variables {
   readonly #values = new Map<string, Value>();
+  /** Names that stand for others: `declare -n`. */
+  readonly #references = new Map<string, string>();
   #spent = 0;
 
   set(name: string, value: Value): void {
@@ -43,12 +47,18 @@ export class Variables {
     if (joined.length <= LONGEST) this.set(name, [joined]);
   }
 
+  /** `declare -n name=target`. */
+  refer(name: string, target: string): void {
+    if (name !== target && this.#references.size < 100) this.#references.set(name, target);
+  }
+
   unset(name: string): void {
     this.#values.delete(name);
   }
 
   /** Its values; one mark where they are unknown. Positional parameters that nobody set are empty. */
-  get(name: string): Value {
+  get(wanted: string): Value {
+    const name = this.#references.get(wanted) ?? wanted;
     const value = this.#values.get(name);
     if (value !== undefined) {
       for (const { length } of value) this.#spent += length;
@@ -73,7 +83,12 @@ export class Variables {
     if (inside.startsWith('#')) return ['1'];
     const name = NAME.exec(inside)?.[0] ?? '';
     if (name === '') return [''];
-    const rest = inside.slice(name.length).replace(/^\[[^\]]{0,20}\]/, '');
+    const subscript = /^\[([^\]]{0,20})\]/.exec(inside.slice(name.length));
+    const rest = inside.slice(name.length + (subscript?.[0].length ?? 0));
+    const member = subscript === null ? undefined : this.#values.get(`${name}[${subscript[1]}]`);
+    if (member !== undefined) return rest === '' ? member : this.#operate(name, member, rest, expandWord);
+    const some = subscript !== null && /^[@*]$/.test(subscript[1] ?? '') ? SLICE.exec(rest) : null;
+    if (some !== null) return sliced(this.get(name), Number(some[1]), some[2]);
     const index = /^\[(\d{1,4})\]/.exec(inside.slice(name.length))?.[1];
     const own = name.startsWith('!') ? this.#indirect(name.slice(1)) : this.get(name);
     const values = index === undefined ? own : [own[Number(index)] ?? ''];
@@ -96,7 +111,7 @@ export class Variables {
       if (rest.startsWith(':?') && !isSet) return [`${VARIABLE}${FILLED}${name}${VARIABLE_END}`];
       return isSet || otherwise[1] === '?' ? values : word();
     }
-    const cut = /^:\s{0,4}(-?\d{1,5})(?::(-?\d{1,5}))?$/.exec(rest);
+    const cut = /^:\s{0,4}\(?\s{0,2}(-?\d{1,5})\s{0,2}\)?(?::(-?\d{1,5}))?$/.exec(rest);
     if (cut !== null) return values.map((value) => substring(name, value, Number(cut[1]), cut[2]));
     if (rest === '^^') return values.map((value) => value.toUpperCase());
     if (rest === ',,') return values.map((value) => value.toLowerCase());
@@ -114,6 +129,11 @@ export class Variables {
       });
     return values;
   }
+}
+
+function sliced(values: Value, from: number, length: string | undefined): Value {
+  const part = values.slice(from);
+  return length === undefined ? part : part.slice(0, Number(length));
 }
 
 function substring(name: string, value: string, from: number, length: string | undefined): string {

@@ -27,8 +27,12 @@ export function isMeta(unit: number): boolean {
   return unit < 128 && classes[unit] === META;
 }
 
-/** Runs the commands of a substitution and says what they give: text if known, else a mark; and where reading goes on. */
-export type Substitute = (from: number, kind: '(' | '`' | '<') => { value: string; end: number };
+/** Runs the commands of a substitution, or `code`, and says what they give: text if known, else a mark; and where reading goes on. */
+export type Substitute = (
+  from: number,
+  kind: '(' | '`' | '<' | '>',
+  code?: string,
+) => { value: string; end: number };
 
 export class WordReader {
   readonly #text: string;
@@ -60,7 +64,10 @@ export class WordReader {
   /** The value of a text that stands within double quotes, or of a here-document. */
   expandText(text: string, variables = this.#variables): string {
     if (!/[$`\\]/.test(text)) return text;
-    const inner = new WordReader(text, variables, (at) => ({ value: '', end: at + 1 }));
+    const inner =
+      text === this.#text && variables === this.#variables
+        ? this
+        : new WordReader(text, variables, (at) => ({ value: '', end: at + 1 }));
     inner.#quoted(true);
     return inner.#current[0] ?? '';
   }
@@ -204,13 +211,32 @@ export class WordReader {
       this.#at += 2;
       return;
     }
-    const inside = this.#text.slice(this.#at + 2, close);
+    const from = this.#at + 2;
+    const inside = this.#text.slice(from, close);
     this.#at = close + 1;
+    const subscript = inside.search(/\[(?:\$\(|`)/);
+    if (subscript !== -1)
+      this.#substitute(
+        from,
+        '(',
+        enclosed(inside, inside.charAt(subscript + 1) === '`' ? subscript + 1 : subscript + 2) ?? '',
+      );
     if (inside.startsWith('IFS') && splits) return this.#breakField();
     this.#appendAll(
-      this.#variables.expand(inside, (text) => this.expandText(text.replace(/^(["'])(.*)\1$/s, '$2'))),
+      this.#variables.expand(inside, (text) => this.#expandPart(text, from)),
       splits,
     );
+  }
+
+  /** What stands within `${…}`; a substitution there ends there, too. */
+  #expandPart(text: string, at: number): string {
+    const bare = text.replace(/^(["'])(.*)\1$/s, '$2');
+    const inner = new WordReader(bare, this.#variables, (from) => {
+      const code = enclosed(bare, from);
+      if (code === null) return { value: '', end: from + 1 };
+      return { value: this.#substitute(at, '(', code).value, end: from + code.length + 2 };
+    });
+    return inner.expandText(bare);
   }
 
   #ansi(): void {
@@ -296,6 +322,21 @@ export class WordReader {
     this.#current = [''];
     this.#started = false;
   }
+}
+
+/** What the bracket or backtick at `open` encloses; null where it is not closed. */
+function enclosed(text: string, open: number): string | null {
+  if (text.charAt(open) === '`') {
+    const close = text.indexOf('`', open + 1);
+    return close === -1 ? null : text.slice(open + 1, close);
+  }
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (letter === '(') depth++;
+    else if (letter === ')' && --depth === 0) return text.slice(open + 1, at);
+  }
+  return null;
 }
 
 function splitter(separators: string): RegExp {

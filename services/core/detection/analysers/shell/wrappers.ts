@@ -24,7 +24,9 @@ export function unwrap(name: string, args: readonly string[]): Inner[] {
   if (wrapper !== undefined) return plainInner(name, args, wrapper);
   switch (name) {
     case 'eval':
-      return [{ code: args.join(' ') }];
+      return [{ code: (args[0] === '--' ? args.slice(1) : args).join(' ') }];
+    case 'history':
+      return args[0] === '-s' ? [{ code: args.slice(1).join(' ') }] : [];
     case 'trap': {
       const given = args[0] === '--' ? args.slice(1) : args;
       return given.length > 1 ? [{ code: given[0] ?? '' }] : [];
