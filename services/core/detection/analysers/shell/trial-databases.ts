@@ -1,22 +1,22 @@
 /** Databases that tests have for themselves: what a client is told to do to the rows and tables of one is nobody's loss. */
-import { type Call, operands, optionSet, optionValues } from './call.ts';
+import type { Call } from './call.ts';
 import { isTrialName } from './program-trials.ts';
 
-/** Options that another value than the database's name stands behind. */
-const VALUED = optionSet(
-  '-h -H -U -u -P -p -c -e -f -v -o -i -s -S -Q -q -w -W --host --port --user --username --password --command --execute --file --query --set --variable --output --eval',
-);
-const NAMES = ['-d', '-D', '--dbname', '--database', '--db'];
+const NAMES = new Set(['-d', '-D', '--dbname', '--database', '--db']);
+/** Options that take no value, or hold it: what stands behind them is an operand. */
+const FLAG =
+  /^-(?:[qtAxX1bNB]{1,6}|p.*|[uUhH].+|-(?:quiet|tuples-only|no-align|no-psqlrc|single-transaction|csv|expanded|skip-column-names|batch|norc|nodb))$|=/;
 /** What reaches beyond the database: another one, accounts, the server. */
 const BEYOND =
-  /\\c(?:onnect)?\s|\buse\s+\w|\b(?:drop|alter)\s+(?:database|user|role|owned|server|tablespace)|\b(?:drop|from|into|table|truncate|update)\s+(?:only\s+)?(?:if\s+exists\s+)?["'`[\w\]]+\.["'`[\w]|\\!|\bcopy\b.*\bprogram\b|\battach\b|dblink|load_file|outfile|pg_terminate|getSiblingDB|getMongo|adminCommand|shutdownServer|\bshutdown\b/i;
+  /\\c(?:onnect)?\s|\buse\s+\w|\b(?:drop|alter)\s+(?:database|user|role|owned|server|tablespace)|\b(?:drop|from|into|table|truncate|update)\s+(?:only\s+)?(?:if\s+exists\s+)?["'`[\w\]]{1,80}\s{0,4}\.\s{0,4}["'`[\w]|\\!|\bcopy\b[^;]{0,400}\bprogram\b|\battach\b|dblink|load_file|outfile|pg_terminate|getS\w{5,6}DB|getMongo|\bconnect\(|\bMongo\(|\bdb\s{0,4}=|\bload\(|adminCommand|shutdownServer|\bshutdown\b/i;
 
 /** Whether the client is connected to a test's database, by its name, and the text stays within. */
 export function isWithinTrial({ args }: Call, text: string): boolean {
-  const names = [
-    ...optionValues(args, ...NAMES),
-    ...operands(args, new Set([...VALUED, ...NAMES])).filter((word) => !/\s/.test(word)),
-  ];
+  const names = args.filter((arg, index) => {
+    const before = args[index - 1] ?? '';
+    if (NAMES.has(before)) return true;
+    return !/^-|\s/.test(arg) && (!before.startsWith('-') || FLAG.test(before));
+  });
   return (
     names.length > 0 &&
     names.every((name) => name === ':memory:' || isTrialName(databaseOf(name))) &&
@@ -31,16 +31,17 @@ function databaseOf(name: string): string {
 }
 
 /** `RAILS_ENV=test`: a framework then has a database for it alone, unless it is told another. */
-export function isTesting({ command: { assigns }, args }: Call): boolean {
-  const given = [...assigns.map(([name, value]) => `${name}=${value}`), ...args];
+export function isTesting({ command: { assigns, argv }, args }: Call): boolean {
+  const given = [...assigns.map(([name, value]) => `${name}=${value}`), ...argv, ...args];
+  const named = given.filter((word) => ENVIRONMENT.test(word));
   return (
-    given.some((word) =>
-      /^(?:RAILS_ENV|RACK_ENV|MIX_ENV|NODE_ENV|APP_ENV|DJANGO_ENV|--env)=test(?:ing)?$|^--settings=[\w.]{0,80}\btest\w{0,8}$/.test(
-        word,
-      ),
-    ) && !given.some((word) => word.startsWith('DATABASE_URL='))
+    named.length > 0 &&
+    named.every((word) => /=(?:test(?:ing)?|[\w.]{0,80}\btest\w{0,8})$/.test(word)) &&
+    !given.some((word) => word.startsWith('DATABASE_URL='))
   );
 }
+const ENVIRONMENT =
+  /^(?:RAILS_ENV|RACK_ENV|MIX_ENV|NODE_ENV|APP_ENV|DJANGO_ENV|DJANGO_SETTINGS_MODULE|--env|--settings)=/;
 
 /** `localhost:9200/test-index`: an index of a test's, all of it and nothing beside it. */
 export function isTrialAddress(target: string): boolean {
