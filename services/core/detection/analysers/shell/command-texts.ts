@@ -22,6 +22,12 @@ const LINE = /[ \\]/;
 const PROGRAM = /^(?:cmd|command|program|exec|executable)$/i;
 const PROGRAM_PERHAPS = /^(?:executable|file|binary|bin|path|name|tool)$/i;
 const ARGUMENTS = /^(?:args?|argv|arguments?|params?|parameters|options|flags)$/i;
+/** Where a command runs, what it finds in its environment and what it reads. */
+const FOLDER = /^(?:cwd|work_?dir|working_?dir(?:ectory)?|directory|dir|folder)$/i;
+const ENVIRONMENT = /^(?:env|environ|environment|env_?vars?|environment_?variables)$/i;
+const READ = /^(?:stdin|input|standard_input)$/i;
+const MOST_VARIABLES = 32;
+const LONGEST_AROUND = 16_384;
 /** Nobody nests arguments so deep; what stands deeper is not read. */
 const DEEPEST = 64;
 
@@ -60,6 +66,8 @@ class JsonReader {
   readonly #text: string;
   readonly #isShellTool: boolean;
   #at = 0;
+  /** What the object that was read last holds, if it is an environment. */
+  #variables: string[] = [];
 
   constructor(text: string, isShellTool: boolean) {
     this.#text = text;
@@ -80,7 +88,7 @@ class JsonReader {
       return value;
     }
     if (letter === '{' || letter === '[') {
-      if (depth < DEEPEST) return letter === '[' ? this.#array(key, depth) : this.#object(depth);
+      if (depth < DEEPEST) return letter === '[' ? this.#array(key, depth) : this.#object(key, depth);
       this.isWhole = false;
       this.#at = this.#text.length;
       return null;
@@ -89,8 +97,13 @@ class JsonReader {
     return null;
   }
 
-  #object(depth: number): null {
+  #object(owner: string, depth: number): null {
     this.#at++;
+    const isEnvironment = ENVIRONMENT.test(owner);
+    const variables: string[] = [];
+    let around = '';
+    let read: JsonString | null = null;
+    let line: JsonString | null = null;
     let command: JsonString | null = null;
     let perhaps: JsonString | null = null;
     let words: JsonString[] | null = null;
@@ -109,8 +122,17 @@ class JsonReader {
       this.#at = firstLetter(this.#text, this.#at);
       if (this.#text.charAt(this.#at) !== ':') continue;
       this.#at++;
+      this.#variables = [];
       const value = this.#value(key, depth + 1);
+      if (ENVIRONMENT.test(key) && value === null) around += this.#variables.join('');
       if (value === null) continue;
+      if (!Array.isArray(value)) {
+        if (isEnvironment && variables.length < MOST_VARIABLES && /^\w{1,60}$/.test(key))
+          variables.push(`export ${key}=${quoted(value.text)}; `);
+        if (FOLDER.test(key) && /^[/~]|^[A-Za-z]:/.test(value.text)) around += `cd ${quoted(value.text)}; `;
+        else if (READ.test(key)) read ??= value;
+        else if (PROGRAM.test(key)) line ??= value;
+      }
       if (!Array.isArray(value) && PROGRAM_PERHAPS.test(key)) perhaps ??= value;
       if (!this.#isCommand(key)) continue;
       if (!Array.isArray(value)) {
@@ -123,7 +145,21 @@ class JsonReader {
       }
     }
     if (words !== null) this.#takeCall(command ?? perhaps, words);
+    this.#variables = variables;
+    if (line !== null && (around !== '' || read !== null)) this.#takeAround(around, line, words, read);
     return null;
+  }
+
+  /** The command as it runs: in its folder, with its environment and its input. */
+  #takeAround(around: string, line: JsonString, words: JsonString[] | null, read: JsonString | null): void {
+    if (line.text.length > LONGEST_AROUND || around.length > LONGEST_AROUND) return;
+    const given =
+      words === null || line.text.includes(' ') ? '' : words.map(({ text }) => ` ${quoted(text)}`).join('');
+    const fed =
+      read === null || read.text.length > LONGEST_AROUND
+        ? ''
+        : ` <<'END_OF_INPUT'\n${read.text}\nEND_OF_INPUT`;
+    this.found.push({ ...spanOf([line]), text: `${around}${line.text}${given}${fed}`, places: null });
   }
 
   #array(key: string, depth: number): JsonString[] {

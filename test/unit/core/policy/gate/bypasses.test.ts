@@ -147,6 +147,10 @@ describe('ordinary calls', () => {
     ['statements', of('query', 'DATABASE', 'query', ordinary.ordinaryStatements)],
     ['URLs', of('fetch', 'HTTP', 'url', [...ordinary.ordinaryUrls, ...plain.grammarOrdinaryUrls])],
     ['calls', ordinary.ordinaryCalls.map(whole)],
+    [
+      'calls of a runner',
+      plain.grammarOrdinaryCalls.map((given) => whole({ name: 'run', kind: 'MCP', arguments: given })),
+    ],
     ['calls of programs', codeOrdinaryCalls.map(whole)],
     ['large calls', ordinary.largeOrdinaryCalls.map(whole)],
   ] as const)

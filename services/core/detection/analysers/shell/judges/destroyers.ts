@@ -10,6 +10,7 @@ import { CLOUDS } from './destroyers-clouds.ts';
 import { DATABASES } from './destroyers-databases.ts';
 import { FRAMEWORKS } from './destroyers-frameworks.ts';
 import { MACHINES } from './destroyers-machines.ts';
+import { OTHERS } from './destroyers-others.ts';
 
 /** A rule other than `shell-data-destruction` where the last member names one. */
 export type Destroyer = readonly [names: string, pattern: RegExp, severity: 'HIGH' | 'MEDIUM', rule?: string];
@@ -17,7 +18,7 @@ export type Destroyer = readonly [names: string, pattern: RegExp, severity: 'HIG
 const LONGEST = 4000;
 const HELP = /(?:^|\s)(?:--help|--dry-run|--dryrun|--what-if|--check)(?=$|[\s=])/;
 const OF = Map.groupBy(
-  [...BACKUPS, ...CLOUDS, ...DATABASES, ...FRAMEWORKS, ...MACHINES].flatMap(([names, ...rest]) =>
+  [...BACKUPS, ...CLOUDS, ...DATABASES, ...FRAMEWORKS, ...MACHINES, ...OTHERS].flatMap(([names, ...rest]) =>
     names.split(' ').map((name) => [name, ...rest] as const),
   ),
   ([name]) => name,

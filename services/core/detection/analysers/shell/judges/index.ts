@@ -1,6 +1,7 @@
 /** Which judges look at which program, and which at all of them. */
 import { type Call, type Inquiry, type Judge, operands } from '../call.ts';
 import { bucketJudges } from './buckets.ts';
+import { builderJudges } from './builders.ts';
 import { clientJudges } from './clients.ts';
 import { containerJudges } from './containers.ts';
 import { credentialJudges, judgeFiles, judgeMetadata, judgeTools } from './credential-access.ts';
@@ -49,6 +50,7 @@ for (const [name, judge] of [
   ...escapeJudges,
   ...interactiveJudges,
   ...runningOptionJudges,
+  ...builderJudges,
   ...ruleJudges,
   ...fedJudges,
   ...destroyerJudges,
