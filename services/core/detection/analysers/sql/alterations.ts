@@ -1,5 +1,6 @@
 /** ALTER TABLE: what it takes away, and what it does to every row (ClickHouse changes rows so). */
 import { judgeCondition } from './condition.ts';
+import { contentOf } from './names.ts';
 import { isBuiltBeside, isReplaced } from './rebuilds.ts';
 import type { Tell } from './tell.ts';
 import { NUMBER, nameAt, STRING, type Tokens } from './tokens.ts';
@@ -105,16 +106,25 @@ function isEmptied(tokens: Tokens, at: number, to: number): boolean {
     /^(?:var)?char(?:acter)?$|^n?varchar2?$|^nchar$/.test(tokens.words[at] as string) &&
     tokens.is(at + 1, '(') &&
     /^[01]$/.test(tokens.textAt(at + 2)) &&
-    isColumnChange(tokens, at)
+    isColumnChange(tokens, at, tokens.textAt(at + 2) === '0')
   );
 }
 
-/** `MODIFY [COLUMN] a`, `ALTER COLUMN a [TYPE]`, `CHANGE a a`: a column that is there. */
-function isColumnChange(tokens: Tokens, type: number): boolean {
+/** `MODIFY [COLUMN] a`, `ALTER COLUMN a [TYPE]`, `CHANGE a a`: a column that is there, and of more than a letter unless any will do. */
+function isColumnChange(tokens: Tokens, type: number, isAny: boolean): boolean {
   for (let at = type - 1; at > type - 6 && at > 0; at--) {
     if (tokens.is(at, 'add')) return false;
-    if (tokens.is(at, 'modify') || tokens.is(at, 'change')) return true;
-    if (tokens.is(at, 'column') && tokens.is(at - 1, 'alter')) return true;
+    const isChange =
+      tokens.is(at, 'modify') ||
+      tokens.is(at, 'change') ||
+      (tokens.is(at, 'column') && tokens.is(at - 1, 'alter'));
+    if (!isChange) continue;
+    const column = tokens.words[tokens.is(at + 1, 'column') ? at + 2 : at + 1] ?? '';
+    return isAny || contentOf(column) !== null || WORDY.test(column);
   }
   return false;
 }
+
+/** Columns of words. */
+const WORDY =
+  /(?:^|_)(?:name|e?mail|title|body|text|description|address|comments?|notes?|content|message|subject|url|sku)$/;

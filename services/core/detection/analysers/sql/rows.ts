@@ -24,6 +24,7 @@ const BOUNDED: readonly (readonly [RegExp, readonly number[]])[] = [
   [/(?:^|_)(?:minutes?|seconds?)$/, [0, 1, 15, 30, 59]],
   [/(?:^|_)percent(?:age)?$|_pct$/, [0, 1, 10, 50, 99, 100]],
 ];
+const CODES = ['ACME-17', '4711', 'ab-12', 'X', 'DE'];
 const MAILS = [
   'smith@example.com',
   'a@b.test',
@@ -118,7 +119,7 @@ export class Rows {
             ? text.length > 2 && /[1-9a-z]/i.test(text)
             : !isNamed || text !== '',
       ),
-      ...(isMail ? MAILS : isNamed ? NAMES : TEXTS),
+      ...(isMail ? MAILS : /(?:^|_)(?:sku|code)$/.test(name) ? CODES : isNamed ? NAMES : TEXTS),
     ];
     return { ...column, numbers: this.#numbersOf(name, isKey, isMade), texts, times };
   }
