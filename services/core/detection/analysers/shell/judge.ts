@@ -7,7 +7,7 @@ import { type Call, type Inquiry, operands } from './call.ts';
 import { shellCards } from './cards/index.ts';
 import { type Command, NONE, OUTPUT_END, outputsIn, wholeOf } from './command.ts';
 import { constantInput, constantOutput, contentOf } from './constant-output.ts';
-import { descriptorsOf, fileName } from './descriptors.ts';
+import { descriptorsOf, fileName, isStandardInput } from './descriptors.ts';
 import { fedWords } from './fed-words.ts';
 import { judgeGivenCode } from './given-code.ts';
 import { judgeOverwriting } from './judges/deletion.ts';
@@ -40,6 +40,8 @@ export interface ShellVerdict {
 const MOST_VERDICTS = 10_001;
 const DEEPEST = 10;
 const CARDS = new Map(shellCards.map((card) => [card.id, card]));
+/** Give what one file holds to another. */
+const COPIES: ReadonlySet<string> = new Set(['cp', 'mv', 'ln', 'install', 'dd']);
 /** Hand what they read on to what they run. */
 const FEEDING: ReadonlySet<string> = new Set('xargs parallel ssh autossh docker podman kubectl'.split(' '));
 
@@ -219,7 +221,19 @@ class Trial implements Inquiry {
     if (call.name === 'tee')
       for (const file of operands(call.args).slice(0, 4))
         this.#write(file, this.inputOf(command) ?? '', false);
+    if (COPIES.has(call.name)) this.#keepCopy(call);
     this.#judgeCall(call, 0);
+  }
+
+  /** `mv a b`, `cp /dev/stdin b`, `dd of=b`: what the other file holds from now on. */
+  #keepCopy({ name, args, command }: Call): void {
+    if (this.#files.size > 100) return;
+    const named = (option: string) => args.find((arg) => arg.startsWith(option))?.slice(option.length);
+    const [from, to] =
+      name === 'dd' ? [named('if=') ?? '-', named('of=')] : [operands(args)[0], operands(args).at(-1)];
+    if (from === undefined || to === undefined || from === to) return;
+    const text = isStandardInput(from) ? this.inputOf(command) : this.contentOf(from);
+    if (text !== null) this.#write(to, text, false);
   }
 
   /** What later commands read from `<&3`; `exec <<<text` is what the script itself goes on with. */

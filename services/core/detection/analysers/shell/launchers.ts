@@ -81,6 +81,7 @@ export const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
     .split(' ')
     .map((name) => [name, {}] as const),
   ['logsave', { skip: 1 }],
+  ['systemd-inhibit', { valued: '--what --who --why --mode' }],
   ['coproc', {}],
   ['sem', {}],
 ]);

@@ -48,6 +48,14 @@ export function worthOfListed({ argv: words, cwd }: Command): Worth {
         .flatMap((arg) => arg.split(/\s+/, 32))
         .filter((arg) => /^[/~]/.test(arg))
         .reduce<Worth>((worth, file) => worst(worth, worthOf(file, cwd)), 'PLAIN');
+    case 'rg':
+    case 'git':
+    case 'ag':
+      return args.includes('--files') || args[0] === 'ls-files' || args.includes('-l')
+        ? args
+            .filter((arg) => /^[/~]/.test(arg))
+            .reduce<Worth>((worth, folder) => worst(worth, worthOf(folder, cwd)), 'PLAIN')
+        : 'PLAIN';
     case 'ls':
     case 'du':
     case 'tree':

@@ -15,7 +15,7 @@ import { dropsTrialsOnly } from './program-trials.ts';
 import { withValues } from './program-values.ts';
 
 const RUNS =
-  /\bIO\.(?:read|readlines|foreach|binread)\(?\s?["']\||\b(?:PyRun_SimpleString|plumbum|system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|execCommand|launchPath|executableURL|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
+  /\bIO\.(?:read|readlines|foreach|binread)\(?\s?["']\||\b(?:PyRun_SimpleString|plumbum|system2?|exec[lv]?p?e?|execa|execSync|spawn\w{0,8}|posix_spawnp?|capture\de?|ProcessBuilder|Process\.Start|syscall|Exec|sudo|local\[|popen\d?|Popen|getline|run-program|ENVIRON|spawnSync|call|run|check_output|check_call|shell_exec|passthru|pcntl_exec|proc_open|getoutput|execute|exec_command|execCommand|launchPath|executableURL|ShellExecute|subprocess|child_process|IO\.popen|qx|do shell script|Command|getRuntime|shell|command|callCommand|cmd|doShellScript|shellCommand|Sys\.command|start-process)\b|`|%x|\.!{1,2}|\bsh[ (]|\bopen\b[^\n]{0,40}["']\s?\||\bsystem\$/;
 const NETWORK =
   /socket|Socket|TCPSocket|fsockopen|net\.(?:connect|Socket|createConnection|Dial)|\/inet\/tcp|require\(["']net["']\)|IO::Socket|ztcp/;
 const FETCHES =

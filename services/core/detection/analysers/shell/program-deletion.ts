@@ -4,10 +4,10 @@ import { isDisk, normalise, type Worth, worthOf } from './paths.ts';
 
 /** A folder with all there is in it. */
 const TREES =
-  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils(?:\.|::)(?:rm|remove|mv|move)|File\.rename|send2trash|removetree|\bdeleteSync\(\s{0,4}\[?\s{0,4}["'][/~]|require\(.del.\)|TemporaryDirectory\b[^\n]{0,80}(?:\.name\s{0,2}=|_rmtree)|os\.rmdir|shelljs["']?\)?\.rm|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
+  /rmtree|remove_tree|rm_rf|rm_r\b|remove_dir|remove_entry|remove_dir_all|removeSync|removedirs|rmSync|rmdirSync|rimraf|emptyDir|del_tree|deltree|RemoveAll|deleteRecurs|Remove-Item|FileUtils(?:\.|::)(?:rm|remove|mv|move)|File\.rename|send2trash|removetree|\bdeleteSync\(\s{0,4}\[?\s{0,4}["'][/~]|require\(.del.\)|TemporaryDirectory\b[^\n]{0,80}(?:\.name\s{0,2}=|_rmtree)|os\.rmdir|shelljs["']?\)?\.rm|Deno\.remove|(?:fs|promises|fsp)\.(?:rm|rmdir|remove)\b|\.delete_tree|\brecursive\b|shutil\.move|os\.(?:rename|replace|renames)\(|renameSync|\.rename\(|Directory\.Delete|deleteDirectory|removeItem|remove_all\(|createWriteStream|Directory\.Move|deltree|removeDirectoryRecursive|delete_directory_and_contents|delete-tree|\brmdir\s?\([^)\n]{1,200}["']s["']|\btrash\(|\brename\(|DirectoryInfo|\bdelete\(\s{0,4}dir\b|del_dir_r|delete-directory|deleteDir\b|delete_tree|deleteTree|\bdelete\([^)\n]{1,200}["']rf?["']|rm_rf!?/;
 /** One file. */
 const FILES =
-  /unlink|method\(:delete|copy_stream|os\.write\(\s{0,4}os\.open|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.[dD]elete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']/;
+  /unlink|method\(:delete|copy_stream|os\.write\(\s{0,4}os\.open|os\.remove|delete-file|file:delete|File\.rm|deleteFile|File\.[dD]elete|Files?\.delete|\.delete\(\)|remove\(|truncate|(?:print|printf)[^|>\n]{0,200}>\s{0,4}["']\/|writeFileSync\([^,]{1,200},\s*["']{2}|os\.Remove\b|open(?:Sync)?\(.{1,200}?["'](?:w|wb|r\+b?|>)["']|\bopen\b[^;\n]{0,40}["']\s?\+?>{1,2}\s?\/|writeFile(?:Sync)?\(\s{0,4}["'`]\/dev\//;
 /** File after file. */
 const MANY =
   /listdir|GetFiles|EnumerateFiles|scandir|os\.walk|glob|iterdir|readdir|Dir\[|Dir\.(?:glob|each|children|entries)|opendir|find\s*\(|File::Find|RecursiveDirectoryIterator|\bfor(?:each)?\b|\.each|array_map|\.forEach|walkDir|\.Walk(?:Dir)?\(|Find\.find/;
@@ -22,7 +22,9 @@ export function judgeDeletion(code: string, literals: readonly string[], call: C
   const isWide = takesTrees || takesMany;
   let found: Worth = 'PLAIN';
   const own = foldersOf(code);
-  for (const literal of literals) {
+  for (const given of literals) {
+    // Perl's `open F, ">/dev/sda"`.
+    const literal = given.replace(/^\s?\+?>{1,2}\s?(?=\/)/, '');
     if (!/^[/~]|^[A-Za-z]:[\\/]/.test(literal)) continue;
     if (own.length > 0 && literal.startsWith('/') && isBelow(literal, own, code)) continue;
     if (!takesTrees && isOnlyRead(literal, code)) continue;

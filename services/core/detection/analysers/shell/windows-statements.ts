@@ -151,7 +151,8 @@ function stageOf(given: readonly string[], start: number, end: number): Stage {
   let variable: string | null = null;
   for (let turn = 0; turn < 8; turn++) {
     const [first = '', second = ''] = words;
-    if (first.length > 1 && /^[@&]/.test(first)) words = [first.slice(1), ...words.slice(1)];
+    if (first.length > 1 && /^[@&;,=]/.test(first)) words = [first.slice(1), ...words.slice(1)];
+    else if (/^\d?>{1,2}(?:nul|&\d)?$/i.test(first)) words = words.slice(first.endsWith('>') ? 2 : 1);
     else if (BEFORE.test(first)) words = words.slice(1);
     else if (/^if$/i.test(first)) words = words.slice(conditionLength(words));
     else if (/^\$\w{1,40}$/.test(first) && /^(?:=|in)$/i.test(second)) {

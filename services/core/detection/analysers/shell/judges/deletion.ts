@@ -126,6 +126,7 @@ function holdsData(path: string): boolean {
 }
 
 function truncate(call: Call, inquiry: Inquiry): void {
+  if (call.by.includes('xargs')) fedBy(call, inquiry);
   for (const target of operands(call.args, VALUED)) {
     const worth = worthOf(target, call.command.cwd, false);
     if (worth === 'LOGS' || target.endsWith('_history')) inquiry.tell('shell-evidence-removal', call);
