@@ -57,6 +57,7 @@ export function judgeStatement(
     if (DELETERS.has(name)) deletion(stage, before, scene);
     else if (MOVERS.has(name)) moving(stage, before, scene);
     else if (OVERWRITERS.has(name)) overwriting(stage, before, scene);
+    else if (name === 'delete' || name === '-membername') tell(fedWorth(before, scene), scene);
     else if (name === 'robocopy') mirroring(stage, scene);
     else if (SHELLS.has(name)) handedOver(stage, before, stages.slice(index + 1, index + 9), scene);
     else if (RUNNERS.has(name)) running(stage, before, stages.slice(index + 1, index + 9), scene);

@@ -25,7 +25,11 @@ const UPLOAD =
 const PRECIOUS_UPLOAD = /-infile\s+\S*(?:secret|passw|credential|customer|\.zip|\.sql|\.db|\.pfx|\.kdbx)/i;
 
 const web: readonly Pattern[] = [
-  [DOWNLOAD, /\|\s*(?:iex|invoke-expression)\b/i],
+  [DOWNLOAD, /\|\s*(?:iex|invoke-expression|cmd)\b(?!\s+\/)/i],
+  [
+    DOWNLOAD,
+    /(?:scriptblock\]::create|assembly\]::load|\badd-type\b|\biex\b|invoke-expression)[^\n;|]{0,60}\b(?:irm|iwr|curl|invoke-restmethod|invoke-webrequest)\b/i,
+  ],
   [SEND, UPLOAD],
   [SEND, PRECIOUS_UPLOAD],
 ];
@@ -166,6 +170,19 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
     ],
   ],
   ['bitsadmin', [[DOWNLOAD, /\/(?:transfer|addfile)|https?:/i]]],
+  [
+    'resolve-dnsname',
+    [
+      [
+        DOWNLOAD,
+        /(?:\biex\b|invoke-expression)[^\n;]{0,80}resolve-dnsname|\|\s{0,4}(?:iex|invoke-expression)\b/i,
+      ],
+    ],
+  ],
+  ...['import-module', 'ipmo', 'msbuild', 'wscript', 'hh'].map((name): [string, readonly Pattern[]] => [
+    name,
+    [[DOWNLOAD, /(?:import-module|ipmo|msbuild|wscript|hh)(?:\.exe)?\s+["']?(?:\\\\\w|https?:)/i]],
+  ]),
   ['start-bitstransfer', [[DOWNLOAD, /https?:/i, 'MEDIUM']]],
   ['mshta', [[DOWNLOAD, /./]]],
   ['regsvr32', [[DOWNLOAD, /\/i:|https?:|scrobj/i]]],
@@ -230,6 +247,19 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
   ['set-service', service],
   ['disable-netfirewallrule', [[EVADES, /./]]],
   ['set-netfirewallprofile', [[EVADES, /-enabled\s+(?:false|\$false)/i]]],
+  // Code that is compiled or loaded as it is fetched.
+  ...[
+    'add-type',
+    '[scriptblock]::create',
+    '[reflection.assembly]::load',
+    '[system.reflection.assembly]::load',
+  ].map(
+    (name) =>
+      [
+        name,
+        [[DOWNLOAD, /\(\s{0,4}(?:irm|iwr|invoke-restmethod|invoke-webrequest)\b/i]] as Pattern[],
+      ] as const,
+  ),
   ['start-process', [[RIGHTS, /-verb\s+runas/i]]],
   ...['iex', 'invoke-expression'].map(
     (name) =>
@@ -237,6 +267,7 @@ export const windowsPatterns: ReadonlyMap<string, readonly Pattern[]> = new Map<
         name,
         [
           [DOWNLOAD, WEB],
+          [DOWNLOAD, /resolve-dnsname|getresponsestream/i],
           ['shell-obfuscated', /frombase64string|-join|\[char\]|-replace/i],
         ] as Pattern[],
       ] as const,
