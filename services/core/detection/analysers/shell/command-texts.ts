@@ -20,7 +20,7 @@ const LINES = /^(?:commands|cmds|scripts|lines|steps|command_?lines)$/i;
 const LINE = /[ \\]/;
 /** What names a program whose arguments stand in a field beside it; the others name something else more often. */
 const PROGRAM = /^(?:cmd|command|program|exec|executable)$/i;
-const PROGRAM_PERHAPS = /^(?:executable|file|binary|bin|path|name|tool)$/i;
+const PROGRAM_PERHAPS = /^(?:executable|exe|argv_?0|file|binary|bin|path|name|tool)$/i;
 const ARGUMENTS = /^(?:args?|argv|arguments?|params?|parameters|options|flags)$/i;
 /** Where a command runs, what it finds in its environment and what it reads. */
 const FOLDER = /^(?:cwd|work_?dir|working_?dir(?:ectory)?|directory|dir|folder)$/i;
