@@ -13,6 +13,8 @@ export interface Condition {
 }
 
 const DEEPEST = 48;
+/** In one text. */
+const MOST_TRIED = 16_384;
 const COMPARISONS = new Set([
   '=',
   '==',
@@ -40,7 +42,9 @@ const ALWAYS_SET =
 export function judgeCondition(tokens: Tokens, from: number, to: number, table: string): Condition {
   const condition: Condition = { truth: 'OPEN', isInjected: false };
   condition.truth = truthOf(tokens, from, to, { condition, table }, 0);
-  if (condition.truth === 'OPEN' && sparesNothing(tokens, from, to, table, isAlwaysSet))
+  if (condition.truth !== 'OPEN') return condition;
+  // Of more conditions than are tried, each may be one that spares nothing.
+  if (tokens.tried++ >= MOST_TRIED || sparesNothing(tokens, from, to, table, isAlwaysSet))
     condition.truth = 'EVERY_ROW';
   return condition;
 }

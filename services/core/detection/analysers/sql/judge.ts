@@ -34,6 +34,8 @@ export interface SqlVerdict {
 }
 
 const DEEPEST = 4;
+/** Of code within strings as much is read as there is text, and this: strings within strings are read more than once. */
+const SLACK = 65_536;
 /** Beyond it only what was not told yet. */
 const MOST_VERDICTS = 10_001;
 const CARDS = new Map(sqlCards.map((card) => [card.id, card]));
@@ -55,7 +57,7 @@ const SILENT = new Set([
 /** Everything that the cards of SQL describe; empty for ordinary statements. One verdict a rule and statement. */
 export function judgeSql(sql: string): SqlVerdict[] {
   const verdicts: SqlVerdict[] = [];
-  new Trial(sql, verdicts, 0, { left: 2 * sql.length + 4096 }).run();
+  new Trial(sql, verdicts, 0, { left: sql.length + SLACK }).run();
   return verdicts;
 }
 
@@ -88,13 +90,26 @@ class Trial {
 
   /** What follows a quote that nothing closes may be the end of a value somewhere else, and code: `'; DROP TABLE users`. */
   #judgeFragment(): void {
-    const { unclosed, text } = this.#tokens;
-    if (unclosed === 0 || this.#depth >= DEEPEST || text.length - unclosed > this.#budget.left) return;
-    this.#budget.left -= text.length - unclosed;
-    const inner: SqlVerdict[] = [];
-    new Trial(text.slice(unclosed), inner, this.#depth + 1, this.#budget).run();
-    for (const verdict of inner)
+    const { unclosed, text, size } = this.#tokens;
+    if (unclosed === 0) return;
+    for (const verdict of this.#judgeInner(text.slice(unclosed)) ?? this.#unread(0, size))
       this.#verdicts.push({ ...verdict, start: verdict.start + unclosed, end: verdict.end + unclosed });
+  }
+
+  /** What code within the text does; null where it is too much or too deep to be read. */
+  #judgeInner(code: string): SqlVerdict[] | null {
+    const isMuch = this.#verdicts.length >= MOST_VERDICTS || code.length > this.#budget.left;
+    if (isMuch || this.#depth >= DEEPEST) return null;
+    this.#budget.left -= code.length;
+    const inner: SqlVerdict[] = [];
+    new Trial(code, inner, this.#depth + 1, this.#budget).run();
+    return inner;
+  }
+
+  /** What is not read may be anything. */
+  #unread(from: number, to: number): [] {
+    this.#tell('sql-dynamic', 'HIGH', from, to);
+    return [];
   }
 
   /** A teller for tokens [from, to). */
@@ -176,11 +191,9 @@ class Trial {
     const { verb, from, to } = statement;
     if (verb === 'copy') return this.#judgeWhole(from + 1, to, tell);
     const code = codeOf(this.#tokens, statement, this.#budget, tell);
-    if (code === null || this.#depth >= DEEPEST || code.length > this.#budget.left) return;
-    this.#budget.left -= code.length;
-    const inner: SqlVerdict[] = [];
-    new Trial(code, inner, this.#depth + 1, this.#budget).run();
-    for (const { rule_id, severity } of inner) this.#tell(rule_id, severity, from, to);
+    if (code === null) return;
+    for (const { rule_id, severity } of this.#judgeInner(code) ?? this.#unread(from, to))
+      this.#tell(rule_id, severity, from, to);
   }
 
   /** What a function will do when it is called: less than doing it. */
@@ -194,11 +207,7 @@ class Trial {
       const code = isAction
         ? tokens.text.slice(tokens.starts[first], tokens.ends[to - 1])
         : tokens.stringAt(at);
-      if (this.#depth >= DEEPEST || code.length > this.#budget.left) return;
-      this.#budget.left -= code.length;
-      const inner: SqlVerdict[] = [];
-      new Trial(code, inner, this.#depth + 1, this.#budget).run();
-      for (const { rule_id, severity } of inner)
+      for (const { rule_id, severity } of this.#judgeInner(code) ?? this.#unread(from, to))
         if (severity === 'HIGH' || severity === 'CRITICAL') this.#tell(rule_id, 'MEDIUM', from, to);
     }
   }
@@ -253,17 +262,10 @@ class Trial {
   /** `cron.schedule('nightly', '0 3 * * *', 'VACUUM orders')`: the statement stands there, and is asked what it does. */
   #isHarmlessJob(at: number): boolean {
     const last = (this.#tokens.closes[at + 1] ?? 0) - 1;
-    const isWritten =
-      last > at &&
-      this.#tokens.kinds[last] === STRING &&
-      this.#tokens.is(last - 1, ',') &&
-      this.#depth < DEEPEST;
+    const isWritten = last > at && this.#tokens.kinds[last] === STRING && this.#tokens.is(last - 1, ',');
     const code = isWritten ? this.#tokens.stringAt(last) : '';
-    if (code === '' || code.length > this.#budget.left) return false;
-    this.#budget.left -= code.length;
-    const inner: SqlVerdict[] = [];
-    new Trial(code, inner, this.#depth + 1, this.#budget).run();
-    return inner.every(({ severity }) => severity === 'LOW' || severity === 'INFO');
+    const inner = code === '' ? null : this.#judgeInner(code);
+    return inner !== null && inner.every(({ severity }) => severity === 'LOW' || severity === 'INFO');
   }
 
   #judgeTokens(statements: readonly Statement[]): void {

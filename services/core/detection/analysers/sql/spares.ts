@@ -8,7 +8,7 @@ import { functionOf, joined } from './functions.ts';
 import { isPattern, matches } from './patterns.ts';
 import { Rows } from './rows.ts';
 import { tablesNear } from './scope.ts';
-import { partsOf, queryIn } from './subqueries.ts';
+import { partsOf, queryIn, type Subquery } from './subqueries.ts';
 import type { Tokens } from './tokens.ts';
 import { all, both, COMPARES, compare, different, not, united } from './truth.ts';
 import { Extreme, isCell, reckon, type Truth3, truthOf, type Value } from './values.ts';
@@ -41,6 +41,8 @@ class Sieve {
   /** Columns that are asked whether they are null, and may be. */
   readonly #tested = new Set<string>();
   #tables: ReadonlyMap<string, string> | null = null;
+  /** By where they begin: each is asked of every row. */
+  readonly #queries = new Map<number, Subquery | null>();
   #left: number;
   #start = 0;
   #end = 0;
@@ -194,6 +196,15 @@ class Sieve {
     return truth;
   }
 
+  #queryIn(from: number, to: number): Subquery | null {
+    let query = this.#queries.get(from);
+    if (query === undefined) {
+      query = queryIn(this.#tokens, from, to);
+      this.#queries.set(from, query);
+    }
+    return query;
+  }
+
   /** `id IN (SELECT id FROM t WHERE …)`: a row is among those if the condition within holds for it. */
   #isAmong(left: Expression | undefined, within: Extract<Expression, { form: 'QUERY' }>): Truth3 {
     const parts = partsOf(this.#tokens, within.from, within.to);
@@ -203,7 +214,7 @@ class Sieve {
         truth = united(word, truth, this.#isAmong(left, { ...within, from, to }));
       return truth;
     }
-    const query = queryIn(this.#tokens, within.from, within.to);
+    const query = this.#queryIn(within.from, within.to);
     if (query === null) return undefined;
     if (query.item?.form === 'CALL' && query.item.name === 'generate_series') {
       const [low, high] = query.item.parts.map((part) => this.#value(part));
@@ -227,7 +238,7 @@ class Sieve {
 
   #exists(within: Expression): Truth3 {
     if (within.form !== 'QUERY') return undefined;
-    const query = queryIn(this.#tokens, within.from, within.to);
+    const query = this.#queryIn(within.from, within.to);
     if (query === null) return undefined;
     if (query.where !== null && this.#isNever(query.where)) return false;
     if (query.table !== '' && (!query.isPlain || !this.#isOurs(query.table))) return undefined;
@@ -236,7 +247,7 @@ class Sieve {
   }
 
   #scalar(from: number, to: number): Value {
-    const query = queryIn(this.#tokens, from, to);
+    const query = this.#queryIn(from, to);
     if (query === null || query.item === null) return undefined;
     if (query.table === '') return query.where === null ? this.#value(query.item) : undefined;
     const { item } = query;

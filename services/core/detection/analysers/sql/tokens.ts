@@ -26,6 +26,8 @@ export class Tokens {
   unclosed = 0;
   /** Whether the text was read to its end. */
   isWhole = true;
+  /** How many conditions were tried on rows (condition.ts). */
+  tried = 0;
   /** Variables that are put together from parts (dynamic.ts), once asked for. */
   assembled: ReadonlySet<string> | null = null;
 
