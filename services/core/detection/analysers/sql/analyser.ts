@@ -19,6 +19,8 @@ const PHRASE =
 /** Such statements speak SQL and nothing else; Redis selects by number. */
 const SQL_ONLY =
   /^\s{0,20}(?:select\s+[^\d\s]|insert|update|with|create|alter|explain|grant|delete\s+from)\b/i;
+/** Of more strings, those that begin like statements may do anything: they are not read. */
+const MOST_STRINGS = 16_384;
 /** Arguments that say something about the query. */
 const REMARK =
   /^(?:description|desc|explanation|reason(?:ing)?|thoughts?|thinking|purpose|summary|title|comment|note|justification|message|name|id|user|language|params?|parameters|bindings|values)$/;
@@ -34,8 +36,15 @@ function analyse(text: string, context: ScanContext): readonly Spot[] {
       );
     return spots;
   }
-  for (const string of strings)
-    if (!REMARK.test(string.key) && isQuery(string.text)) judgeString(string, spots);
+  let read = 0;
+  for (const string of strings) {
+    if (REMARK.test(string.key) || !isQuery(string.text)) continue;
+    if (read++ < MOST_STRINGS) judgeString(string, spots);
+    else if (isStatement(string.text)) {
+      spots.push({ rule_id: 'sql-dynamic', severity: 'HIGH', start: string.start, end: string.end });
+      break;
+    }
+  }
   judgeCommand(text, (rule_id, severity) =>
     spots.push({ rule_id, start: 0, end: text.length, ...(severity && { severity }) }),
   );

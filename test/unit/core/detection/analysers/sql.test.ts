@@ -168,6 +168,23 @@ test('a condition is tried on rows as tables hold them', () => {
     assert.deepEqual(verdictsOf(`DELETE FROM t WHERE ${condition}`), [], condition);
 });
 
+test('what is too much to be read may be anything, and is told so', () => {
+  const conditions = 'DELETE FROM t WHERE id = 5;'.repeat(16_385);
+  assert.deepEqual(verdictsOf(conditions.slice(0, 27 * 16_384)), []);
+  assert.deepEqual(verdictsOf(conditions), ['sql-unlimited-change HIGH']);
+  const strings = (count: number, last: string) =>
+    JSON.stringify({ rows: [...Array.from({ length: count }, () => 'some value'), last] });
+  const dynamic = (text: string) =>
+    sqlAnalyser.analyse(text, DATABASE).some(({ rule_id }) => rule_id === 'sql-dynamic');
+  assert.ok(!dynamic(strings(16_384, 'another value')));
+  assert.ok(dynamic(strings(16_384, 'DROP TABLE users')));
+  const nested = Array.from({ length: 6 }).reduce<string>(
+    (code) => `EXEC('${code.replaceAll("'", "''")}')`,
+    'SELECT 1',
+  );
+  assert.ok(verdictsOf(nested).includes('sql-dynamic HIGH'));
+});
+
 test('garbage is read to its end, and every token lies within the text', () => {
   const parts = [
     "'",
