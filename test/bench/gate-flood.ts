@@ -1,10 +1,11 @@
 /**
- * A tenant that asks more often than it may, in a process of its own; it prints when it starts, and how many requests it made and how many
- * were refused. It writes the same bytes over and over to a few sockets: the processor that it shares with the gateway is not the gateway's
+ * A tenant that asks more often than it may, in a process of its own. With each line that it reads it asks for a while, and prints then how
+ * many requests it has made and how many were refused. It writes the same bytes over and over to a few sockets: the processor that it shares with the gateway is not the gateway's
  * to lose, and a real flood comes from elsewhere.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createGateLoad } from './gate-load.ts';
 
@@ -34,16 +35,20 @@ const request = Buffer.from(
 );
 const answers = new Map<string, number>();
 const sockets = await Promise.all(Array.from({ length: SOCKETS }, open));
-process.stdout.write('started\n');
 let made = 0;
-const started = performance.now();
-for (let due = started; due < started + Number(BENCH_FOR_MS); due += Number(BENCH_EVERY_MS)) {
-  await pause(Math.max(0, due - performance.now()));
-  sockets[made++ % SOCKETS]?.write(request);
+for await (const round of createInterface({ input: process.stdin })) {
+  await ask();
+  process.stdout.write(`${JSON.stringify({ round, made, refused: answers.get('429') ?? 0 })}\n`);
 }
-while (answered() < made) await pause(5);
-for (const socket of sockets) socket.removeAllListeners('close').destroy();
-process.stdout.write(`${JSON.stringify({ made, refused: answers.get('429') ?? 0 })}\n`);
+
+async function ask(): Promise<void> {
+  const started = performance.now();
+  for (let due = started; due < started + Number(BENCH_FOR_MS); due += Number(BENCH_EVERY_MS)) {
+    await pause(Math.max(0, due - performance.now()));
+    sockets[made++ % SOCKETS]?.write(request);
+  }
+  while (answered() < made) await pause(5);
+}
 
 async function open(): Promise<Socket> {
   const socket = connect(Number(BENCH_PORT), '127.0.0.1');

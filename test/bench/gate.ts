@@ -10,8 +10,8 @@ import { type Running, startProgram } from './process.ts';
 
 const CALLS = 3000;
 const WARM_UP = 1000;
-const FLOOD_ROUNDS = 6;
-const FLOOD_MS = 5000;
+const FLOOD_ROUNDS = 16;
+const FLOOD_MS = 2500;
 /** Of each quiet tenant, a second; the flood makes ten times as many, and its key may make as many as theirs. */
 const RATE = 50;
 const TOOL = { name: 'lookup', kind: 'FUNCTION', endpoint: null } as const;
@@ -91,36 +91,55 @@ async function measureOverHttp({ clients: [client], gateway }: Bench): Promise<o
   return { ...summary(ms), cpuMicros };
 }
 
-/** Rounds alone and rounds under the flood in turns: a machine that changes pace changes it for both. */
+/** Rounds alone and under the flood in turns, short ones: a machine that changes pace, or stalls, does so for both. */
 async function measureFlood({ clients, port, keys }: Bench): Promise<object> {
   const [, one, two] = clients;
   if (one === undefined || two === undefined) throw new Error('the gateway has too few tenants');
   // Just below what their keys may.
   const quiet = async () =>
     (await Promise.all([one, two].map((client) => client.knock(1050 / RATE, FLOOD_MS)))).flat();
-  await quiet();
-  const [alone, flooded]: [Reply[], Reply[]] = [[], []];
-  const floods: Flood[] = [];
-  for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
-    alone.push(...(await quiet()));
-    const flood = startFlood(port, keys[0] ?? '');
-    await flood.line((line) => (line === 'started' ? line : null));
-    flooded.push(...(await quiet()));
-    floods.push(await flood.line((line) => (line.startsWith('{') ? (JSON.parse(line) as Flood) : null)));
-    await flood.stop();
-  }
-  const made = floods.reduce((sum, flood) => sum + flood.made, 0);
-  const refused = floods.reduce((sum, flood) => sum + flood.refused, 0);
-  const [before, under] = [alone, flooded].map((replies) => replies.map(({ ms }) => ms));
-  return {
-    othersAlone: summary(before ?? []),
-    othersFlooded: summary(under ?? []),
-    p50Ratio: round(percentile(under ?? [], 0.5) / percentile(before ?? [], 0.5)),
-    p99Ratio: round(percentile(under ?? [], 0.99) / percentile(before ?? [], 0.99)),
-    othersRefused: flooded.filter(({ status }) => status !== 200).length,
-    floodMade: made,
-    floodRefused: refused,
+  const flood = startFlood(port, keys[0] ?? '');
+  const begin = (round: number) => {
+    flood.tell(String(round));
+    return flood.line((line) => floodOf(line, round));
   };
+  await quiet();
+  await begin(0);
+  const [alone, flooded]: [Reply[][], Reply[][]] = [[], []];
+  let floods: Flood = { made: 0, refused: 0 };
+  for (let round = 1; round <= FLOOD_ROUNDS; round += 1) {
+    alone.push(await quiet());
+    const flooding = begin(round);
+    flooded.push(await quiet());
+    floods = await flooding;
+  }
+  await flood.stop();
+  return {
+    othersAlone: summary(timesOf(alone.flat())),
+    othersFlooded: summary(timesOf(flooded.flat())),
+    p50Ratio: ratioOf(flooded, alone, 0.5),
+    p99Ratio: ratioOf(flooded, alone, 0.99),
+    othersRefused: flooded.flat().filter(({ status }) => status !== 200).length,
+    floodMade: floods.made,
+    floodRefused: floods.refused,
+  };
+}
+
+function ratioOf(flooded: readonly Reply[][], alone: readonly Reply[][], share: number): number {
+  const [under = Number.NaN, before = Number.NaN] = [flooded, alone].map((rounds) =>
+    percentile(timesOf(rounds.flat()), share),
+  );
+  return round(under / before);
+}
+
+function timesOf(replies: readonly Reply[]): number[] {
+  return replies.map(({ ms }) => ms);
+}
+
+/** What the flood has done, once it is through with a round. */
+function floodOf(line: string, round: number): Flood | null {
+  const done = JSON.parse(line) as Flood & { round: string };
+  return done.round === String(round) ? done : null;
 }
 
 function startFlood(port: number, key: string): Running {

@@ -20,6 +20,8 @@ export interface Running {
   readonly meter: Meter;
   /** The first line of its output that `wanted` takes, its value. @throws Error when it ends first */
   line<T>(wanted: (line: string) => T | null): Promise<T>;
+  /** A line for it to read. */
+  tell(line: string): void;
   /** Ends it in order, by force if it will not. */
   stop(): Promise<void>;
 }
@@ -28,7 +30,7 @@ export function startProgram(program: Program): Running {
   const child = spawn(process.execPath, commandOf(program), {
     cwd: ROOT,
     env: { ...withoutTripline(process.env), ...program.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (child.pid === undefined) throw new Error(`${program.name} could not be started`);
   const words: string[] = [];
@@ -39,6 +41,7 @@ export function startProgram(program: Program): Running {
     name: program.name,
     meter,
     line: (wanted) => lines.first(wanted, () => `${program.name} ended: ${words.join('').slice(-2000)}`),
+    tell: (line) => void child.stdin.write(`${line}\n`),
     stop: () => end(child, meter),
   };
 }
