@@ -2,8 +2,8 @@
 
 /** Substitutions within substitutions. */
 export const MAX_DEPTH = 12;
-/** Of a text of 1 MiB, 16 letters a command: with fewer on average they are padding. */
-export const MOST_COMMANDS = 65_536;
+/** Of a text of 1 MiB, 128 letters a command: with fewer on average they are padding. */
+export const MOST_COMMANDS = 8192;
 /** Groups within groups; brackets beyond this are passed over, not the commands in them. */
 export const MOST_FRAMES = 1000;
 /** A group hands at most so many of its commands on to a pipe. */

@@ -21,6 +21,8 @@ export interface Stage {
 export type Statement = readonly Stage[];
 
 const MOST_WORDS = 400;
+/** A statement with so many may have more, and these may do anything. */
+export const MOST_STAGES = 4096;
 /** What stands before a command and is none: `if exist x`, `do`, `call`, `@`. */
 const BEFORE =
   /^(?:do|else|call|then|return|try|finally|begin|process|end|\?|%|foreach|foreach-object|where|where-object|in|not|\/i|-process|-begin|-end|-filterscript|-scriptblock|-parallel|&|\.|=|@)$/i;
@@ -41,9 +43,7 @@ export function* statementsOf(text: string): Generator<Statement> {
   };
   const endStage = (at: number) => {
     endWord();
-    if (words.length > 0) {
-      stages.push(stageOf(words, start, at));
-    }
+    if (words.length > 0 && stages.length < MOST_STAGES) stages.push(stageOf(words, start, at));
     words = [];
     start = at + 1;
   };

@@ -4,11 +4,12 @@
  */
 import { baseName, type Call, type Inquiry } from './call.ts';
 import type { Command } from './command.ts';
+import { MOST_COMMANDS } from './limits.ts';
 import { judgeStatement } from './windows-acts.ts';
 import { windowsPatterns } from './windows-patterns.ts';
 import type { Place } from './windows-places.ts';
 import { looksAlike, looksForeign } from './windows-signs.ts';
-import { statementsOf } from './windows-statements.ts';
+import { MOST_STAGES, statementsOf } from './windows-statements.ts';
 import { isJudgedByArguments } from './windows-verbs.ts';
 
 const LONGEST_STATEMENT = 8192;
@@ -22,14 +23,19 @@ export function judgeWindows(
   if (COMPUTED.test(text)) inquiry.tell('shell-obfuscated', call);
   let cwd = '';
   const held = new Map<string, Place>();
+  let read = 0;
   for (const stages of statementsOf(text)) {
+    if (read++ >= MOST_COMMANDS || stages.length >= MOST_STAGES)
+      return inquiry.tell('shell-obfuscated', call, 'HIGH');
     const [first] = stages;
     const last = stages.at(-1);
     if (first === undefined || last === undefined) continue;
     tellAt(first.start, last.end);
     cwd = judgeStatement(stages, call, inquiry, { cwd, held });
   }
+  read = 0;
   for (const [start, end] of statementsIn(text)) {
+    if (read++ >= MOST_COMMANDS) return inquiry.tell('shell-obfuscated', call, 'HIGH');
     const name = nameAt(text, start);
     const patterns = windowsPatterns.get(name.startsWith('$') ? '' : name);
     if (patterns === undefined && !CARRIERS.has(name)) continue;
