@@ -104,7 +104,7 @@ export class SimpleCommandReader {
   }
 
   #set(name: string, values: readonly string[]): void {
-    this.#variables.set(name, values.length === 0 ? [''] : values.slice(0, MOST_VALUES));
+    this.#variables.set(name, values.slice(0, MOST_VALUES));
   }
 
   /** `declare -A map=(…)`. */

@@ -38,8 +38,10 @@ export class Variables {
   readonly #references = new Map<string, string>();
   #spent = 0;
 
+  /** A list without members reads as an empty text. */
   set(name: string, value: Value): void {
-    if (this.#values.size < 1000 || this.#values.has(name)) this.#values.set(name, value);
+    if (this.#values.size < 1000 || this.#values.has(name))
+      this.#values.set(name, value.length === 0 ? [''] : value);
   }
 
   append(name: string, text: string): void {
