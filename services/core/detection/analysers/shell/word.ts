@@ -295,8 +295,9 @@ export class WordReader {
     }
   }
 
+  /** Of a list without members nothing. */
   #appendAll(values: readonly string[], splits: boolean): void {
-    if (values.length === 1) {
+    if (values.length <= 1) {
       const [value = ''] = values;
       if (splits) this.#appendSplit(value);
       else this.#append(value);

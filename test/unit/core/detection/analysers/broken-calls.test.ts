@@ -18,7 +18,8 @@ const SIGNS = [...'\'"`$(){}[];|&<>\\%^*?~#@!=:,.\n\t\0\uE001\uE003\uD800'];
 const KINDS = ['SHELL', 'DATABASE', 'FUNCTION', 'HTTP'] as const;
 
 test('a list that has no members left reads as an empty text', () => {
-  assert.deepEqual(judgeShell('set c; shift; echo "$@"; echo "a $@"'), []);
+  for (const command of ['set c; shift; echo "$@"; echo "a $@"', 'a=(x); ls "${a[@]:1}""${a[@]:1}"${a[@]:1}'])
+    assert.deepEqual(judgeShell(command), [], command);
 });
 
 test('calls broken at random neither throw nor lead outside the text', (context) => {
