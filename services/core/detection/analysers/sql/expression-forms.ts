@@ -46,3 +46,20 @@ export function qualifiersIn(expression: Expression, found = new Set<string>()):
   else if (expression.form === 'CALL') for (const part of expression.parts) qualifiersIn(part, found);
   return found;
 }
+
+/** What is read into several places at once may not be more than this: each of them is walked for itself. */
+const MOST_SHARED = 64;
+
+export function mayBeShared(expression: Expression): boolean {
+  return roomAfter(expression, MOST_SHARED) > 0;
+}
+
+function roomAfter(expression: Expression, room: number): number {
+  let left = room - 1;
+  if (expression.form === 'CALL')
+    for (const part of expression.parts) {
+      if (left <= 0) break;
+      left = roomAfter(part, left);
+    }
+  return left;
+}

@@ -2,7 +2,7 @@
  * What stands in a WHERE, as a tree: enough of every dialect's expressions to ask whether a row could be spared by it. What is not
  * understood becomes UNREADABLE, and nothing that depends on it counts as true. Linear: queries within are left for when they are asked.
  */
-import { BINDS, call, column, type Expression, UNREADABLE } from './expression-forms.ts';
+import { BINDS, call, column, type Expression, mayBeShared, UNREADABLE } from './expression-forms.ts';
 import { NUMBER, PARAMETER, QUOTED, STRING, type Tokens } from './tokens.ts';
 
 const DEEPEST = 32;
@@ -133,6 +133,7 @@ class Reader {
     const low = this.read(6, depth + 1);
     if (!this.#takes('and')) return this.#giveUp();
     const high = this.read(6, depth + 1);
+    if (![left, low, high].every(mayBeShared)) return this.#giveUp();
     const between = call('and', call('>=', left, low), call('<=', left, high));
     if (!isSymmetric) return between;
     return call('or', between, call('and', call('>=', left, high), call('<=', left, low)));
@@ -151,6 +152,7 @@ class Reader {
     const inner = this.#group(depth);
     if (!isAll && (operator === '=' || operator === '==')) return call('in', left, ...inner);
     if (isAll && (operator === '<>' || operator === '!=')) return call('not', call('in', left, ...inner));
+    if (inner.length > 1 && !mayBeShared(left)) return this.#giveUp();
     const compared = inner.map((one) => call(operator, left, one));
     const first = compared[0];
     if (first === undefined) return UNREADABLE;
@@ -287,6 +289,7 @@ class Reader {
     this.#at++;
     const subject = this.#word(0) === 'when' ? null : this.read(0, depth + 1);
     const parts: Expression[] = [];
+    if (subject !== null && !mayBeShared(subject)) return this.#giveUp();
     while (this.#takes('when')) {
       const when = this.read(0, depth + 1);
       if (!this.#takes('then')) return this.#giveUp();

@@ -168,6 +168,22 @@ test('a condition is tried on rows as tables hold them', () => {
     assert.deepEqual(verdictsOf(`DELETE FROM t WHERE ${condition}`), [], condition);
 });
 
+test('one side that is asked for several times does not double with each level', () => {
+  const levels: readonly ((side: string) => string)[] = [
+    (side) => `(${side}) BETWEEN 0 AND 2`,
+    (side) => `(${side}) BETWEEN SYMMETRIC 0 AND 2`,
+    (side) => `1 BETWEEN SYMMETRIC 0 AND (${side})`,
+    (side) => `(${side}) <= ALL (ARRAY[1, 2, 3])`,
+    (side) => `CASE ${side} WHEN 1 THEN 1 WHEN 2 THEN 2 END`,
+    (side) => `${side} BETWEEN 0 AND 2`,
+  ];
+  for (const level of levels) {
+    const nested = Array.from({ length: 30 }).reduce<string>((side) => level(side), '1');
+    assert.deepEqual(verdictsOf(`DELETE FROM t WHERE ${nested}`), [], nested);
+  }
+  assert.deepEqual(verdictsOf('DELETE FROM t WHERE 1 BETWEEN 0 AND 2'), ['sql-unlimited-change HIGH']);
+});
+
 test('what is too much to be read may be anything, and is told so', () => {
   const conditions = 'DELETE FROM t WHERE id = 5;'.repeat(16_385);
   assert.deepEqual(verdictsOf(conditions.slice(0, 27 * 16_384)), []);
