@@ -4,6 +4,7 @@
  */
 import { ipv6Of, type Reach } from './address.ts';
 import { type HostVerdict, judgeHost } from './host.ts';
+import { SOCKETS } from './urls.ts';
 
 /** What is to be said of a target; each has a card of its own (cards.ts). */
 export type TargetRisk =
@@ -77,14 +78,7 @@ const FOREIGN = new Set([
   'iiop',
   'corbaname',
   'dns',
-  'unix',
-  'http+unix',
-  'https+unix',
-  'unixs',
-  'npipe',
-  'vsock',
-  'http+vsock',
-  'abstract',
+  ...SOCKETS,
 ]);
 /** Doors that no public client has business with: container and cluster APIs, stores, remote desktops. */
 const ADMIN_PORTS = new Set([

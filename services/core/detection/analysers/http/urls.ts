@@ -29,7 +29,7 @@ const OPAQUE = new Set([
   'jndi',
 ]);
 /** Sockets of this machine: a path follows, with one slash or more. */
-const SOCKETS = new Set([
+export const SOCKETS: ReadonlySet<string> = new Set([
   'unix',
   'http+unix',
   'https+unix',

@@ -7,6 +7,7 @@ const WORD = /(["'`])((?:(?!\1)[^\\\n]){1,200})\1/g;
 /** What may stand between the words of one command: brackets, commas, `.arg(`, `args: [`, `cmd.append(`. */
 const GAP = /^[\s,;()[\]{}&+.:\w!<>=*$-]{0,48}$/;
 const PROGRAM = /^(?:[\w.-]*\/)*[a-z][\w.-]{0,30}$/;
+const PIECE = /["']([^"'\n]{0,200})["']/g;
 const MOST_ROWS = 20;
 const MOST_WORDS = 12;
 
@@ -42,4 +43,24 @@ export function rowsIn(code: string): string[] {
 
 function quoted(word: string): string {
   return /^[\w./~*\s-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** What stands in the quotes of `'r', "m"`. */
+export function piecesOf(list: string): string[] {
+  return [...list.matchAll(PIECE)].map(([, piece = '']) => piece);
+}
+
+/** The printable characters whose numbers these are: `114, 0x6d`. */
+export function printableOf(numbers: string): string {
+  return numbers
+    .split(',')
+    .map((number) => Number(number.trim()))
+    .filter((code) => code > 31 && code < 127)
+    .map((code) => String.fromCharCode(code))
+    .join('');
+}
+
+/** The same as the inside of a literal in single quotes: nothing in it ends or escapes. */
+export function lettersOf(numbers: string): string {
+  return printableOf(numbers).replaceAll(/['\\]/g, '');
 }

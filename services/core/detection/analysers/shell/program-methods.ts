@@ -3,6 +3,7 @@
  * Folded to the literal that comes of it, from the inside out, so that what is handed to a shell is there to be judged.
  */
 import { unescape } from './escapes.ts';
+import { piecesOf, printableOf } from './program-literals.ts';
 
 const LOOK =
   /["'`]\s{0,2}(?:\.\s{0,2}[a-zA-Z]|\[\s{0,2}-?\d|\[\s{0,2}:)|(?:\b(?:lc|uc|reverse|strrev|strtolower|strtoupper|lcfirst|ucfirst|trim|parse|join|from|fromhex|atob|hex2bin|String|sprintf)\b|\])\s{0,2}[.("'`]|\s\?\w\s{0,2}[+,]|\bfor\s{1,4}\w{1,20}\s{1,4}in\s{1,4}b?["']|map\s{0,4}\{?\s{0,2}\(?\s{0,2}chr\b/;
@@ -44,7 +45,6 @@ const LETTER = /(?<=[\s([+,])\?(\w)(?=\s{0,2}[+,\]])/g;
 const SPREAD =
   /\[\s{0,2}\.{3}(["'`])((?:(?!\1)[^\\\n]){1,2000})\1\s{0,2}\]\.reverse\(\)\.join(?:\(\s{0,2}(?:""|'')\s{0,2}\)|``)/g;
 const JOINED = /\[((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,60})\]\.join\b(?!\s{0,2}[(`])/g;
-const PIECE = /["']([^"'\n]{0,200})["']/g;
 const ROUNDS = 4;
 
 export function foldMethods(code: string): string {
@@ -55,9 +55,9 @@ export function foldMethods(code: string): string {
     plain = plain
       .replaceAll(LETTER, "'$1'")
       .replaceAll(JOINED, (_, list: string) => quoted(piecesOf(list).join('')))
-      .replaceAll(NUMBERS, (_, list: string) => quoted(lettersOf(list)))
-      .replaceAll(MAPPED, (_, list: string) => `${quoted(lettersOf(list))} `)
-      .replaceAll(FORMATTED, (_, __, rest: string, list: string) => quoted(lettersOf(list) + rest))
+      .replaceAll(NUMBERS, (_, list: string) => quoted(printableOf(list)))
+      .replaceAll(MAPPED, (_, list: string) => `${quoted(printableOf(list))} `)
+      .replaceAll(FORMATTED, (_, __, rest: string, list: string) => quoted(printableOf(list) + rest))
       .replaceAll(MOVED, (_, sign: string, by: string, __, text: string) =>
         quoted(moved(text, sign, Number(by))),
       )
@@ -241,19 +241,6 @@ function reversed(text: string): string {
 function decoded(text: string, encoding: 'hex' | 'base64'): string | null {
   const plain = Buffer.from(text, encoding).toString('latin1');
   return plain === '' || /[^\t\n\x20-\x7e]/.test(plain) ? null : plain;
-}
-
-function piecesOf(list: string): string[] {
-  return [...list.matchAll(PIECE)].map(([, piece = '']) => piece);
-}
-
-function lettersOf(numbers: string): string {
-  return numbers
-    .split(',')
-    .map((number) => Number(number.trim()))
-    .filter((letter) => letter > 31 && letter < 127)
-    .map((letter) => String.fromCharCode(letter))
-    .join('');
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,6 @@
 /** Literals of other languages put together again: `'r' + 'm'`, `chr(114) + chr(109)`, `''.join(['r', 'm'])`, `"r" "m"`. One pass for each, twice. */
+import { lettersOf } from './program-literals.ts';
+
 const PIECES = /['"]\s{0,4}[+.]{1,2}\s{0,4}['"]|\bchr\(|fromCharCode|\.join\(|['"]\s{1,4}['"]/;
 const LETTER = /\bchr\(\s{0,4}(0x[\da-f]{1,4}|\d{1,5})\s{0,4}\)/gi;
 const LETTERS =
@@ -18,12 +20,6 @@ export function plainProgram(code: string): string {
       .replaceAll(/(['"])\s{0,4}(?:\+|\.\.?)\s{0,4}\1/g, '')
       .replaceAll(/(?<=['"][\w/ -]{1,200})(['"])\s{1,4}\1(?=[\w /-])/g, '');
   return plain;
-}
-
-function lettersOf(numbers: string): string {
-  const codes = numbers.split(',').map((number) => Number(number.trim()));
-  const known = codes.filter((code) => code > 31 && code < 127 && code !== 39 && code !== 92);
-  return String.fromCharCode(...known);
 }
 
 function piecesOf(list: string): string {

@@ -1,4 +1,6 @@
 /** What strings of other languages become when their program runs: variables put in, formats filled, letters turned round or made of numbers. One pass each. */
+import { lettersOf, piecesOf } from './program-literals.ts';
+
 const LOOK =
   /=\s{0,4}["'[]|<<\s{0,4}["']|["']\s{0,4}\+\s{0,4}["']|\{\s{0,2}["']|\w(?:''|"")\w|\[::-1\]|reverse\(|\bchr\b|fromCharCode|bytes\(|\.format\(|["']\s{0,4}%|os\.sep|path\.join|Path\(|rot_?13|\bsh(?:ell|elljs)?\.\w|\.replace\(|pathsep|bytearray/;
 const ASSIGNED =
@@ -27,7 +29,6 @@ const LIST =
   /\b([A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}[[(]((?:\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},?){2,60})[\])]/g;
 const JOINED_LIST =
   /(["'])([ ]?)\1\.join\(\s{0,4}([A-Za-z_]\w{0,40})\s{0,4}\)|\b([A-Za-z_]\w{0,40})\.join\(\s{0,4}(["'])([ ]?)\5\s{0,4}\)/g;
-const PIECE = /["']([^"'\n]{0,200})["']/g;
 /** Modules whose members are programs: `sh.rm('-rf', '/etc')`. */
 const MODULE = /\b(?:sh|shell|shelljs|plumbum)\.(rm|dd|shred|mkfs|find|mv|chmod|chown|bash|truncate)\(/g;
 const MOST = 60;
@@ -128,19 +129,6 @@ function withLists(code: string): string {
 
 function quoted(text: string): string {
   return text.includes("'") ? `"${text.replaceAll('"', "'")}"` : `'${text}'`;
-}
-
-function piecesOf(list: string): string[] {
-  return [...list.matchAll(PIECE)].map(([, piece = '']) => piece);
-}
-
-function lettersOf(numbers: string): string {
-  return numbers
-    .split(',')
-    .map((number) => Number(number.trim()))
-    .filter((letter) => letter > 31 && letter < 127 && letter !== 39 && letter !== 92)
-    .map((letter) => String.fromCharCode(letter))
-    .join('');
 }
 
 function rotated(text: string): string {

@@ -3,14 +3,13 @@
  * feeds them (`gci C:\Users | % { ri $_ }`, `for /r C:\ %f in (*) do del %f`), and the code that they hand to another shell.
  */
 import type { Call, Inquiry } from './call.ts';
-import { SYSTEM_FILE } from './windows-deletion.ts';
+import { DELETE, SYSTEM_FILE } from './windows-deletion.ts';
 import { handedOver, method, running } from './windows-hands.ts';
 import { isWindowsPath, placeOf } from './windows-places.ts';
 import { EACH, fedWorth, LISTERS, pathsOf, type Scene, tell, tellPlaces } from './windows-scene.ts';
 import type { Stage, Statement } from './windows-statements.ts';
 import { verbsOf } from './windows-verbs.ts';
 
-const DELETE = 'shell-destructive-delete';
 const TAMPERING = 'shell-system-tampering';
 const DISK = 'shell-disk-destruction';
 

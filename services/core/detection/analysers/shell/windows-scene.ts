@@ -1,9 +1,9 @@
 /** What judges of Windows' statements share: where a statement runs, the places its stages name, and what feeds a stage. */
 import type { Call, Inquiry } from './call.ts';
+import { DELETE } from './windows-deletion.ts';
 import { isWindowsPath, type Place, placeOf } from './windows-places.ts';
 import type { Stage } from './windows-statements.ts';
 
-const DELETE = 'shell-destructive-delete';
 const DISK = 'shell-disk-destruction';
 export const LISTERS = new Set('get-childitem gci ls dir get-item gi where tree'.split(' '));
 const DRIVES = /^(?:get-(?:psdrive|volume|partition|disk)|gdr|\[(?:system\.)?io\.driveinfo\]::getdrives)$/;

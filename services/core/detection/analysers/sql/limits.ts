@@ -2,10 +2,9 @@
 import { judgeCondition } from './condition.ts';
 import { whereOf } from './queries.ts';
 import { tablesNear } from './scope.ts';
+import { MANY_ROWS } from './subqueries.ts';
 import { NUMBER, nameAt, type Tokens } from './tokens.ts';
 
-/** A LIMIT of so many is none. */
-const ENDLESS = 100_000;
 /** Nobody joins so many; more do not limit anything. */
 const MOST_JOINS = 32;
 const ENDS_ON = new Set(
@@ -68,5 +67,5 @@ function limits(tokens: Tokens, from: number, to: number, table: string): boolea
 
 function isEndless(tokens: Tokens, at: number): boolean {
   if (tokens.words[at] === 'all' || tokens.is(at, '(')) return true;
-  return tokens.kinds[at] === NUMBER && Number(tokens.textAt(at)) >= ENDLESS;
+  return tokens.kinds[at] === NUMBER && Number(tokens.textAt(at)) >= MANY_ROWS;
 }

@@ -1,4 +1,5 @@
 /** LIKE and regular expressions in conditions. Of the latter only what is plain is run, and on short texts: it cannot go back for long. */
+import { isOfForm } from '../../../wildcards.ts';
 import { isKeyColumn } from './rows.ts';
 import { isCell, type Truth3, textOf, type Value } from './values.ts';
 
@@ -50,8 +51,8 @@ export function matches(operator: string, value: Value, pattern: Value): Truth3 
   const [text, form] = [textOf(value), textOf(pattern)];
   if (text === undefined || form === undefined || form.length > MOST) return undefined;
   if (operator === 'similar' && /[|*+?{}()[\]]/.test(form)) return undefined;
-  if (operator === 'glob') return form.includes('[') ? undefined : isLikeText(text, form, '*', '?');
-  if (isLike) return isLikeText(text.toLowerCase(), form.toLowerCase(), '%', '_');
+  if (operator === 'glob') return form.includes('[') ? undefined : isOfForm(text, form, '*', '?');
+  if (isLike) return isOfForm(text.toLowerCase(), form.toLowerCase(), '%', '_');
   if (/^\^?\(?(?:\.[*+]?\??|)\)?\$?$/.test(form)) return text === '' ? undefined : true;
   const plain = plainOf(form, operator === '~*');
   if (plain === null) return undefined;
@@ -61,26 +62,4 @@ export function matches(operator: string, value: Value, pattern: Value): Truth3 
       ? String(value.number)
       : text.slice(0, MOST),
   );
-}
-
-/** With two places to go back to: linear in pattern times text, and both are short. */
-function isLikeText(text: string, pattern: string, many: string, one: string): boolean {
-  let at = 0;
-  let form = 0;
-  let star = -1;
-  let mark = 0;
-  while (at < text.length) {
-    if (form < pattern.length && pattern[form] === many) {
-      star = form++;
-      mark = at;
-    } else if (form < pattern.length && (pattern[form] === one || pattern[form] === text[at])) {
-      form++;
-      at++;
-    } else if (star >= 0) {
-      form = star + 1;
-      at = ++mark;
-    } else return false;
-  }
-  while (pattern[form] === many) form++;
-  return form === pattern.length;
 }

@@ -16,7 +16,7 @@ export interface Subquery {
 }
 
 /** A LIMIT of so many is none. */
-const MANY_ROWS = 100_000;
+export const MANY_ROWS = 100_000;
 const MOST_PARTS = 16;
 
 /** The query in tokens [from, to); null for what is none. */
